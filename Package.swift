@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+#if !os(Linux)
+    #error("Eventlings builds on Linux only: its simulator replaces libc's clock. Use a container.")
+#endif
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// The learner's library finds the classes it links against in the running executable.
+let exportSymbols: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--export-dynamic"])]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "eventlings",
+    products: [
+        .library(name: "Eventlings", targets: ["Eventlings"]),
+        .executable(name: "eventlings", targets: ["EventlingsCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    ],
+    targets: [
+        module("EventLog"),
+        module("EventBroker", ["EventLog"]),
+        module("EventClient", ["EventBroker", "EventLog"]),
+        module("Eventlings", ["EventClient", "EventBroker", "EventLog"]),
+        module(
+            "Simulation",
+            [
+                "Eventlings", "EventClient", "EventBroker", "EventLog",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ]),
+        module("HiddenSuites", ["Simulation", "Eventlings", "EventClient", "EventBroker", "EventLog"]),
+        module("Judge"),
+        .target(name: "CVirtualClock"),
+        module("JudgeHost", ["HiddenSuites", "Simulation", "Judge", "Eventlings", "CVirtualClock"]),
+        module("Course", ["EventLog", .product(name: "Yams", package: "Yams")]),
+        .systemLibrary(
+            name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        module("Terminal", ["CEditLine"]),
+        module("Shell", ["Course", "Judge", "Terminal"]),
+        .executableTarget(
+            name: "EventlingsCLI", dependencies: ["Shell", "JudgeHost"], swiftSettings: settings,
+            linkerSettings: exportSymbols),
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Judge", "Course"], path: "Sources/Benchmarks",
+            swiftSettings: settings),
+
+        tests("EventLogTests", ["EventLog"]),
+        tests("EventBrokerTests", ["EventBroker", "EventLog"]),
+        tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),
+        tests("EventlingsTests", ["Eventlings", "EventClient"]),
+        tests("JudgeTests", ["Judge"]),
+        tests("CourseTests", ["Course"]),
+        tests("TerminalTests", ["Terminal"]),
+        tests("ShellTests", ["Shell"]),
+        tests("HouseRulesTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

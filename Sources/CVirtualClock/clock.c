@@ -1,0 +1,1 @@
+#include "CVirtualClock.h"

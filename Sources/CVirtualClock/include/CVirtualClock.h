@@ -1,0 +1,3 @@
+#ifndef CVIRTUALCLOCK_H
+#define CVIRTUALCLOCK_H
+#endif

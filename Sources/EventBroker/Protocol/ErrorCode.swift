@@ -1,0 +1,19 @@
+/// Kafka's error codes, with Kafka's numbers (`clients/.../protocol/Errors.java`).
+package enum ErrorCode: Int16, Error, Hashable, Sendable {
+    case offsetOutOfRange = 1
+    case corruptMessage = 2
+    case unknownTopicOrPartition = 3
+    case messageTooLarge = 10
+    case coordinatorNotAvailable = 15
+    case invalidTopic = 17
+    case illegalGeneration = 22
+    case inconsistentGroupProtocol = 23
+    case invalidGroupID = 24
+    case unknownMemberID = 25
+    case invalidSessionTimeout = 26
+    case rebalanceInProgress = 27
+    case topicAlreadyExists = 36
+    case invalidPartitions = 37
+    case groupIDNotFound = 69
+    case memberIDRequired = 79
+}

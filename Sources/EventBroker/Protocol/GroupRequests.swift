@@ -1,0 +1,179 @@
+/// What a member wants to read; opaque to the coordinator, read by the group's leader.
+package struct Subscription: Hashable, Sendable {
+    package var topics: [String]
+
+    package init(topics: [String]) {
+        self.topics = topics
+    }
+}
+
+package struct JoinGroup: Hashable, Sendable {
+    package struct Assignor: Hashable, Sendable {
+        package var name: String
+        package var subscription: Subscription
+
+        package init(name: String, subscription: Subscription) {
+            self.name = name
+            self.subscription = subscription
+        }
+    }
+
+    package var groupID: String
+    /// Empty at the first join: the answer is `memberIDRequired` with an id to join with (KIP-394).
+    package var memberID: String
+    package var clientID: String
+    package var sessionTimeoutMilliseconds: Int64
+    /// How long the coordinator waits for a member to join again; the max poll interval in Kafka.
+    package var rebalanceTimeoutMilliseconds: Int64
+    /// In the member's order of preference.
+    package var assignors: [Assignor]
+
+    package init(
+        groupID: String, memberID: String, clientID: String, sessionTimeoutMilliseconds: Int64,
+        rebalanceTimeoutMilliseconds: Int64, assignors: [Assignor]
+    ) {
+        self.groupID = groupID
+        self.memberID = memberID
+        self.clientID = clientID
+        self.sessionTimeoutMilliseconds = sessionTimeoutMilliseconds
+        self.rebalanceTimeoutMilliseconds = rebalanceTimeoutMilliseconds
+        self.assignors = assignors
+    }
+
+    package struct Member: Hashable, Sendable {
+        package var id: String
+        package var subscription: Subscription
+
+        package init(id: String, subscription: Subscription) {
+            self.id = id
+            self.subscription = subscription
+        }
+    }
+
+    package struct Response: Hashable, Sendable {
+        package var error: ErrorCode?
+        package var generation: Int32
+        package var assignor: String
+        package var leaderID: String
+        package var memberID: String
+        /// Only in the leader's answer.
+        package var members: [Member]
+
+        package init(
+            error: ErrorCode? = nil, generation: Int32 = -1, assignor: String = "",
+            leaderID: String = "", memberID: String = "", members: [Member] = []
+        ) {
+            self.error = error
+            self.generation = generation
+            self.assignor = assignor
+            self.leaderID = leaderID
+            self.memberID = memberID
+            self.members = members
+        }
+    }
+}
+
+package struct SyncGroup: Hashable, Sendable {
+    package struct Assignment: Hashable, Sendable {
+        package var memberID: String
+        package var partitions: [TopicPartition]
+
+        package init(memberID: String, partitions: [TopicPartition]) {
+            self.memberID = memberID
+            self.partitions = partitions
+        }
+    }
+
+    package var groupID: String
+    package var memberID: String
+    package var generation: Int32
+    /// Only from the leader.
+    package var assignments: [Assignment]
+
+    package init(
+        groupID: String, memberID: String, generation: Int32, assignments: [Assignment] = []
+    ) {
+        self.groupID = groupID
+        self.memberID = memberID
+        self.generation = generation
+        self.assignments = assignments
+    }
+
+    package struct Response: Hashable, Sendable {
+        package var error: ErrorCode?
+        package var partitions: [TopicPartition]
+
+        package init(error: ErrorCode? = nil, partitions: [TopicPartition] = []) {
+            self.error = error
+            self.partitions = partitions
+        }
+    }
+}
+
+package struct Heartbeat: Hashable, Sendable {
+    package var groupID: String
+    package var memberID: String
+    package var generation: Int32
+
+    package init(groupID: String, memberID: String, generation: Int32) {
+        self.groupID = groupID
+        self.memberID = memberID
+        self.generation = generation
+    }
+}
+
+package struct LeaveGroup: Hashable, Sendable {
+    package var groupID: String
+    package var memberID: String
+
+    package init(groupID: String, memberID: String) {
+        self.groupID = groupID
+        self.memberID = memberID
+    }
+}
+
+package struct DescribeGroup: Hashable, Sendable {
+    package var groupID: String
+
+    package init(groupID: String) {
+        self.groupID = groupID
+    }
+
+    package struct Member: Hashable, Sendable {
+        package var id: String
+        package var clientID: String
+        package var partitions: [TopicPartition]
+
+        package init(id: String, clientID: String, partitions: [TopicPartition]) {
+            self.id = id
+            self.clientID = clientID
+            self.partitions = partitions
+        }
+    }
+
+    package struct Response: Hashable, Sendable {
+        package var error: ErrorCode?
+        package var state: GroupState
+        package var generation: Int32
+        package var members: [Member]
+
+        package init(
+            error: ErrorCode? = nil, state: GroupState = .dead, generation: Int32 = -1,
+            members: [Member] = []
+        ) {
+            self.error = error
+            self.state = state
+            self.generation = generation
+            self.members = members
+        }
+    }
+}
+
+/// The states of Kafka's classic group protocol (`ClassicGroupState.java`).
+package enum GroupState: String, Hashable, Sendable {
+    case empty = "Empty"
+    case preparingRebalance = "PreparingRebalance"
+    case completingRebalance = "CompletingRebalance"
+    case stable = "Stable"
+    case dead = "Dead"
+}

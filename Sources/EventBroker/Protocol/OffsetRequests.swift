@@ -1,0 +1,36 @@
+package struct OffsetCommit: Hashable, Sendable {
+    package var groupID: String
+    /// Empty, with generation -1, from a consumer that assigns its partitions itself.
+    package var memberID: String
+    package var generation: Int32
+    /// The next offset to read, per partition.
+    package var offsets: [PartitionOffset]
+
+    package init(
+        groupID: String, memberID: String = "", generation: Int32 = -1, offsets: [PartitionOffset]
+    ) {
+        self.groupID = groupID
+        self.memberID = memberID
+        self.generation = generation
+        self.offsets = offsets
+    }
+}
+
+package struct OffsetFetch: Hashable, Sendable {
+    package var groupID: String
+    package var partitions: [TopicPartition]
+
+    package init(groupID: String, partitions: [TopicPartition]) {
+        self.groupID = groupID
+        self.partitions = partitions
+    }
+
+    package struct Response: Hashable, Sendable {
+        /// Per partition, in the order asked for; offset -1 where nothing is committed.
+        package var offsets: [PartitionOffset]
+
+        package init(offsets: [PartitionOffset]) {
+            self.offsets = offsets
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// What the program asks of itself when it starts itself again in host mode: one JSON argument.
+///
+/// The host answers with one line on the descriptor `HostJob.verdictDescriptor`: the nonce, a
+/// space, and a `Verdict` as JSON. Anything less is no verdict.
+package struct HostJob: Codable, Sendable {
+    package enum Task: Codable, Sendable, Equatable {
+        /// Every schedule up to the suite's bound.
+        case grade
+        /// One schedule, by its tape; the verdict always carries the story.
+        case replay(tape: String)
+        /// The world without faults; the verdict always carries the story.
+        case calm
+    }
+
+    /// The first argument of a process in host mode.
+    package static let argument = "--host-a-solution"
+    /// High, so that a learner's code does not meet it by counting up from 3.
+    package static let verdictDescriptor: Int32 = 198
+
+    package var exercise: String
+    /// The path of the learner's shared library.
+    package var library: String
+    package var task: Task
+    package var nonce: String
+
+    package init(exercise: String, library: String, task: Task, nonce: String) {
+        self.exercise = exercise
+        self.library = library
+        self.task = task
+        self.nonce = nonce
+    }
+}

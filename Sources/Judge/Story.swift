@@ -1,0 +1,67 @@
+/// One run of the simulation, told step by step.
+package struct Story: Hashable, Sendable, Codable {
+    /// The deviations that struck, in the learner's words: "crash after gateway.charge".
+    package var faults: [String]
+    /// Replays the run byte for byte: `WORLD:POINT.OPTION,POINT.OPTION`.
+    package var tape: String
+    /// One sentence of cause; nil for a run in which nothing broke.
+    package var cause: String?
+    /// The lanes of the diagram, from left to right.
+    package var lanes: [String]
+    package var timeline: [Step]
+
+    package init(
+        faults: [String], tape: String, cause: String? = nil, lanes: [String], timeline: [Step]
+    ) {
+        self.faults = faults
+        self.tape = tape
+        self.cause = cause
+        self.lanes = lanes
+        self.timeline = timeline
+    }
+
+    package struct Step: Hashable, Sendable, Codable {
+        package enum Kind: String, Codable, Sendable {
+            /// A process (`lane`) asks a collaborator (`peer`).
+            case call
+            /// The collaborator (`lane`) answers the process (`peer`).
+            case answer
+            /// The request or the answer never arrives (`lane` to `peer`).
+            case lost
+            /// Something takes effect at `lane`: a charge, a packed order, a saved row.
+            case effect
+            /// A deviation strikes `lane`.
+            case fault
+            /// The learner's own print, in `lane`.
+            case print
+            /// A process starts, restarts, stops, throws; partitions are assigned or revoked.
+            case lifecycle
+            /// A promise broke here.
+            case broken
+            /// Time passes, and nothing else of interest.
+            case pause
+        }
+
+        /// Virtual time since the run began: `2ms`, `1.004s`, `1h 2m`.
+        package var at: String
+        package var lane: String
+        /// The other end of an arrow.
+        package var peer: String?
+        package var text: String
+        package var kind: Kind
+        /// The broker's state after the step: one line a partition, one a committed offset.
+        package var broker: [String]
+
+        package init(
+            at: String, lane: String, peer: String? = nil, text: String, kind: Kind,
+            broker: [String] = []
+        ) {
+            self.at = at
+            self.lane = lane
+            self.peer = peer
+            self.text = text
+            self.kind = kind
+            self.broker = broker
+        }
+    }
+}
