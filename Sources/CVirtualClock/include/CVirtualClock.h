@@ -1,3 +1,33 @@
 #ifndef CVIRTUALCLOCK_H
 #define CVIRTUALCLOCK_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The machine under simulated processes: clock, randomness and standard output.
+   Until virtual_machine_start every function that is interposed here passes through to libc, so
+   that one executable can be the ordinary program and the host of a simulation. */
+
+void virtual_machine_start(void);
+
+/* Nanoseconds since the simulation's beginning. Code that sleeps or reads the clock in a loop
+   moves the clock by itself. */
+int64_t virtual_clock_now(void);
+void virtual_clock_set(int64_t nanoseconds);
+/* A new step begins: readings of the clock are counted anew. */
+void virtual_clock_begin_step(void);
+
+uint64_t virtual_random_state(void);
+void virtual_random_set_state(uint64_t state);
+
+/* What was printed to standard output and not yet taken. Valid until the next print. */
+size_t virtual_output_pending(void);
+const char *virtual_output_bytes(void);
+void virtual_output_clear(void);
+
+/* Whether code of this process has tried to start a thread (and was stopped by exit status). */
+enum { VIRTUAL_MACHINE_THREAD_EXIT = 97 };
+
+/* The ordinary clock, in nanoseconds, whatever the simulation says. */
+int64_t virtual_machine_real_time(void);
 #endif

@@ -1,0 +1,47 @@
+package import EventBroker
+package import EventLog
+
+/// How a client reaches a broker: in this process, or in the simulation.
+///
+/// Consumer and producer are written against this and nothing else, so the same client code runs
+/// in both worlds.
+package protocol BrokerConnection: Sendable {
+    /// Names the client in member ids, as Kafka's `client.id` does.
+    var clientID: String { get }
+
+    var now: Timestamp { get }
+
+    /// Sends a request and hands over its outcome once, or never if this client's process dies.
+    func send(
+        _ request: BrokerRequest,
+        then complete: @escaping @Sendable (Result<BrokerResponse, ConnectionError>) -> Void)
+
+    /// Says that the application has called `poll`; a simulation decides here what happens to it.
+    func pollBegins() async
+
+    /// Lets heartbeats for a member go out until then, however long its application works.
+    ///
+    /// Kafka's client has a thread for this, bounded by the max poll interval. Here the broker's
+    /// host asks at each deadline whether the member would have been heard.
+    func keepAlive(memberID: String, until deadline: Timestamp)
+
+    /// Ends what this client waits for at the broker; the senders get `.interrupted`.
+    func interrupt()
+}
+
+package enum ConnectionError: Error, Hashable, Sendable {
+    /// No answer came. The request may have taken effect, now or later, or not at all.
+    case timedOut
+    /// The client asked to stop waiting.
+    case interrupted
+}
+
+extension BrokerConnection {
+    package func send(_ request: BrokerRequest) async throws(ConnectionError) -> BrokerResponse {
+        let outcome = await withUnsafeContinuation {
+            (continuation: UnsafeContinuation<Result<BrokerResponse, ConnectionError>, Never>) in
+            send(request) { continuation.resume(returning: $0) }
+        }
+        return try outcome.get()
+    }
+}

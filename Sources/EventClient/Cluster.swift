@@ -1,0 +1,25 @@
+/// A broker to make clients for: the live one, or the one of a simulation.
+public final class Cluster: Sendable {
+    private let connect: @Sendable () -> any BrokerConnection
+
+    package init(connect: @escaping @Sendable () -> any BrokerConnection) {
+        self.connect = connect
+    }
+
+    public func makeConsumer(_ options: ConsumerOptions) -> Consumer {
+        Consumer(connection: connect(), options: options)
+    }
+
+    /// A member of the group `groupID`, all else by default.
+    public func makeConsumer(groupID: String) -> Consumer {
+        makeConsumer(ConsumerOptions(groupID: groupID))
+    }
+
+    public func makeProducer(_ options: ProducerOptions = ProducerOptions()) -> Producer {
+        Producer(connection: connect(), options: options)
+    }
+
+    public func makeAdmin() -> Admin {
+        Admin(connection: connect())
+    }
+}

@@ -1,0 +1,40 @@
+public import EventBroker
+
+/// Where a consumer starts in a partition for which its group has committed nothing.
+public enum OffsetReset: Sendable {
+    /// At the oldest record that is still there.
+    case earliest
+    /// At the next record to come: what was written before is never seen.
+    case latest
+    /// Nowhere: `poll` throws `ConsumerError.noOffset`.
+    case none
+}
+
+/// What Kafka's consumer is configured with. The defaults are Kafka's, but for `autoOffsetReset`,
+/// `autoCommit` and `sessionTimeout`, where they suit learners: Kafka has latest, on and 45 s.
+public struct ConsumerOptions: Sendable {
+    public var groupID: String?
+    public var autoOffsetReset = OffsetReset.earliest
+    /// Commits positions inside `poll`, before a rebalance and in `close`, every `autoCommitInterval`.
+    public var autoCommit = false
+    public var autoCommitInterval = Duration.seconds(5)
+    /// How many records one `poll` returns at most.
+    public var maxPollRecords = 500
+    /// How long the application may take between two polls before its member falls out of the group.
+    public var maxPollInterval = Duration.seconds(300)
+    /// How long the coordinator waits for a heartbeat before it takes a member's partitions away.
+    public var sessionTimeout = Duration.seconds(10)
+    public var heartbeatInterval = Duration.seconds(3)
+    public var assignor = Assignor.range
+
+    public init(groupID: String? = nil) {
+        self.groupID = groupID
+    }
+}
+
+extension Duration {
+    package var inMilliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,71 @@
+/// A database with serialisable transactions: they behave as if they ran one after the other.
+public final class Database: Sendable {
+    private let connection: any ServiceConnection
+    /// Far more than a few processes can get in each other's way.
+    private let attempts = 50
+
+    package init(_ connection: any ServiceConnection) {
+        self.connection = connection
+    }
+
+    /// Runs `body` on a snapshot and saves what it changed: all of it, or nothing.
+    ///
+    /// If another transaction saved something meanwhile that `body` has read, `body` runs again on a
+    /// fresh snapshot (as CockroachDB's and FoundationDB's clients do): keep other effects out of it.
+    /// If `body` throws, nothing is saved, and its error is thrown.
+    ///
+    /// - Throws: `DatabaseError.timedOut` if no answer came: it may be saved, may yet be, or never.
+    public func transaction<Result>(
+        _ body: (Transaction) async throws -> Result
+    ) async throws -> Result {
+        for _ in 0..<attempts {
+            let transaction = Transaction(on: try await snapshot())
+            let result = try await body(transaction)
+            guard transaction.changes.hasWrites else { return result }
+            if try await save(transaction.changes) { return result }
+        }
+        throw DatabaseError.conflict
+    }
+
+    private func snapshot() async throws -> DatabaseState {
+        do {
+            guard case .snapshot(let state) = try await connection.call(.begin) else {
+                throw DatabaseError.conflict
+            }
+            return state
+        } catch is ServiceTimedOut {
+            throw DatabaseError.timedOut
+        }
+    }
+
+    private func save(_ changes: DatabaseChanges) async throws -> Bool {
+        do {
+            guard case .done = try await connection.call(.save(changes)) else { return false }
+            return true
+        } catch {
+            throw DatabaseError.timedOut
+        }
+    }
+}
+
+public enum DatabaseError: Error, Hashable, Sendable {
+    /// No answer came in time. A transaction may be saved, may yet be, or never will.
+    case timedOut
+    /// A row with that key is there already.
+    case duplicateKey
+    /// Other transactions got in the way again and again.
+    case conflict
+
+    public var isRetriable: Bool { self != .duplicateKey }
+}
+
+extension DatabaseError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .timedOut:
+            "The database did not answer in time. The transaction may or may not be saved."
+        case .duplicateKey: "The table has a row with that key already."
+        case .conflict: "Other transactions changed what this one read, again and again."
+        }
+    }
+}

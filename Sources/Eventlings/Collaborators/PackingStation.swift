@@ -1,0 +1,40 @@
+/// Packs orders into boxes. Packing an order again changes nothing: its box is closed.
+public final class PackingStation: Sendable {
+    private let connection: any ServiceConnection
+
+    package init(_ connection: any ServiceConnection) {
+        self.connection = connection
+    }
+
+    /// - Throws: `ServiceError.timedOut` if no answer came: the order may be packed or not.
+    public func pack(_ orderId: String) async throws {
+        do {
+            _ = try await connection.call(.pack(orderId: orderId))
+        } catch {
+            throw ServiceError.timedOut
+        }
+    }
+}
+
+/// What a simple service may throw.
+public enum ServiceError: Error, Hashable, Sendable {
+    /// No answer came in time. The call may have taken effect, may yet, or never will.
+    case timedOut
+
+    public var isRetriable: Bool { true }
+}
+
+extension ServiceError: CustomStringConvertible {
+    public var description: String {
+        "The service did not answer in time. The call may or may not have taken effect."
+    }
+}
+
+package struct PackingLedger: Hashable, Sendable {
+    /// In the order of packing, each once.
+    package private(set) var packed: [String] = []
+
+    mutating func pack(_ orderId: String) {
+        if !packed.contains(orderId) { packed.append(orderId) }
+    }
+}

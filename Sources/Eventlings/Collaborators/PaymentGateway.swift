@@ -1,0 +1,93 @@
+public import EventLog
+
+/// Somebody else's payment service: what is charged is charged.
+///
+/// It honours idempotency keys as Stripe and others do: a second charge with a key that it has seen
+/// within 24 hours is answered with the first one's receipt, and no money moves.
+public final class PaymentGateway: Sendable {
+    private let connection: any ServiceConnection
+
+    package init(_ connection: any ServiceConnection) {
+        self.connection = connection
+    }
+
+    /// Takes `amount` by way of a payment token.
+    ///
+    /// - Parameter idempotencyKey: Names the *intent*. Without one, each call charges.
+    /// - Throws: `GatewayError.timedOut` if no answer came: the money may have been taken, may yet
+    ///   be, or never will. `GatewayError.keyReused` if the key came with another amount or token.
+    @discardableResult
+    public func charge(
+        _ amount: Money, token: String, idempotencyKey: String? = nil
+    ) async throws -> Receipt {
+        let answer: ServiceAnswer
+        do {
+            answer = try await connection.call(
+                .charge(ChargeRequest(amount: amount, token: token, key: idempotencyKey)))
+        } catch {
+            throw GatewayError.timedOut
+        }
+        guard case .receipt(let receipt) = answer else { throw GatewayError.keyReused }
+        return receipt
+    }
+}
+
+public struct Receipt: Hashable, Sendable {
+    public let id: String
+    public let amount: Money
+}
+
+public enum GatewayError: Error, Hashable, Sendable {
+    case timedOut
+    case keyReused
+
+    public var isRetriable: Bool { self == .timedOut }
+}
+
+extension GatewayError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .timedOut: "The gateway did not answer in time. The charge may or may not have happened."
+        case .keyReused: "This idempotency key was used before, for another amount or token."
+        }
+    }
+}
+
+package struct ChargeRequest: Hashable, Sendable {
+    package var amount: Money
+    package var token: String
+    package var key: String?
+}
+
+/// The gateway's books.
+package struct GatewayLedger: Sendable {
+    package struct Charge: Hashable, Sendable {
+        package var request: ChargeRequest
+        package var receipt: Receipt
+        package var at: Timestamp
+    }
+
+    package static let keyLifetimeMilliseconds: Int64 = 24 * 3_600_000
+
+    /// Money that moved, in order.
+    package private(set) var charges: [Charge] = []
+
+    mutating func charge(_ request: ChargeRequest, now: Timestamp) -> ServiceAnswer {
+        if let first = remembered(request.key, now: now) {
+            let isSame =
+                first.request.amount == request.amount && first.request.token == request.token
+            return isSame ? .receipt(first.receipt) : .keyReused
+        }
+        let receipt = Receipt(id: "receipt-\(charges.count + 1)", amount: request.amount)
+        charges.append(Charge(request: request, receipt: receipt, at: now))
+        return .receipt(receipt)
+    }
+
+    private func remembered(_ key: String?, now: Timestamp) -> Charge? {
+        guard let key else { return nil }
+        return charges.last { charge in
+            charge.request.key == key
+                && now.milliseconds - charge.at.milliseconds < Self.keyLifetimeMilliseconds
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// How a collaborator's handle reaches the service behind it.
+package protocol ServiceConnection: Sendable {
+    /// Returns the answer; throws `ServiceTimedOut` if none came, and never returns if the calling
+    /// process has died.
+    func call(_ request: ServiceRequest) async throws(ServiceTimedOut) -> ServiceAnswer
+}
+
+/// No answer came. The request may have taken effect, now or later, or not at all.
+package struct ServiceTimedOut: Error {
+    package init() {}
+}
+
+package enum ServiceRequest: Hashable, Sendable {
+    case pack(orderId: String)
+    case reserve(orderId: String)
+    case charge(ChargeRequest)
+    /// Takes the snapshot that a database transaction reads.
+    case begin
+    case save(DatabaseChanges)
+
+    /// Whether it changes anything, so that it matters whether and when it takes effect.
+    package var hasEffect: Bool { self != .begin }
+}
+
+package enum ServiceAnswer: Sendable {
+    case done
+    case receipt(Receipt)
+    case keyReused
+    case snapshot(DatabaseState)
+    case conflict
+}
+
+/// Everything outside the broker that a process can change: a value, changed by `apply` alone.
+package struct Services: Sendable {
+    package var packing = PackingLedger()
+    package var warehouse = ReservationLedger()
+    package var gateway = GatewayLedger()
+    package var database = DatabaseState()
+
+    package init() {}
+
+    package mutating func apply(_ request: ServiceRequest, now: Timestamp) -> ServiceAnswer {
+        switch request {
+        case .pack(let orderId):
+            packing.pack(orderId)
+            return .done
+        case .reserve(let orderId):
+            warehouse.reserve(orderId)
+            return .done
+        case .charge(let charge): return gateway.charge(charge, now: now)
+        case .begin: return .snapshot(database)
+        case .save(let changes): return database.save(changes) ? .done : .conflict
+        }
+    }
+}

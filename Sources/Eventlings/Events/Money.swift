@@ -1,0 +1,73 @@
+import Foundation
+
+/// An amount of dollars in whole cents: sums never round.
+public struct Money: Hashable, Comparable, Sendable {
+    public var cents: Int64
+
+    public init(cents: Int64) {
+        self.cents = cents
+    }
+
+    public static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
+
+    public static func + (left: Money, right: Money) -> Money {
+        Money(cents: left.cents + right.cents)
+    }
+
+    /// Reads `40`, `40.5` and `40.50`; nil for anything else, or for parts of a cent.
+    public init?(_ text: some StringProtocol) {
+        let isNegative = text.hasPrefix("-")
+        let parts = text.drop { $0 == "-" && isNegative }
+            .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let dollars = parts.first.flatMap({ Self.digits($0) }) else { return nil }
+        var cents: Int64 = 0
+        if parts.count == 2 {
+            guard parts[1].count <= 2, let fraction = Self.digits(parts[1]) else { return nil }
+            cents = parts[1].count == 1 ? fraction * 10 : fraction
+        }
+        let (whole, overflow) = dollars.multipliedReportingOverflow(by: 100)
+        guard !overflow, whole <= .max - cents else { return nil }
+        self.init(cents: isNegative ? -(whole + cents) : whole + cents)
+    }
+
+    private static func digits(_ text: some StringProtocol) -> Int64? {
+        text.allSatisfy { $0.isASCII && $0.isNumber } ? Int64(text) : nil
+    }
+
+    var decimalText: String {
+        let sign = cents < 0 ? "-" : ""
+        let fraction = cents.magnitude % 100
+        return "\(sign)\(cents.magnitude / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+}
+
+extension Money: CustomStringConvertible {
+    /// `$40.00`
+    public var description: String {
+        cents < 0 ? "-$" + decimalText.dropFirst() : "$" + decimalText
+    }
+}
+
+extension Money: Codable {
+    /// From a JSON string or number, never by way of a binary fraction.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text: String
+        if let string = try? container.decode(String.self) {
+            text = string
+        } else {
+            text = "\(try container.decode(Decimal.self))"
+        }
+        guard let money = Money(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\(text) is no amount in dollars and cents")
+        }
+        self = money
+    }
+
+    /// As a string, which every language reads exactly.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(decimalText)
+    }
+}

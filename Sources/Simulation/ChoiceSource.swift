@@ -1,0 +1,32 @@
+/// Hands out a tape's draws, and notes what could have been drawn.
+struct ChoiceSource {
+    /// The number of options at each choice point after the last deviation.
+    private(set) var openPoints: [UInt8] = []
+    /// How many choice points the run has met.
+    private(set) var count = 0
+    private(set) var next = 0
+    let tape: Tape
+    /// Whether the points after the last deviation are of interest.
+    let notesOpenPoints: Bool
+
+    init(_ tape: Tape, notesOpenPoints: Bool) {
+        self.tape = tape
+        self.notesOpenPoints = notesOpenPoints
+    }
+
+    /// Whether all deviations have struck.
+    var isSpent: Bool { next == tape.deviations.count }
+
+    /// 0 for the plain course, else the option to take.
+    mutating func draw(options: Int) -> Int {
+        defer { count += 1 }
+        guard !isSpent else {
+            if notesOpenPoints { openPoints.append(UInt8(options)) }
+            return 0
+        }
+        let deviation = tape.deviations[next]
+        guard deviation.point == count, deviation.option <= options else { return 0 }
+        next += 1
+        return deviation.option
+    }
+}

@@ -1,0 +1,51 @@
+package import EventBroker
+package import Eventlings
+
+/// What happened in one run, complete and in order.
+package struct History: Sendable {
+    package struct Entry: Sendable {
+        /// Virtual nanoseconds since the run began.
+        package var at: Int64
+        /// Counted over the whole run; nil for what no process did.
+        package var incarnation: Int?
+        /// "billing-1"; empty for what no process did.
+        package var process: String
+        package var moment: Moment
+        /// The broker's offsets after it, for readers.
+        package var brokerState: [String]
+    }
+
+    package enum Request: Hashable, Sendable {
+        case poll
+        case broker(BrokerRequest)
+        case service(ServiceRequest)
+    }
+
+    package enum Answer: Sendable {
+        case broker(BrokerResponse)
+        case service(ServiceAnswer)
+    }
+
+    package enum Moment: Sendable {
+        case started(restart: Bool)
+        case sent(Request)
+        /// `changed` says whether the world is another one now (a charge with a known key changes
+        /// nothing).
+        case applied(Request, Answer, changed: Bool, late: Bool)
+        case answered(Request, Answer)
+        case timedOut(Request)
+        /// The deviation, at the call that it hit.
+        case struck(Strike, Request?)
+        case woke
+        case threw(String)
+        case returned
+        case killed
+        case printed(String)
+        case appended(name: String, partition: TopicPartition)
+        case broke(invariant: Int, String)
+    }
+
+    package internal(set) var entries: [Entry] = []
+    /// Records' names by partition and offset.
+    package internal(set) var recordNames: [TopicPartition: [String]] = [:]
+}

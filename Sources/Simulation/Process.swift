@@ -1,0 +1,59 @@
+import EventBroker
+import EventLog
+
+/// A place where the learner's code runs, again and again if need be: "billing-1".
+struct Instance {
+    let name: String
+    /// Starts only when a deviation says so.
+    let isSpare: Bool
+    var incarnation: Int?
+    var starts = 0
+    /// How often it has thrown since it last changed anything.
+    var vainStarts = 0
+    /// Calls of a former incarnation that land after the next one's first poll.
+    var inFlight: [Int] = []
+    /// Calls that land just before the next one.
+    var late: [Int] = []
+
+    init(name: String, isSpare: Bool) {
+        self.name = name
+        self.isSpare = isSpare
+    }
+}
+
+/// One life of an instance, from start to death.
+struct Incarnation {
+    enum State {
+        case running
+        /// Its jobs and timers are held: a zombie in the making.
+        case paused
+        /// Its jobs are dropped and its calls never answered.
+        case dead
+        /// `run` is over.
+        case ended
+    }
+
+    let instance: Int
+    var state = State.running
+    var task: Task<Void, Never>?
+    var globals: GlobalsImage
+    var randomState: UInt64
+    var held: [UnownedJob] = []
+    /// Sent when the process wakes up.
+    var heldCall: Int?
+    /// Continues when the process wakes up.
+    var heldPoll: UnsafeContinuation<Void, Never>?
+    var timers = 0
+    /// Calls under way, idle fetches not counted.
+    var busyCalls = 0
+    var emptyPolls = 0
+    var isAskedToStop = false
+}
+
+/// A group member's heartbeats.
+struct Member {
+    let id: String
+    var incarnation: Int
+    /// They cease when the application does not poll by then.
+    var until: Timestamp
+}

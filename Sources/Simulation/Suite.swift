@@ -1,0 +1,122 @@
+package import EventBroker
+package import EventClient
+package import Eventlings
+
+/// A hidden suite: the promise that an exercise's code makes, and the worlds in which it is tried.
+package struct Suite: Sendable {
+    package var exercise: String
+    package var worlds: [WorldSetup]
+    /// Every schedule with up to that many deviations is played.
+    package var bound: Int
+    /// How long after calm has begun the promise must be kept, in virtual time.
+    package var patience: Duration
+    /// Runs the learner's code as one process.
+    package var launch: @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
+    package var invariants: [Invariant]
+    /// Most specific first; the last ones are true of every failure.
+    package var diagnoses: [Diagnosis]
+
+    package init(
+        exercise: String, worlds: [WorldSetup], bound: Int = 2,
+        patience: Duration = .seconds(3_600), invariants: [Invariant], diagnoses: [Diagnosis],
+        launch: @escaping @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
+    ) {
+        self.exercise = exercise
+        self.worlds = worlds
+        self.bound = bound
+        self.patience = patience
+        self.invariants = invariants
+        self.diagnoses = diagnoses
+        self.launch = launch
+    }
+}
+
+/// A small concrete situation.
+package struct WorldSetup: Sendable {
+    /// Names the world on a tape: short, without a colon.
+    package var id: String
+    package var topics: [(name: String, partitions: Int)]
+    /// In the log when the run begins.
+    package var input: [InputRecord]
+    /// The processes that run from the beginning.
+    package var instances: [String]
+    /// One that may join.
+    package var spareInstance: String?
+    package var faults: FaultSet
+
+    package init(
+        id: String, topics: [(name: String, partitions: Int)], input: [InputRecord],
+        instances: [String], spareInstance: String? = nil, faults: FaultSet
+    ) {
+        self.id = id
+        self.topics = topics
+        self.input = input
+        self.instances = instances
+        self.spareInstance = spareInstance
+        self.faults = faults
+    }
+}
+
+/// A record that other services have written.
+package struct InputRecord: Sendable {
+    package var partition: TopicPartition
+    package var key: String
+    package var value: [UInt8]
+    /// What a story calls it.
+    package var name: String
+
+    package init(partition: TopicPartition, key: String, value: [UInt8], name: String) {
+        self.partition = partition
+        self.key = key
+        self.value = value
+        self.name = name
+    }
+}
+
+/// A part of the promise.
+package struct Invariant: Sendable {
+    package enum Kind: Sendable {
+        /// Holds at every step.
+        case safety
+        /// Holds in the end, when the world has been calm for the suite's patience.
+        case liveness
+    }
+
+    package var id: String
+    package var title: String
+    package var kind: Kind
+    /// What is wrong, in a few words with names ("order-1 was charged twice"); nil if it holds.
+    package var violation: @Sendable (World) -> String?
+
+    package init(
+        id: String, title: String, kind: Kind, violation: @escaping @Sendable (World) -> String?
+    ) {
+        self.id = id
+        self.title = title
+        self.kind = kind
+        self.violation = violation
+    }
+}
+
+/// A misconception, recognised by what it leaves in a failed run's history.
+package struct Diagnosis: Sendable {
+    package var id: String
+    package var title: String
+    package var explanation: String
+    package var question: String
+    /// `LESSON#STEP`
+    package var lesson: String
+    package var matches: @Sendable (History) -> Bool
+
+    package init(
+        id: String, title: String, explanation: String, question: String, lesson: String,
+        matches: @escaping @Sendable (History) -> Bool
+    ) {
+        self.id = id
+        self.title = title
+        self.explanation = explanation
+        self.question = question
+        self.lesson = lesson
+        self.matches = matches
+    }
+}

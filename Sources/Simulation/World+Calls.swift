@@ -1,0 +1,209 @@
+import EventBroker
+import EventClient
+import Eventlings
+
+/// A call on its way: sent, applied, answered. Faults strike between the three.
+struct Call {
+    enum Completion {
+        case broker(@Sendable (Result<BrokerResponse, ConnectionError>) -> Void)
+        case service(UnsafeContinuation<Result<ServiceAnswer, ServiceTimedOut>, Never>)
+    }
+
+    let incarnation: Int
+    let request: History.Request
+    /// Nil once the caller has its answer.
+    var completion: Completion?
+    var strike: Strike?
+    var answer: History.Answer?
+    var isInterrupted = false
+}
+
+extension World {
+    /// A process sends a request.
+    func begin(_ request: History.Request, _ completion: Call.Completion, by incarnation: Int) {
+        guard incarnations[incarnation].state == .running, finding == nil else { return }
+        stepsSinceCall = 0
+        landLateCalls(before: incarnation)
+        let kind = Self.kind(of: request)
+        if kind != nil { incarnations[incarnation].emptyPolls = 0 }
+        note(.sent(request), by: incarnation)
+        let number = calls.count
+        let strike = kind.flatMap { draw($0) }
+        calls.append(
+            Call(
+                incarnation: incarnation, request: patient(request, incarnation),
+                completion: completion, strike: strike))
+        if !Self.isIdle(request) { incarnations[incarnation].busyCalls += 1 }
+        if let strike { note(.struck(strike, request), by: incarnation) }
+        send(number, strike)
+    }
+
+    private func send(_ number: Int, _ strike: Strike?) {
+        let incarnation = calls[number].incarnation
+        let instance = incarnations[incarnation].instance
+        switch strike {
+        case .crashBefore: crash(incarnation)
+        case .crashInFlight:
+            crash(incarnation)
+            lateCalls += 1
+            instances[instance].inFlight.append(number)
+        case .lostRequest: schedule(.timeOut(call: number), at: now + timeout(of: number))
+        case .lateRequest:
+            lateCalls += 1
+            instances[instance].late.append(number)
+            schedule(.timeOut(call: number), at: now + timeout(of: number))
+        case .latestRequest:
+            lateCalls += 1
+            schedule(.timeOut(call: number), at: now + timeout(of: number))
+            schedule(.land(call: number), at: now + timeout(of: number) + Self.landingDelay)
+        case .pause:
+            incarnations[incarnation].heldCall = number
+            pause(incarnation)
+        default: schedule(.apply(call: number), at: now + Self.millisecond)
+        }
+    }
+
+    /// A request takes effect.
+    func apply(_ number: Int) {
+        let call = calls[number]
+        perform(number, late: false)
+        switch call.strike {
+        case .crashAfter: crash(call.incarnation)
+        case .lostAnswer: schedule(.timeOut(call: number), at: now + timeout(of: number))
+        default: break
+        }
+    }
+
+    private func perform(_ number: Int, late: Bool) {
+        switch calls[number].request {
+        case .poll: break
+        case .broker(let request):
+            if case .offsetFetch(let fetch) = request { rewindIfDrawn(fetch, number) }
+            broker.handle(request, id: RequestID(rawValue: number), now: timestamp)
+            deliverReplies(late: late)
+        case .service(let request):
+            let before = services.footprint
+            let answer = services.apply(request, now: timestamp)
+            let changed = services.footprint != before
+            if changed { noteProgress(calls[number].incarnation) }
+            calls[number].answer = .service(answer)
+            note(
+                .applied(.service(request), .service(answer), changed: changed, late: late),
+                by: calls[number].incarnation)
+            checkSafety()
+            if !late { scheduleAnswer(number) }
+        }
+    }
+
+    func scheduleAnswer(_ number: Int) {
+        switch calls[number].strike {
+        case .crashAfter, .lostAnswer: break
+        default: schedule(.answer(call: number), at: now + Self.millisecond)
+        }
+    }
+
+    /// The caller goes on.
+    func answer(_ number: Int) {
+        guard let completion = takeCompletion(of: number), let answer = calls[number].answer else {
+            return
+        }
+        let incarnation = calls[number].incarnation
+        countEmptyPoll(calls[number].request, answer, incarnation)
+        note(.answered(calls[number].request, answer), by: incarnation)
+        switch (completion, answer) {
+        case (.broker(let complete), .broker(let response)):
+            inside(incarnation) { complete(.success(response)) }
+        case (.service(let continuation), .service(let answer)):
+            continuation.resume(returning: .success(answer))
+        default: break
+        }
+    }
+
+    func timeOut(_ number: Int) {
+        guard let completion = takeCompletion(of: number) else { return }
+        let incarnation = calls[number].incarnation
+        let isInterrupted = calls[number].isInterrupted
+        if !isInterrupted { note(.timedOut(calls[number].request), by: incarnation) }
+        switch completion {
+        case .broker(let complete):
+            let error: ConnectionError = isInterrupted ? .interrupted : .timedOut
+            inside(incarnation) { complete(.failure(error)) }
+        case .service(let continuation): continuation.resume(returning: .failure(ServiceTimedOut()))
+        }
+    }
+
+    /// Nil where nobody waits any more, or nobody lives to hear it.
+    private func takeCompletion(of number: Int) -> Call.Completion? {
+        let incarnation = calls[number].incarnation
+        guard let completion = calls[number].completion else { return nil }
+        calls[number].completion = nil
+        if !Self.isIdle(calls[number].request) { incarnations[incarnation].busyCalls -= 1 }
+        switch incarnations[incarnation].state {
+        case .running, .paused: return completion
+        case .dead, .ended: return nil
+        }
+    }
+
+    func land(_ number: Int) {
+        lateCalls -= 1
+        perform(number, late: true)
+    }
+
+    private func landLateCalls(before incarnation: Int) {
+        let instance = incarnations[incarnation].instance
+        guard !instances[instance].late.isEmpty else { return }
+        let late = instances[instance].late
+        instances[instance].late = []
+        for call in late { land(call) }
+    }
+
+    /// What a dead process had sent arrives when its successor has polled.
+    func landCallsInFlight(after incarnation: Int) {
+        let instance = incarnations[incarnation].instance
+        guard !instances[instance].inFlight.isEmpty else { return }
+        let inFlight = instances[instance].inFlight
+        instances[instance].inFlight = []
+        for call in inFlight { land(call) }
+    }
+
+    func interrupt(_ incarnation: Int) {
+        for number in calls.indices {
+            guard calls[number].incarnation == incarnation, calls[number].completion != nil,
+                !calls[number].isInterrupted, Self.canBeInterrupted(calls[number].request)
+            else { continue }
+            broker.forget(RequestID(rawValue: number))
+            calls[number].isInterrupted = true
+            calls[number].answer = nil
+            schedule(.timeOut(call: number), at: now + Self.millisecond)
+        }
+    }
+
+    /// Nil where no fault strikes: what a client does inside a poll.
+    static func kind(of request: History.Request) -> ChoiceKind? {
+        switch request {
+        case .poll: .poll
+        case .broker(.offsetCommit): .commit
+        case .broker(.produce): .send
+        case .broker: nil
+        case .service(let request): request.hasEffect ? .service : .read
+        }
+    }
+
+    private static func isIdle(_ request: History.Request) -> Bool {
+        if case .broker(.fetch) = request { true } else { false }
+    }
+
+    private static func canBeInterrupted(_ request: History.Request) -> Bool {
+        switch request {
+        case .broker(.fetch), .broker(.joinGroup), .broker(.syncGroup): true
+        default: false
+        }
+    }
+
+    /// Kafka's `default.api.timeout.ms` is a minute; a payment service's is shorter.
+    private func timeout(of number: Int) -> Int64 {
+        if case .broker = calls[number].request { 60 * Self.second } else { 2 * Self.second }
+    }
+
+    private static let landingDelay = 5 * second
+}

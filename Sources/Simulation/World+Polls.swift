@@ -1,0 +1,52 @@
+import EventBroker
+import EventClient
+
+extension World {
+    /// A `poll` begins. From the second empty one in a row on, nothing strikes there.
+    func pollBegins(_ incarnation: Int) async {
+        guard finding == nil else { return }
+        stepsSinceCall = 0
+        guard incarnations[incarnation].emptyPolls == 0 else { return }
+        note(.sent(.poll), by: incarnation)
+        guard let strike = draw(.poll) else { return }
+        note(.struck(strike, .poll), by: incarnation)
+        switch strike {
+        case .newInstance: startSpareInstance()
+        case .deploy: deploy(incarnation)
+        case .crashBefore, .pause:
+            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                if strike == .pause {
+                    incarnations[incarnation].heldPoll = continuation
+                    pause(incarnation)
+                } else {
+                    crash(incarnation)
+                }
+            }
+        default: break
+        }
+    }
+
+    /// In calm an empty poll may return late, twice as late each time, as a real one may.
+    func patient(_ request: History.Request, _ incarnation: Int) -> History.Request {
+        guard calmSince != nil, case .broker(.fetch(var fetch)) = request else { return request }
+        let rounds = min(incarnations[incarnation].emptyPolls, 8)
+        fetch.maxWaitMilliseconds = min(fetch.maxWaitMilliseconds << rounds, Self.latestPoll)
+        return .broker(.fetch(fetch))
+    }
+
+    func countEmptyPoll(
+        _ request: History.Request, _ answer: History.Answer, _ incarnation: Int
+    ) {
+        guard case .broker(.fetch) = request, case .broker(.fetch(let fetched)) = answer else {
+            return
+        }
+        if fetched.partitions.contains(where: { !$0.batches.isEmpty }) {
+            incarnations[incarnation].emptyPolls = 0
+        } else {
+            incarnations[incarnation].emptyPolls += 1
+        }
+        landCallsInFlight(after: incarnation)
+    }
+
+    private static let latestPoll: Int64 = 240_000
+}

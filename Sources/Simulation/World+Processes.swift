@@ -1,0 +1,122 @@
+import EventLog
+
+/// The process contract: what happens around the learner's code.
+extension World {
+    func start(_ index: Int) {
+        instances[index].starts += 1
+        let isRestart = instances[index].starts > 1
+        let number = incarnations.count
+        instances[index].incarnation = number
+        incarnations.append(
+            Incarnation(
+                instance: index, globals: machine.pristineGlobals,
+                randomState: Self.seed(instance: index, start: instances[index].starts)))
+        note(.started(restart: isRestart), by: number)
+        let process = SimulatedProcess(
+            world: self, incarnation: number, name: instances[index].name)
+        inside(number) {
+            incarnations[number].task = Task { [self] in
+                do {
+                    try await suite.launch(makeSolution(), process)
+                    runIsOver(number, throwing: nil)
+                } catch {
+                    runIsOver(number, throwing: error)
+                }
+            }
+        }
+    }
+
+    /// A fresh stream for each life: `UUID()` differs after a restart, and repeats in a replay.
+    private static func seed(instance: Int, start: Int) -> UInt64 {
+        UInt64(instance + 1) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(start) &* 0xD1B5_4A32_D192_ED03
+    }
+
+    /// A throw ends the process, and its supervisor starts it again. A return is right only if it
+    /// was asked for.
+    private func runIsOver(_ number: Int, throwing error: (any Error)?) {
+        guard incarnations[number].state == .running else { return }
+        incarnations[number].state = .ended
+        note(error.map { .threw("\($0)") } ?? .returned, by: number)
+        let instance = incarnations[number].instance
+        if error == nil, !incarnations[number].isAskedToStop {
+            finding = finding ?? .returned
+            return
+        }
+        if error != nil, !incarnations[number].isAskedToStop { instances[instance].vainStarts += 1 }
+        if instances[instance].vainStarts > Self.vainStartLimit { finding = finding ?? .crashLoop }
+        schedule(.start(instance: instance), at: now + Self.restartDelay)
+    }
+
+    func crash(_ number: Int) {
+        guard incarnations[number].state == .running || incarnations[number].state == .paused else {
+            return
+        }
+        incarnations[number].state = .dead
+        schedule(
+            .start(instance: incarnations[number].instance), at: now + Self.restartDelay)
+    }
+
+    /// Asks a process to stop; what is left of it after the grace is killed.
+    func deploy(_ number: Int) {
+        incarnations[number].isAskedToStop = true
+        schedule(.endOfGrace(incarnation: number), at: now + Self.grace)
+        inside(number) { incarnations[number].task?.cancel() }
+    }
+
+    func endGrace(of number: Int) {
+        guard incarnations[number].state == .running else { return }
+        note(.killed, by: number)
+        crash(number)
+    }
+
+    /// Long enough for the group to take the process's partitions away.
+    func pause(_ number: Int) {
+        incarnations[number].state = .paused
+        schedule(.wake(incarnation: number), at: now + Self.pauseLength)
+    }
+
+    func wake(_ number: Int) {
+        guard incarnations[number].state == .paused else { return }
+        incarnations[number].state = .running
+        note(.woke, by: number)
+        if let poll = incarnations[number].heldPoll {
+            incarnations[number].heldPoll = nil
+            poll.resume()
+        }
+        if let call = incarnations[number].heldCall {
+            incarnations[number].heldCall = nil
+            calls[call].strike = nil
+            schedule(.apply(call: call), at: now + Self.millisecond)
+        }
+        let held = incarnations[number].held
+        incarnations[number].held = []
+        for job in held { ready.append(ReadyJob(job: job, owner: number)) }
+    }
+
+    func startSpareInstance() {
+        guard let spare = instances.firstIndex(where: { $0.isSpare && $0.starts == 0 }) else {
+            return
+        }
+        schedule(.start(instance: spare), at: now)
+    }
+
+    /// Kafka's client thread would have sent this member's heartbeats.
+    func isBeating(_ memberID: String) -> Bool {
+        guard let member = members.last(where: { $0.id == memberID }) else { return false }
+        return incarnations[member.incarnation].state == .running && member.until > timestamp
+    }
+
+    func keepAlive(_ memberID: String, of incarnation: Int, until deadline: Timestamp) {
+        if let index = members.lastIndex(where: { $0.id == memberID }) {
+            members[index].until = deadline
+        } else {
+            members.append(Member(id: memberID, incarnation: incarnation, until: deadline))
+        }
+    }
+
+    private static let restartDelay = second
+    private static let grace = 30 * second
+    /// A session timeout of 10 s, and a little more.
+    private static let pauseLength = 11 * second
+    private static let vainStartLimit = 30
+}

@@ -1,0 +1,226 @@
+package import EventBroker
+package import EventLog
+package import Eventlings
+import HeapModule
+
+/// One simulated world: processes that run the learner's code, a broker, the services around them,
+/// and a clock that moves when nobody is ready.
+///
+/// It holds no actor, task or lock. A call of the learner's is a continuation that the loop below
+/// resumes; a dead process's calls are never resumed, so its code never unwinds.
+///
+/// `@unchecked Sendable`: the host process has one thread (see `SimulationExecutor`).
+package final class World: @unchecked Sendable {
+    let suite: Suite
+    let setup: WorldSetup
+    let machine: any Machine
+    let makeSolution: () -> any ExerciseSolution
+    let pristineBroker: Broker
+    /// What may strike at each kind of choice point, by `ChoiceKind`'s order.
+    let strikes: [ChoiceKind: [Strike]]
+
+    package internal(set) var broker: Broker
+    package internal(set) var services = Services()
+
+    var choices = ChoiceSource(Tape(world: ""), notesOpenPoints: false)
+    package internal(set) var choiceCounts: [ChoiceKind: Int] = [:]
+    var events = Heap<Event>()
+    var eventCount = 0
+    var ready: [ReadyJob] = []
+    var readyHead = 0
+    var owners: [UInt64: Int] = [:]
+    var instances: [Instance] = []
+    var incarnations: [Incarnation] = []
+    /// The incarnation whose code is running.
+    var current: Int?
+    /// The incarnation whose globals and random stream are in the machine.
+    var loaded: Int?
+    var calls: [Call] = []
+    var members: [Member] = []
+    var nextTick: Timestamp?
+    var pendingInput = 0
+    var lateCalls = 0
+    var calmSince: Int64?
+    var stepsSinceCall = 0
+    var steps = 0
+    var printedBytes = 0
+    var finding: Finding?
+    var history: History?
+
+    package init(
+        suite: Suite, setup: WorldSetup, machine: any Machine,
+        makeSolution: @escaping () -> any ExerciseSolution
+    ) {
+        self.suite = suite
+        self.setup = setup
+        self.machine = machine
+        self.makeSolution = makeSolution
+        var kinds: [ChoiceKind: [Strike]] = [:]
+        for kind in ChoiceKind.allCases { kinds[kind] = kind.strikes(setup.faults) }
+        if setup.faults.contains(.duplicateAppend) {
+            kinds[.input] = setup.input.indices.map { .duplicateAppend(record: $0) }
+        }
+        strikes = kinds
+        pristineBroker = Self.filledBroker(setup)
+        broker = pristineBroker
+    }
+
+    /// Virtual nanoseconds since the run began.
+    package var now: Int64 { machine.now }
+
+    /// The broker's clock: the run begins at 2026-01-01T00:00Z.
+    var timestamp: Timestamp { Timestamp(milliseconds: Self.epoch + machine.now / 1_000_000) }
+
+    static let epoch: Int64 = 1_767_225_600_000
+    static let millisecond: Int64 = 1_000_000
+    static let second: Int64 = 1_000_000_000
+
+    /// Plays one schedule from the beginning to its end.
+    package func play(_ tape: Tape, narrating: Bool = false, notesOpenPoints: Bool = false) -> Run {
+        reset(tape, narrating: narrating, notesOpenPoints: notesOpenPoints)
+        SimulationExecutor.shared.sink = self
+        drawInput()
+        for index in instances.indices where !instances[index].isSpare {
+            schedule(.start(instance: index), at: now)
+        }
+        while finding == nil, turn() {}
+        if finding == nil { judgeTheEnd() }
+        SimulationExecutor.shared.sink = nil
+        return Run(
+            finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,
+            allStruck: choices.isSpent, history: history)
+    }
+
+    /// One job, or else the next event; false at the end.
+    private func turn() -> Bool {
+        if readyHead < ready.count, stepsSinceCall < Self.stepsBeforeTimeMoves {
+            runNextJob()
+            return true
+        }
+        noteCalm()
+        guard let next = events.min, !mayEnd(before: next.at) else { return false }
+        events.removeMin()
+        stepsSinceCall = 0
+        perform(next)
+        return true
+    }
+
+    private func reset(_ tape: Tape, narrating: Bool, notesOpenPoints: Bool) {
+        machine.now = 0
+        broker = pristineBroker
+        services = Services()
+        choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
+        choiceCounts = [:]
+        events = Heap()
+        ready.removeAll(keepingCapacity: true)
+        readyHead = 0
+        owners.removeAll(keepingCapacity: true)
+        let spares = setup.spareInstance.map { [Instance(name: $0, isSpare: true)] } ?? []
+        instances = setup.instances.map { Instance(name: $0, isSpare: false) } + spares
+        incarnations.removeAll(keepingCapacity: true)
+        calls.removeAll(keepingCapacity: true)
+        members.removeAll(keepingCapacity: true)
+        (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
+        (eventCount, pendingInput, lateCalls, stepsSinceCall, steps, printedBytes) = (0, 0, 0, 0, 0, 0)
+        history = narrating ? History(recordNames: Self.recordNames(setup)) : nil
+    }
+
+    /// A loop that only yields must not stop the clock.
+    private static let stepsBeforeTimeMoves = 1_000
+}
+
+/// What a schedule came to.
+package struct Run: Sendable {
+    package var finding: Finding?
+    package var openPoints: [UInt8]
+    package var choicePoints: Int
+    /// False if the tape names choice points that the run never met.
+    package var allStruck: Bool
+    package var history: History?
+}
+
+/// Why a run is not what was promised.
+package enum Finding: Hashable, Sendable {
+    case invariant(Int)
+    /// `run` returned although nobody had asked it to stop.
+    case returned
+    /// It throws again and again without getting anywhere.
+    case crashLoop
+    /// It keeps the processor busy and never waits for anything.
+    case restless
+    case flood
+}
+
+struct ReadyJob {
+    let job: UnownedJob
+    let owner: Int
+}
+
+struct Event: Comparable {
+    enum Kind {
+        case timer(UnownedJob, owner: Int)
+        case apply(call: Int)
+        case answer(call: Int)
+        case timeOut(call: Int)
+        case land(call: Int)
+        case brokerTick
+        case start(instance: Int)
+        case endOfGrace(incarnation: Int)
+        case wake(incarnation: Int)
+        case append(record: Int)
+    }
+
+    let at: Int64
+    /// Events of one moment happen in the order in which they were made.
+    let order: Int
+    let kind: Kind
+
+    static func < (left: Event, right: Event) -> Bool {
+        (left.at, left.order) < (right.at, right.order)
+    }
+
+    static func == (left: Event, right: Event) -> Bool {
+        left.order == right.order
+    }
+}
+
+extension World {
+    func schedule(_ kind: Event.Kind, at moment: Int64) {
+        events.insert(Event(at: moment, order: eventCount, kind: kind))
+        eventCount += 1
+    }
+
+    private func perform(_ event: Event) {
+        if case .timer(let job, let owner) = event.kind { return fire(job, owner, at: event.at) }
+        machine.now = max(machine.now, event.at)
+        switch event.kind {
+        case .timer: break
+        case .apply(let call): apply(call)
+        case .answer(let call): answer(call)
+        case .timeOut(let call): timeOut(call)
+        case .land(let call): land(call)
+        case .brokerTick: tickBroker()
+        case .start(let instance): start(instance)
+        case .endOfGrace(let incarnation): endGrace(of: incarnation)
+        case .wake(let incarnation): wake(incarnation)
+        case .append(let record): appendAgain(record)
+        }
+    }
+
+    /// The choice at a point of this kind: nil for the plain course.
+    func draw(_ kind: ChoiceKind) -> Strike? {
+        guard let options = strikes[kind], !options.isEmpty else { return nil }
+        if history != nil { choiceCounts[kind, default: 0] += 1 }
+        let option = choices.draw(options: options.count)
+        return option == 0 ? nil : options[option - 1]
+    }
+
+    func note(_ moment: @autoclosure () -> History.Moment, by incarnation: Int? = nil) {
+        guard history != nil else { return }
+        let process = incarnation.map { instances[incarnations[$0].instance].name } ?? ""
+        history?.entries.append(
+            History.Entry(
+                at: now, incarnation: incarnation, process: process, moment: moment(),
+                brokerState: describeBroker()))
+    }
+}
