@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 
 extension ConsumerGroup {
     /// Answers a first JoinGroup, which carries no member id yet: the group keeps `memberID` free

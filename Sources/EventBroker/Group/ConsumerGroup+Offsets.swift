@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 
 extension ConsumerGroup {
     /// Refused by member and generation alone: that a member owns the partitions isn't checked, and

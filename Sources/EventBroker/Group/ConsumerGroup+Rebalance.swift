@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 
 extension ConsumerGroup {
     /// The wait for all members to join, while the group is PreparingRebalance.

@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 
 extension ConsumerGroup {
     mutating func heartbeat(_ request: Heartbeat, now: Timestamp) -> ErrorCode? {

@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 
 extension ConsumerGroup {
     /// Takes a SyncGroup. It is answered at once, or when the leader's arrives.

@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 
 /// One consumer group: Kafka's classic group protocol as a state machine without tasks or clock.
 ///
@@ -8,12 +8,12 @@ package import EventLog
 ///
 /// Where a rebalance can answer several parked requests at once, the answers are appended to
 /// `replies`, in the order in which the members joined the group.
-package struct ConsumerGroup: Hashable, Sendable {
-    package let id: String
+struct ConsumerGroup: Hashable, Sendable {
+    let id: String
     let options: Broker.Options
-    package internal(set) var state = GroupState.empty
+    var state = GroupState.empty
     /// Counts the join phases that have ended.
-    package internal(set) var generation: Int32 = 0
+    var generation: Int32 = 0
     /// Of this generation; empty without members.
     var assignor = ""
     /// In the order in which they joined.

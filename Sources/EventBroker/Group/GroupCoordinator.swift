@@ -1,17 +1,17 @@
-package import EventLog
+import EventLog
 
 /// The groups of a broker: finds the one a request is for, and answers where there is none.
-package struct GroupCoordinator: Hashable, Sendable {
+struct GroupCoordinator: Hashable, Sendable {
     private let options: Broker.Options
     /// In the order of their making. They are few: a search among them beats hashing their names.
-    package private(set) var groups: [ConsumerGroup] = []
+    private(set) var groups: [ConsumerGroup] = []
     private var memberIDsGiven = 0
 
-    package init(options: Broker.Options) {
+    init(options: Broker.Options) {
         self.options = options
     }
 
-    package mutating func join(
+    mutating func join(
         _ request: JoinGroup, id: RequestID, now: Timestamp, replies: inout [Broker.Reply]
     ) {
         func answer(_ response: JoinGroup.Response) {
@@ -31,7 +31,7 @@ package struct GroupCoordinator: Hashable, Sendable {
         }
     }
 
-    package mutating func sync(
+    mutating func sync(
         _ request: SyncGroup, id: RequestID, now: Timestamp, replies: inout [Broker.Reply]
     ) {
         if let index = index(of: request.groupID) {
@@ -42,12 +42,12 @@ package struct GroupCoordinator: Hashable, Sendable {
         }
     }
 
-    package mutating func heartbeat(_ request: Heartbeat, now: Timestamp) -> ErrorCode? {
+    mutating func heartbeat(_ request: Heartbeat, now: Timestamp) -> ErrorCode? {
         guard let index = index(of: request.groupID) else { return absence(of: request.groupID) }
         return groups[index].heartbeat(request, now: now)
     }
 
-    package mutating func leave(
+    mutating func leave(
         _ request: LeaveGroup, now: Timestamp, replies: inout [Broker.Reply]
     ) -> ErrorCode? {
         guard let index = index(of: request.groupID) else { return absence(of: request.groupID) }
@@ -55,7 +55,7 @@ package struct GroupCoordinator: Hashable, Sendable {
     }
 
     /// A consumer that assigns its partitions itself needs no group before its first commit.
-    package mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
+    mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
         if let index = index(of: request.groupID) {
             return groups[index].commit(request, now: now)
         }
@@ -63,19 +63,19 @@ package struct GroupCoordinator: Hashable, Sendable {
         return groups[index(ofOrMaking: request.groupID)].commit(request, now: now)
     }
 
-    package func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
+    func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
         if let index = index(of: request.groupID) { return groups[index].committed(request) }
         return OffsetFetch.Response(offsets: request.partitions.map { PartitionOffset($0, -1) })
     }
 
-    package func describe(_ request: DescribeGroup) -> DescribeGroup.Response {
+    func describe(_ request: DescribeGroup) -> DescribeGroup.Response {
         guard let index = index(of: request.groupID) else {
             return DescribeGroup.Response(error: .groupIDNotFound)
         }
         return groups[index].description()
     }
 
-    package var nextDeadline: Timestamp? {
+    var nextDeadline: Timestamp? {
         var next: Timestamp?
         for index in groups.indices {
             next = earlier(next, groups[index].nextDeadline)
@@ -84,7 +84,7 @@ package struct GroupCoordinator: Hashable, Sendable {
     }
 
     /// Plays what is due in every group; `lastHeartbeat` as in `Broker.tick`.
-    package mutating func tick(
+    mutating func tick(
         now: Timestamp, lastHeartbeat: (String) -> Timestamp?, replies: inout [Broker.Reply]
     ) {
         for index in groups.indices {
@@ -93,7 +93,7 @@ package struct GroupCoordinator: Hashable, Sendable {
     }
 
     /// The request's answer has nobody to go to; its member stays what it is.
-    package mutating func forget(_ id: RequestID) {
+    mutating func forget(_ id: RequestID) {
         for index in groups.indices {
             groups[index].forget(id)
         }
