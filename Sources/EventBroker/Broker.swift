@@ -1,0 +1,107 @@
+package import EventLog
+
+/// The broker as a value: no task, lock, clock or randomness; all time is handed in.
+///
+/// A copy is a snapshot that costs a few pointers until either side changes, and the same requests
+/// at the same times bring any two equal brokers to equal answers and states.
+package struct Broker: Hashable, Sendable {
+    package struct Reply: Hashable, Sendable {
+        package let id: RequestID
+        package let response: BrokerResponse
+    }
+
+    private var topics: Topics
+    private var parkedFetches = ParkedFetches()
+    private var groups: GroupCoordinator
+    private var replies: [Reply] = []
+
+    package init(options: Options = Options()) {
+        topics = Topics(options: options)
+        groups = GroupCoordinator(options: options)
+    }
+
+    /// Answers at once, or out of a later `handle` or `tick` if the request is parked: JoinGroup,
+    /// SyncGroup, Fetch. Answers collect until `takeReplies`.
+    package mutating func handle(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
+        switch request {
+        case .createTopic(let request): reply(to: id, .done(topics.create(request)))
+        case .metadata(let request): reply(to: id, .metadata(topics.metadata(request)))
+        case .produce(let request): produce(request, id: id)
+        case .fetch(let request): fetch(request, id: id, now: now)
+        case .listOffsets(let request): reply(to: id, .listOffsets(topics.listOffsets(request)))
+        case .joinGroup(let request): groups.join(request, id: id, now: now, replies: &replies)
+        case .syncGroup(let request): groups.sync(request, id: id, now: now, replies: &replies)
+        case .heartbeat(let request): reply(to: id, .done(groups.heartbeat(request, now: now)))
+        case .leaveGroup(let request):
+            let error = groups.leave(request, now: now, replies: &replies)
+            reply(to: id, .done(error))
+        case .describeGroup(let request): reply(to: id, .describeGroup(groups.describe(request)))
+        case .offsetCommit(let request): reply(to: id, .done(commit(request, now: now)))
+        case .offsetFetch(let request): reply(to: id, .offsetFetch(groups.committed(request)))
+        }
+    }
+
+    /// Plays what is due at `now`: session timeouts, ends of join phases and of long polls.
+    ///
+    /// `lastHeartbeat` is asked at the end of a member's session, by member id: when did the last
+    /// heartbeat arrive that wasn't sent as a request? That is `now` for a client that runs, the
+    /// moment at which it was stopped for one that was, and nil if there was none. The session
+    /// lasts for its timeout from then on; a member whose session is over is evicted.
+    package mutating func tick(now: Timestamp, lastHeartbeat: (String) -> Timestamp?) {
+        groups.tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
+        parkedFetches.tick(now: now, topics: topics, replies: &replies)
+    }
+
+    /// The next moment at which `tick` has something to do; nil without sessions and parked
+    /// requests.
+    package var nextDeadline: Timestamp? {
+        earlier(groups.nextDeadline, parkedFetches.nextDeadline)
+    }
+
+    /// The answers since the last call, in the order in which they were given.
+    package mutating func takeReplies() -> [Reply] {
+        let taken = replies
+        replies = []
+        return taken
+    }
+
+    /// Sends no answer to these requests: their client has gone, or was woken up out of a fetch.
+    ///
+    /// A parked fetch ends. The member of a parked JoinGroup or SyncGroup goes on counting as
+    /// joined: as in Kafka, only its session timeout tells that it has gone.
+    package mutating func forget(_ ids: RequestID...) {
+        for id in ids {
+            parkedFetches.forget(id)
+            groups.forget(id)
+        }
+        replies.removeAll { ids.contains($0.id) }
+    }
+
+    private mutating func reply(to id: RequestID, _ response: BrokerResponse) {
+        replies.append(Reply(id: id, response: response))
+    }
+
+    private mutating func produce(_ request: Produce, id: RequestID) {
+        let response = topics.produce(request)
+        reply(to: id, .produce(response))
+        guard response.error == nil else { return }
+        parkedFetches.wake(by: request.partition, from: topics, replies: &replies)
+    }
+
+    private mutating func fetch(_ request: Fetch, id: RequestID, now: Timestamp) {
+        let response = topics.fetch(request)
+        if response.partitions.isEmpty, request.maxWaitMilliseconds > 0 {
+            parkedFetches.park(request, id: id, now: now)
+        } else {
+            reply(to: id, .fetch(response))
+        }
+    }
+
+    /// Kafka refuses unknown partitions one by one; here a request has one answer.
+    private mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
+        guard request.offsets.allSatisfy({ topics.contains($0.partition) }) else {
+            return .unknownTopicOrPartition
+        }
+        return groups.commit(request, now: now)
+    }
+}

@@ -1,0 +1,93 @@
+import EventLog
+
+extension ConsumerGroup {
+    mutating func heartbeat(_ request: Heartbeat, now: Timestamp) -> ErrorCode? {
+        if let error = check(memberID: request.memberID, generation: request.generation) {
+            return error
+        }
+        renewSession(of: request.memberID, now: now)
+        // Kafka's comment promises this answer in CompletingRebalance too; its code says OK.
+        return state == .preparingRebalance ? .rebalanceInProgress : nil
+    }
+
+    mutating func leave(
+        _ request: LeaveGroup, now: Timestamp, replies: inout [Broker.Reply]
+    ) -> ErrorCode? {
+        if let pending = pendingMembers.firstIndex(where: { $0.id == request.memberID }) {
+            pendingMembers.remove(at: pending)
+            membershipHasShrunk(byMember: false, now: now, replies: &replies)
+        } else if let index = index(ofMember: request.memberID) {
+            release(memberAt: index, with: .unknownMemberID, replies: &replies)
+            members.remove(at: index)
+            membershipHasShrunk(byMember: true, now: now, replies: &replies)
+        } else {
+            return .unknownMemberID
+        }
+        return nil
+    }
+
+    mutating func renewSession(of memberID: String, now: Timestamp) {
+        guard let index = index(ofMember: memberID) else { return }
+        members[index].renewSession(now: now)
+    }
+
+    /// The moment at which something happens without a request.
+    var nextDeadline: Timestamp? {
+        var next = earlier(joinPhase?.deadline, syncDeadline)
+        for index in pendingMembers.indices {
+            next = earlier(next, pendingMembers[index].deadline)
+        }
+        for index in members.indices {
+            next = earlier(next, members[index].expiry)
+        }
+        return next
+    }
+
+    /// Plays what is due at `now`; `lastHeartbeat` as in `Broker.tick`.
+    mutating func tick(
+        now: Timestamp, lastHeartbeat: (String) -> Timestamp?, replies: inout [Broker.Reply]
+    ) {
+        guard let due = nextDeadline, due <= now else { return }
+        countHeartbeats(now: now, lastHeartbeat: lastHeartbeat)
+        expireMembers(now: now, replies: &replies)
+        if let deadline = joinPhase?.deadline, deadline <= now {
+            joinPhaseIsDue(now: now, replies: &replies)
+        }
+        if let deadline = syncDeadline, deadline <= now {
+            members.removeAll { !$0.hasSynced }
+            prepareRebalance(now: now, replies: &replies)
+        }
+    }
+
+    /// Heartbeats that came without a request count when they matter: at a session's end.
+    private mutating func countHeartbeats(
+        now: Timestamp, lastHeartbeat: (String) -> Timestamp?
+    ) {
+        for index in members.indices where !members[index].isNew {
+            guard members[index].sessionDeadline <= now else { continue }
+            guard let beat = lastHeartbeat(members[index].id) else { continue }
+            let renewed = beat.advanced(byMilliseconds: members[index].sessionTimeout)
+            members[index].sessionDeadline = max(members[index].sessionDeadline, renewed)
+        }
+    }
+
+    private mutating func expireMembers(now: Timestamp, replies: inout [Broker.Reply]) {
+        let countBefore = members.count
+        pendingMembers.removeAll { $0.deadline <= now }
+        for index in members.indices where members[index].isExpired(at: now) {
+            release(memberAt: index, with: .unknownMemberID, replies: &replies)
+        }
+        members.removeAll { $0.isExpired(at: now) }
+        let memberHasGone = members.count < countBefore
+        membershipHasShrunk(byMember: memberHasGone, now: now, replies: &replies)
+    }
+
+    /// Without a member the others must share its partitions; without a pending one, which has
+    /// none, at most a join phase needn't wait any longer.
+    private mutating func membershipHasShrunk(
+        byMember: Bool, now: Timestamp, replies: inout [Broker.Reply]
+    ) {
+        guard byMember || state == .preparingRebalance else { return }
+        rebalanceOrEndJoinPhase(now: now, replies: &replies)
+    }
+}

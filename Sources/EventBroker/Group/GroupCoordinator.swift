@@ -1,0 +1,122 @@
+import EventLog
+
+/// The groups of a broker: finds the one a request is for, and answers where there is none.
+struct GroupCoordinator: Hashable, Sendable {
+    private let options: Broker.Options
+    /// In the order of their making. They are few: a search among them beats hashing their names.
+    private(set) var groups: [ConsumerGroup] = []
+    private var memberIDsGiven = 0
+
+    init(options: Broker.Options) {
+        self.options = options
+    }
+
+    mutating func join(
+        _ request: JoinGroup, id: RequestID, now: Timestamp, replies: inout [Broker.Reply]
+    ) {
+        func answer(_ response: JoinGroup.Response) {
+            replies.append(Broker.Reply(id: id, response: .joinGroup(response)))
+        }
+        if let error = invalidity(of: request) {
+            answer(JoinGroup.Response(error: error, memberID: request.memberID))
+        } else if request.memberID.isEmpty {
+            memberIDsGiven += 1
+            let memberID = "\(request.clientID)-\(memberIDsGiven)"
+            let index = index(ofOrMaking: request.groupID)
+            answer(groups[index].reserve(memberID, for: request, now: now))
+        } else if let index = index(of: request.groupID) {
+            groups[index].join(request, id: id, now: now, replies: &replies)
+        } else {
+            answer(JoinGroup.Response(error: .unknownMemberID, memberID: request.memberID))
+        }
+    }
+
+    mutating func sync(
+        _ request: SyncGroup, id: RequestID, now: Timestamp, replies: inout [Broker.Reply]
+    ) {
+        if let index = index(of: request.groupID) {
+            groups[index].sync(request, id: id, now: now, replies: &replies)
+        } else {
+            let response = SyncGroup.Response(error: absence(of: request.groupID))
+            replies.append(Broker.Reply(id: id, response: .syncGroup(response)))
+        }
+    }
+
+    mutating func heartbeat(_ request: Heartbeat, now: Timestamp) -> ErrorCode? {
+        guard let index = index(of: request.groupID) else { return absence(of: request.groupID) }
+        return groups[index].heartbeat(request, now: now)
+    }
+
+    mutating func leave(
+        _ request: LeaveGroup, now: Timestamp, replies: inout [Broker.Reply]
+    ) -> ErrorCode? {
+        guard let index = index(of: request.groupID) else { return absence(of: request.groupID) }
+        return groups[index].leave(request, now: now, replies: &replies)
+    }
+
+    /// A consumer that assigns its partitions itself needs no group before its first commit.
+    mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
+        if let index = index(of: request.groupID) {
+            return groups[index].commit(request, now: now)
+        }
+        guard request.generation < 0 else { return .groupIDNotFound }
+        return groups[index(ofOrMaking: request.groupID)].commit(request, now: now)
+    }
+
+    func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
+        if let index = index(of: request.groupID) { return groups[index].committed(request) }
+        return OffsetFetch.Response(offsets: request.partitions.map { PartitionOffset($0, -1) })
+    }
+
+    func describe(_ request: DescribeGroup) -> DescribeGroup.Response {
+        guard let index = index(of: request.groupID) else {
+            return DescribeGroup.Response(error: .groupIDNotFound)
+        }
+        return groups[index].description()
+    }
+
+    var nextDeadline: Timestamp? {
+        var next: Timestamp?
+        for index in groups.indices {
+            next = earlier(next, groups[index].nextDeadline)
+        }
+        return next
+    }
+
+    /// Plays what is due in every group; `lastHeartbeat` as in `Broker.tick`.
+    mutating func tick(
+        now: Timestamp, lastHeartbeat: (String) -> Timestamp?, replies: inout [Broker.Reply]
+    ) {
+        for index in groups.indices {
+            groups[index].tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
+        }
+    }
+
+    /// The request's answer has nobody to go to; its member stays what it is.
+    mutating func forget(_ id: RequestID) {
+        for index in groups.indices {
+            groups[index].forget(id)
+        }
+    }
+
+    private func index(of groupID: String) -> Int? {
+        groups.firstIndex { $0.id == groupID }
+    }
+
+    private mutating func index(ofOrMaking groupID: String) -> Int {
+        if let index = index(of: groupID) { return index }
+        groups.append(ConsumerGroup(id: groupID, options: options))
+        return groups.count - 1
+    }
+
+    private func invalidity(of request: JoinGroup) -> ErrorCode? {
+        if request.groupID.isEmpty { return .invalidGroupID }
+        let sessionTimeout = request.sessionTimeoutMilliseconds
+        let isAllowed = options.sessionTimeoutMilliseconds.contains(sessionTimeout)
+        return isAllowed ? nil : .invalidSessionTimeout
+    }
+
+    private func absence(of groupID: String) -> ErrorCode {
+        groupID.isEmpty ? .invalidGroupID : .unknownMemberID
+    }
+}
