@@ -32,7 +32,8 @@ extension ConsumerGroup {
         state = .preparingRebalance
         if isInitial, options.initialRebalanceDelayMilliseconds > 0 {
             let remaining = rebalanceTimeout - options.initialRebalanceDelayMilliseconds
-            beginInitialDelay(of: options.initialRebalanceDelayMilliseconds, then: remaining, now: now)
+            beginInitialDelay(
+                of: options.initialRebalanceDelayMilliseconds, then: remaining, now: now)
         } else if isInitial || everyoneHasJoined {
             endJoinPhase(now: now, replies: &replies)
         } else {

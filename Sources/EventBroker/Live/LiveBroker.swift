@@ -1,0 +1,129 @@
+package import EventLog
+
+/// A broker that runs: it gives a `Broker` the time, wakes it when something is due, and keeps the
+/// callers waiting whose requests are parked.
+package actor LiveBroker {
+    /// Somebody who sends requests, and who can be woken up or go.
+    package struct ClientID: Hashable, Sendable {
+        fileprivate let rawValue: Int
+    }
+
+    /// A parked request was given up: by `interrupt`, `disconnect` or the end of its task.
+    package struct Interrupted: Error {}
+
+    private struct Waiting {
+        let client: ClientID
+        let continuation: CheckedContinuation<BrokerResponse?, Never>
+    }
+
+    private var core: Broker
+    private let clock: any BrokerClock
+    /// A member that has been silent for longer has no session any more.
+    private let longestSession: Int64
+    private var waiting: [RequestID: Waiting] = [:]
+    private var requestsSeen = 0
+    private var clientsSeen = 0
+    /// Per member of a group, by whom and until when its heartbeats are vouched for.
+    private var heartbeats: [String: (client: ClientID, until: Timestamp)] = [:]
+    private var alarm: (deadline: Timestamp, task: Task<Void, Never>)?
+
+    package init(options: Broker.Options = Broker.Options(), clock: any BrokerClock) {
+        core = Broker(options: options)
+        longestSession = options.sessionTimeoutMilliseconds.upperBound
+        self.clock = clock
+    }
+
+    deinit {
+        alarm?.task.cancel()
+    }
+
+    package func connect() -> ClientID {
+        clientsSeen += 1
+        return ClientID(rawValue: clientsSeen)
+    }
+
+    /// Returns the broker's answer, however long the request is parked.
+    package func send(
+        _ request: BrokerRequest, from client: ClientID
+    ) async throws(Interrupted) -> BrokerResponse {
+        requestsSeen += 1
+        let id = RequestID(rawValue: requestsSeen)
+        let response = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                waiting[id] = Waiting(client: client, continuation: continuation)
+                core.handle(request, id: id, now: clock.now)
+                deliver()
+                // The handler below may have run before there was anything to give up.
+                if Task.isCancelled { giveUp(id) }
+            }
+        } onCancel: {
+            Task { await self.giveUp(id) }
+        }
+        guard let response else { throw Interrupted() }
+        return response
+    }
+
+    /// Ends the client's waiting, as for `wakeup`: each of its parked requests throws
+    /// `Interrupted`. A member whose JoinGroup was parked stays in its group.
+    package func interrupt(_ client: ClientID) {
+        let parked = waiting.filter { $0.value.client == client }.keys
+        for id in parked.sorted(by: { $0.rawValue < $1.rawValue }) {
+            giveUp(id)
+        }
+    }
+
+    /// Interrupts the client for good and ends the heartbeats of its members: their sessions run
+    /// out, as after a crash.
+    package func disconnect(_ client: ClientID) {
+        interrupt(client)
+        let now = clock.now
+        for (member, beat) in heartbeats where beat.client == client {
+            heartbeats[member] = (client, min(beat.until, now))
+        }
+    }
+
+    /// Stands for the member's heartbeats up to that moment, so that none need be sent: a consumer
+    /// calls it in each poll, for as long as its max poll interval.
+    package func keepAlive(memberID: String, of client: ClientID, until: Timestamp) {
+        heartbeats[memberID] = (client, until)
+    }
+
+    private func giveUp(_ id: RequestID) {
+        guard let request = waiting.removeValue(forKey: id) else { return }
+        core.forget(id)
+        request.continuation.resume(returning: nil)
+        setAlarm()
+    }
+
+    private func tick() {
+        alarm = nil
+        let now = clock.now
+        core.tick(now: now) { memberID in
+            heartbeats[memberID].map { min($0.until, now) }
+        }
+        let oldest = now.advanced(byMilliseconds: -longestSession)
+        heartbeats = heartbeats.filter { $0.value.until > oldest }
+        deliver()
+    }
+
+    private func deliver() {
+        for reply in core.takeReplies() {
+            waiting.removeValue(forKey: reply.id)?.continuation.resume(returning: reply.response)
+        }
+        setAlarm()
+    }
+
+    /// An alarm that rings too early does no harm: only a later one is set anew.
+    private func setAlarm() {
+        guard let deadline = core.nextDeadline else { return }
+        if let alarm {
+            guard deadline < alarm.deadline else { return }
+            alarm.task.cancel()
+        }
+        let task = Task { [weak self, clock] in
+            guard (try? await clock.sleep(until: deadline)) != nil else { return }
+            await self?.tick()
+        }
+        alarm = (deadline, task)
+    }
+}
