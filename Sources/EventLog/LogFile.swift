@@ -1,8 +1,8 @@
 /// A log in one file, which any number of processes may read and append to.
 ///
 /// The file is nothing but batches, one after the other. Each append holds an exclusive lock until
-/// its batch is on the disk, and each read a shared one while it looks for new batches: what was
-/// read once outlasts a power cut. Not for use by several threads at a time; each may open the
+/// its batch is on the disk, and each read a shared one while it looks for new batches, so that
+/// nobody sees an append in progress. Not for use by several threads at a time; each may open the
 /// file for itself.
 package final class LogFile: RecordLog {
     /// What was cut off the end of the file because it was no whole batch: the rest of an append

@@ -76,7 +76,8 @@ import Testing
     @Test(
         "Records that don't fill their bytes, or whose offsets don't rise, are refused",
         arguments: [
-            (61, 61, 22), (64, 64, 0x03), (65, 65, 0x80), (75, 75, 0x10), (79, 79, 0x00),
+            (61, 61, 22), (75, 60, 1), (64, 64, 0x03), (65, 65, 0x80), (75, 75, 0x10),
+            (79, 79, 0x00),
             (79, 79, 0x04),
         ])
     func malformedRecords(errorPosition: Int, position: Int, byte: UInt8) throws {
