@@ -31,6 +31,8 @@ void virtual_machine_start(void) {
     setvbuf(stdout, output, _IOFBF, sizeof output);
 }
 
+int virtual_machine_memory_file(const char *name) { return memfd_create(name, 0); }
+
 /* ---- the clock ---- */
 
 int64_t virtual_clock_now(void) { return now_ns; }

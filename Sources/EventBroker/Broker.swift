@@ -77,6 +77,12 @@ package struct Broker: Hashable, Sendable {
         replies.removeAll { ids.contains($0.id) }
     }
 
+    /// Forgets what a group has committed, as when its offsets have expired or an operator has
+    /// deleted them: its members start where their reset policy says.
+    package mutating func expireOffsets(of groupID: String) {
+        groups.expireOffsets(of: groupID)
+    }
+
     private mutating func reply(to id: RequestID, _ response: BrokerResponse) {
         replies.append(Reply(id: id, response: response))
     }

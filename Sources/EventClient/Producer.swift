@@ -60,7 +60,13 @@ public final class Producer: Sendable {
                 pending: pending)
             state.accumulator.append(entry, to: partition)
             state.unsettled.append(pending)
-            return state.accumulator.takeBatch(for: partition, now: connection.now)
+            let batch = state.accumulator.takeBatch(for: partition, now: connection.now)
+            if record.partition == nil, record.key == nil {
+                state.sticky[
+                    record.topic, default: StickyPartitioner(batchBytes: options.batchBytes)
+                ].appended(bytes: record.value?.count ?? 0, endingBatch: batch != nil)
+            }
+            return batch
         }
         if let batch { transmit(batch) }
         return pending
@@ -115,10 +121,8 @@ public final class Producer: Sendable {
             return TopicPartition(
                 record.topic, Partitioner.partition(forKey: key, partitions: count))
         }
-        let bytes = record.value?.count ?? 0
-        let partition = state.sticky[record.topic, default: StickyPartitioner()]
-            .partition(forBytes: bytes, partitions: count, batchBytes: options.batchBytes)
-        return TopicPartition(record.topic, partition)
+        let sticky = state.sticky[record.topic] ?? StickyPartitioner(batchBytes: options.batchBytes)
+        return TopicPartition(record.topic, sticky.partition(partitions: count))
     }
 
     private func transmit(_ batch: RecordAccumulator.Batch) {

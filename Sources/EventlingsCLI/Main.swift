@@ -1,4 +1,10 @@
+import Judge
+import JudgeHost
+
 @main
 struct Main {
-    static func main() {}
+    static func main() {
+        let arguments = CommandLine.arguments
+        if arguments.count == 3, arguments[1] == HostJob.argument { JudgeHost.run(arguments[2]) }
+    }
 }

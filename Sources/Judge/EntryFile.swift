@@ -1,9 +1,9 @@
 /// The one file compiled beside a learner's: it hands the solution's type to the host.
-enum EntryFile {
+package enum EntryFile {
     /// Unlike any name a learner gives: the compiler refuses two files of one name.
     static let name = "eventlings-entry.swift"
     /// What the host looks up in the loaded library.
-    static let symbol = "eventlings_entry"
+    package static let symbol = "eventlings_entry"
     static let module = "Eventlings"
 
     /// `Eventlings.SolutionEntry.retained` takes a type that conforms to the contract, and answers

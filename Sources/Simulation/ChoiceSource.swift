@@ -1,7 +1,18 @@
+/// A choice point that a run has met: its kind, and how many options it had beside the plain course.
+package struct OpenPoint: Hashable, Sendable {
+    package var kind: ChoiceKind
+    package var options: UInt8
+
+    package init(kind: ChoiceKind, options: UInt8) {
+        self.kind = kind
+        self.options = options
+    }
+}
+
 /// Hands out a tape's draws, and notes what could have been drawn.
 struct ChoiceSource {
-    /// The number of options at each choice point after the last deviation.
-    private(set) var openPoints: [UInt8] = []
+    /// The choice points after the last deviation.
+    private(set) var openPoints: [OpenPoint] = []
     /// How many choice points the run has met.
     private(set) var count = 0
     private(set) var next = 0
@@ -18,10 +29,10 @@ struct ChoiceSource {
     var isSpent: Bool { next == tape.deviations.count }
 
     /// 0 for the plain course, else the option to take.
-    mutating func draw(options: Int) -> Int {
+    mutating func draw(_ kind: ChoiceKind, options: Int) -> Int {
         defer { count += 1 }
         guard !isSpent else {
-            if notesOpenPoints { openPoints.append(UInt8(options)) }
+            if notesOpenPoints { openPoints.append(OpenPoint(kind: kind, options: UInt8(options))) }
             return 0
         }
         let deviation = tape.deviations[next]

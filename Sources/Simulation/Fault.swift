@@ -50,6 +50,9 @@ package enum Strike: Hashable, Sendable {
     case newInstance
     case rewind
     case duplicateAppend(record: Int)
+
+    /// Whether it comes between the effect and the answer.
+    var hitsAfterEffect: Bool { self == .crashAfter || self == .lostAnswer }
 }
 
 /// The kinds of choice points, for counting and for what may strike there.

@@ -45,6 +45,12 @@ package struct History: Sendable {
         case broke(invariant: Int, String)
     }
 
+    package init() {}
+
+    init(recordNames: [TopicPartition: [String]]) {
+        self.recordNames = recordNames
+    }
+
     package internal(set) var entries: [Entry] = []
     /// Records' names by partition and offset.
     package internal(set) var recordNames: [TopicPartition: [String]] = [:]

@@ -48,6 +48,10 @@ struct Incarnation {
     var busyCalls = 0
     var emptyPolls = 0
     var isAskedToStop = false
+    /// When its heartbeats ceased.
+    var stoppedAt: Int64?
+    /// Whether the next look at the committed offsets is that of a new assignment.
+    var isNewlyAssigned = false
 }
 
 /// A group member's heartbeats.

@@ -1,6 +1,6 @@
-package import EventBroker
+import EventBroker
 package import EventClient
-package import EventLog
+import EventLog
 package import Eventlings
 
 /// What a process of the learner's is given: handles that are bound to its life.

@@ -1,5 +1,5 @@
 package import EventBroker
-package import EventClient
+import EventClient
 package import Eventlings
 
 /// A hidden suite: the promise that an exercise's code makes, and the worlds in which it is tried.

@@ -21,7 +21,7 @@ struct Call {
 extension World {
     /// A process sends a request.
     func begin(_ request: History.Request, _ completion: Call.Completion, by incarnation: Int) {
-        guard incarnations[incarnation].state == .running, finding == nil else { return }
+        guard incarnations[incarnation].state == .running, !isOver else { return }
         stepsSinceCall = 0
         landLateCalls(before: incarnation)
         let kind = Self.kind(of: request)
@@ -34,13 +34,15 @@ extension World {
                 incarnation: incarnation, request: patient(request, incarnation),
                 completion: completion, strike: strike))
         if !Self.isIdle(request) { incarnations[incarnation].busyCalls += 1 }
-        if let strike { note(.struck(strike, request), by: incarnation) }
         send(number, strike)
     }
 
     private func send(_ number: Int, _ strike: Strike?) {
         let incarnation = calls[number].incarnation
         let instance = incarnations[incarnation].instance
+        if let strike, !strike.hitsAfterEffect {
+            note(.struck(strike, calls[number].request), by: incarnation)
+        }
         switch strike {
         case .crashBefore: crash(incarnation)
         case .crashInFlight:
@@ -67,6 +69,9 @@ extension World {
     func apply(_ number: Int) {
         let call = calls[number]
         perform(number, late: false)
+        if let strike = call.strike, strike.hitsAfterEffect {
+            note(.struck(strike, call.request), by: call.incarnation)
+        }
         switch call.strike {
         case .crashAfter: crash(call.incarnation)
         case .lostAnswer: schedule(.timeOut(call: number), at: now + timeout(of: number))
@@ -78,13 +83,13 @@ extension World {
         switch calls[number].request {
         case .poll: break
         case .broker(let request):
-            if case .offsetFetch(let fetch) = request { rewindIfDrawn(fetch, number) }
+            if case .offsetFetch(let fetch) = request { rewindIfDrawn(fetch, by: calls[number].incarnation) }
             broker.handle(request, id: RequestID(rawValue: number), now: timestamp)
             deliverReplies(late: late)
         case .service(let request):
-            let before = services.footprint
+            let before = services.changes
             let answer = services.apply(request, now: timestamp)
-            let changed = services.footprint != before
+            let changed = services.changes != before
             if changed { noteProgress(calls[number].incarnation) }
             calls[number].answer = .service(answer)
             note(
@@ -108,6 +113,9 @@ extension World {
             return
         }
         let incarnation = calls[number].incarnation
+        if case .broker(.syncGroup) = calls[number].request {
+            incarnations[incarnation].isNewlyAssigned = true
+        }
         countEmptyPoll(calls[number].request, answer, incarnation)
         note(.answered(calls[number].request, answer), by: incarnation)
         switch (completion, answer) {

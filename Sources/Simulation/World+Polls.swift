@@ -4,7 +4,7 @@ import EventClient
 extension World {
     /// A `poll` begins. From the second empty one in a row on, nothing strikes there.
     func pollBegins(_ incarnation: Int) async {
-        guard finding == nil else { return }
+        guard !isOver else { return }
         stepsSinceCall = 0
         guard incarnations[incarnation].emptyPolls == 0 else { return }
         note(.sent(.poll), by: incarnation)

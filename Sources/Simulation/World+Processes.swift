@@ -36,6 +36,7 @@ extension World {
     private func runIsOver(_ number: Int, throwing error: (any Error)?) {
         guard incarnations[number].state == .running else { return }
         incarnations[number].state = .ended
+        incarnations[number].stoppedAt = now
         note(error.map { .threw("\($0)") } ?? .returned, by: number)
         let instance = incarnations[number].instance
         if error == nil, !incarnations[number].isAskedToStop {
@@ -52,6 +53,7 @@ extension World {
             return
         }
         incarnations[number].state = .dead
+        incarnations[number].stoppedAt = incarnations[number].stoppedAt ?? now
         schedule(
             .start(instance: incarnations[number].instance), at: now + Self.restartDelay)
     }
@@ -72,12 +74,14 @@ extension World {
     /// Long enough for the group to take the process's partitions away.
     func pause(_ number: Int) {
         incarnations[number].state = .paused
+        incarnations[number].stoppedAt = now
         schedule(.wake(incarnation: number), at: now + Self.pauseLength)
     }
 
     func wake(_ number: Int) {
         guard incarnations[number].state == .paused else { return }
         incarnations[number].state = .running
+        incarnations[number].stoppedAt = nil
         note(.woke, by: number)
         if let poll = incarnations[number].heldPoll {
             incarnations[number].heldPoll = nil
@@ -100,10 +104,12 @@ extension World {
         schedule(.start(instance: spare), at: now)
     }
 
-    /// Kafka's client thread would have sent this member's heartbeats.
-    func isBeating(_ memberID: String) -> Bool {
-        guard let member = members.last(where: { $0.id == memberID }) else { return false }
-        return incarnations[member.incarnation].state == .running && member.until > timestamp
+    /// When this member was last heard: Kafka's client has a thread that sends its heartbeats.
+    func lastHeartbeat(of memberID: String) -> Timestamp? {
+        guard let member = members.last(where: { $0.id == memberID }) else { return nil }
+        let stopped = incarnations[member.incarnation].stoppedAt ?? now
+        let heard = Timestamp(milliseconds: Self.epoch + stopped / Self.millisecond)
+        return min(heard, member.until)
     }
 
     func keepAlive(_ memberID: String, of incarnation: Int, until deadline: Timestamp) {

@@ -1,5 +1,5 @@
 package import EventBroker
-package import EventLog
+import EventLog
 package import Eventlings
 import HeapModule
 
@@ -23,7 +23,6 @@ package final class World: @unchecked Sendable {
     package internal(set) var services = Services()
 
     var choices = ChoiceSource(Tape(world: ""), notesOpenPoints: false)
-    package internal(set) var choiceCounts: [ChoiceKind: Int] = [:]
     var events = Heap<Event>()
     var eventCount = 0
     var ready: [ReadyJob] = []
@@ -83,8 +82,8 @@ package final class World: @unchecked Sendable {
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
-        while finding == nil, turn() {}
-        if finding == nil { judgeTheEnd() }
+        while !isOver, turn() {}
+        judgeTheEnd()
         SimulationExecutor.shared.sink = nil
         return Run(
             finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,
@@ -105,12 +104,21 @@ package final class World: @unchecked Sendable {
         return true
     }
 
+    /// A run ends with its first finding. One that is told goes on to its end all the same, so that
+    /// it can be said which other promises were kept.
+    var isOver: Bool {
+        switch finding {
+        case nil: false
+        case .invariant: history == nil
+        default: true
+        }
+    }
+
     private func reset(_ tape: Tape, narrating: Bool, notesOpenPoints: Bool) {
         machine.now = 0
         broker = pristineBroker
         services = Services()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
-        choiceCounts = [:]
         events = Heap()
         ready.removeAll(keepingCapacity: true)
         readyHead = 0
@@ -132,7 +140,7 @@ package final class World: @unchecked Sendable {
 /// What a schedule came to.
 package struct Run: Sendable {
     package var finding: Finding?
-    package var openPoints: [UInt8]
+    package var openPoints: [OpenPoint]
     package var choicePoints: Int
     /// False if the tape names choice points that the run never met.
     package var allStruck: Bool
@@ -210,13 +218,12 @@ extension World {
     /// The choice at a point of this kind: nil for the plain course.
     func draw(_ kind: ChoiceKind) -> Strike? {
         guard let options = strikes[kind], !options.isEmpty else { return nil }
-        if history != nil { choiceCounts[kind, default: 0] += 1 }
-        let option = choices.draw(options: options.count)
+        let option = choices.draw(kind, options: options.count)
         return option == 0 ? nil : options[option - 1]
     }
 
     func note(_ moment: @autoclosure () -> History.Moment, by incarnation: Int? = nil) {
-        guard history != nil else { return }
+        guard history != nil, finding == nil else { return }
         let process = incarnation.map { instances[incarnations[$0].instance].name } ?? ""
         history?.entries.append(
             History.Entry(

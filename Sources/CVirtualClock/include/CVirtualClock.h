@@ -28,6 +28,9 @@ void virtual_output_clear(void);
 /* Whether code of this process has tried to start a thread (and was stopped by exit status). */
 enum { VIRTUAL_MACHINE_THREAD_EXIT = 97 };
 
+/* A file in memory; negative on failure. */
+int virtual_machine_memory_file(const char *name);
+
 /* The ordinary clock, in nanoseconds, whatever the simulation says. */
 int64_t virtual_machine_real_time(void);
 #endif

@@ -63,6 +63,11 @@ struct GroupCoordinator: Hashable, Sendable {
         return groups[index(ofOrMaking: request.groupID)].commit(request, now: now)
     }
 
+    mutating func expireOffsets(of groupID: String) {
+        guard let index = index(of: groupID) else { return }
+        groups[index].offsets = CommittedOffsets()
+    }
+
     func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
         if let index = index(of: request.groupID) { return groups[index].committed(request) }
         return OffsetFetch.Response(offsets: request.partitions.map { PartitionOffset($0, -1) })

@@ -1,4 +1,4 @@
-public import EventLog
+package import EventLog
 
 /// Somebody else's payment service: what is charged is charged.
 ///

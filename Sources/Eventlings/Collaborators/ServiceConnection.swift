@@ -1,3 +1,5 @@
+package import EventLog
+
 /// How a collaborator's handle reaches the service behind it.
 package protocol ServiceConnection: Sendable {
     /// Returns the answer; throws `ServiceTimedOut` if none came, and never returns if the calling
@@ -38,6 +40,11 @@ package struct Services: Sendable {
     package var database = DatabaseState()
 
     package init() {}
+
+    /// Another number whenever something has changed.
+    package var changes: Int {
+        packing.packed.count + warehouse.reserved.count + gateway.charges.count + database.version
+    }
 
     package mutating func apply(_ request: ServiceRequest, now: Timestamp) -> ServiceAnswer {
         switch request {

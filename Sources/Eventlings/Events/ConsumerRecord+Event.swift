@@ -1,5 +1,5 @@
 public import EventClient
-import Foundation
+import FoundationEssentials
 import Synchronization
 
 extension ConsumerRecord {

@@ -1,5 +1,5 @@
 public import EventLog
-import Foundation
+import FoundationEssentials
 
 /// A fact that happened: what, when, and an id that is the same however often it is told.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// An amount of dollars in whole cents: sums never round.
 public struct Money: Hashable, Comparable, Sendable {

@@ -1,0 +1,44 @@
+import Judge
+import Simulation
+
+/// The global and static variables of a learner's library, with the tokens that say whether each
+/// has been made.
+///
+/// They are the library's symbols that end in `vp`, `vpZ` and `_Wz` (Swift's mangling of variables,
+/// static variables and once-tokens). Nothing else of its data is touched: the runtime keeps its
+/// caches there.
+struct GlobalVariables {
+    private let places: [UnsafeMutableRawBufferPointer]
+    private let byteCount: Int
+
+    /// - Parameter base: Where the library is loaded.
+    init(in file: ObjectFile, base: UnsafeMutableRawPointer) {
+        places = file.symbols.filter(Self.isVariable).map { symbol in
+            UnsafeMutableRawBufferPointer(
+                start: base + Int(symbol.value), count: Int(symbol.size))
+        }
+        byteCount = places.reduce(0) { $0 + $1.count }
+    }
+
+    private static func isVariable(_ symbol: ObjectFile.Symbol) -> Bool {
+        symbol.isDefined && symbol.size > 0
+            && ["vp", "vpZ", "_Wz"].contains { symbol.name.hasSuffix($0) }
+    }
+
+    func save() -> GlobalsImage {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(byteCount)
+        for place in places { bytes.append(contentsOf: place) }
+        return GlobalsImage(bytes: bytes)
+    }
+
+    func restore(_ image: GlobalsImage) {
+        image.bytes.withUnsafeBytes { bytes in
+            var offset = 0
+            for place in places {
+                place.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset...].prefix(place.count)))
+                offset += place.count
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Judge
+import Simulation
+
+/// Plays every schedule up to the suite's bound, fewest deviations first, until one fails.
+struct Grading {
+    let suite: Suite
+    let worlds: [String: World]
+
+    /// Bounds the memory that a worker's dead processes hold.
+    private static let schedulesPerWorker = 1_500
+
+    func verdict() throws -> Verdict {
+        var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: suite.bound)
+        let playback = Playback(worlds: worlds)
+        while true {
+            let batch = exploration.nextBatch(upTo: Self.schedulesPerWorker)
+            if batch.isEmpty { return passed(exploration) }
+            let noting = exploration.notesOpenPoints
+            switch try playback.play(batch, notingOpenPoints: noting) {
+            case .held(let points):
+                for (tape, open) in zip(batch, points) { exploration.held(tape, openPoints: open) }
+            case .failed(let index, let before, let worker):
+                for (tape, open) in zip(batch, before) { exploration.held(tape, openPoints: open) }
+                exploration.failed()
+                return try failed(batch[batch.startIndex + index], exploration, worker)
+            }
+        }
+    }
+
+    private func passed(_ exploration: Exploration) -> Verdict {
+        Verdict(
+            exercise: suite.exercise, verdict: .passed, explored: explored(exploration),
+            invariants: suite.invariants.map {
+                Verdict.Invariant(id: $0.id, title: $0.title, holds: true)
+            })
+    }
+
+    private func failed(
+        _ tape: Tape, _ exploration: Exploration, _ first: Worker
+    ) throws -> Verdict {
+        var verdict = try verdict(on: tape)
+        verdict.explored = explored(exploration)
+        guard verdict.verdict == .passed else { return verdict }
+        verdict.verdict = .stateLeak
+        verdict.counterexample = nil
+        verdict.message = """
+            The same schedule (\(tape)) ended well in a fresh process, and badly after others. \
+            Something outlives a restart that should not: a file, the environment, or an address \
+            used as a value.
+            """
+        return verdict
+    }
+
+    /// The story of one schedule, and what it comes to.
+    func verdict(on tape: Tape) throws -> Verdict {
+        guard let world = worlds[tape.world] else { throw UnknownTape(description: "\(tape)") }
+        let (told, worker) = try Narration(suite: suite, world: world, tape: tape).told()
+        guard worker.ending != .finished else {
+            if let told { return told }
+            throw UnknownTape(description: "\(tape) could not be told")
+        }
+        let death = Death(worker)
+        return Verdict(
+            exercise: suite.exercise, verdict: death.verdict,
+            invariants: told?.invariants ?? [], counterexample: told?.counterexample,
+            message: death.message)
+    }
+
+    private func explored(_ exploration: Exploration) -> Verdict.Explored {
+        var points: [String: Int] = [:]
+        for (kind, count) in exploration.choicePoints { points[kind.rawValue] = count }
+        return Verdict.Explored(
+            bound: suite.bound, schedules: exploration.schedules, levels: exploration.levels,
+            choicePoints: points)
+    }
+}
+
+struct UnknownTape: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,31 @@
+import Eventlings
+import FoundationEssentials
+import Glibc
+import Judge
+
+/// A learner's compiled file, loaded into this process.
+struct LearnerLibrary {
+    struct Unloadable: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let entry: SolutionEntry
+    let globals: GlobalVariables
+
+    init(path: String) throws {
+        guard let library = dlopen(path, RTLD_NOW),
+            let symbol = dlsym(library, EntryFile.symbol)
+        else {
+            throw Unloadable(description: dlerror().map { String(cString: $0) } ?? path)
+        }
+        let file = try ObjectFile([UInt8](Data(contentsOf: URL(filePath: path))))
+        guard let entryOffset = file.symbols.first(where: { $0.name == EntryFile.symbol })?.value
+        else {
+            throw Unloadable(description: "\(path) has no symbol \(EntryFile.symbol)")
+        }
+        typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
+        let makeEntry = unsafeBitCast(symbol, to: Entry.self)
+        entry = Unmanaged<SolutionEntry>.fromOpaque(makeEntry()).takeRetainedValue()
+        globals = GlobalVariables(in: file, base: symbol - Int(entryOffset))
+    }
+}

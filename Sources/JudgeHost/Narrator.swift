@@ -1,0 +1,205 @@
+import EventBroker
+import Eventlings
+import Judge
+import Simulation
+
+/// Tells a run's history as a story: what bears on the promise, in order, and nothing else.
+///
+/// What a client does to be in its group, polls that find nothing, and answers that only say "done"
+/// are left out.
+struct Narrator {
+    private let history: History
+    private let instances: [String]
+    private let phrases: Phrases
+    private var steps: [(at: Int64, step: Story.Step)] = []
+    private var faults: [(title: String, clause: String)] = []
+    private var violation: String?
+    /// A poll per incarnation that has not yet found anything.
+    private var openPolls: [Int: History.Entry] = [:]
+    private var assignments: [Int: [TopicPartition]] = [:]
+
+    init(history: History, instances: [String]) {
+        self.history = history
+        self.instances = instances
+        phrases = Phrases(recordNames: history.recordNames)
+    }
+
+    func story(tape: String) -> Story {
+        var narrator = self
+        for entry in history.entries { narrator.tell(entry) }
+        return Story(
+            faults: narrator.faults.map(\.title), tape: tape, cause: narrator.cause,
+            lanes: narrator.lanes, timeline: narrator.timeline)
+    }
+
+    private var lanes: [String] {
+        let used = Set(steps.flatMap { [$0.step.lane, $0.step.peer ?? $0.step.lane] })
+        let services = ["broker", "packing", "warehouse", "gateway", "database"]
+        return (instances + services).filter { used.contains($0) }
+    }
+
+    private var cause: String? {
+        guard let violation else { return nil }
+        guard !faults.isEmpty else { return "\(violation), and nothing had gone wrong." }
+        return "\(violation): \(faults.map(\.clause).joined(separator: ", and "))."
+    }
+
+    private mutating func tell(_ entry: History.Entry) {
+        switch entry.moment {
+        case .started(let restart):
+            add(entry, restart ? "starts again, from the last commit" : "starts", .lifecycle)
+        case .sent(.poll): if let incarnation = entry.incarnation { openPolls[incarnation] = entry }
+        case .sent(let request): tellSent(request, entry)
+        case .applied(let request, let answer, let changed, let late):
+            tellApplied(request, answer, changed, late, entry)
+        case .answered(let request, let answer): tellAnswered(request, answer, entry)
+        case .timedOut(let request):
+            if Self.isShown(request) {
+                add(entry, "\(Phrases.name(of: request)) times out: no answer", .lifecycle)
+            }
+        case .struck(let strike, let request): tellStruck(strike, request, entry)
+        case .woke: add(entry, "wakes up and goes on", .lifecycle)
+        case .threw(let error): add(entry, "run throws \(error)", .lifecycle)
+        case .returned: add(entry, "run returns", .lifecycle)
+        case .killed: add(entry, "KILLED, 30 s after it was asked to stop", .fault)
+        case .printed(let text): tellPrinted(text, entry)
+        case .appended(let name, let partition):
+            add(entry, "\(name) once more, in \(partition)", .effect, lane: "broker")
+        case .broke(_, let text):
+            violation = text
+            add(entry, text, .broken, lane: lastEffectLane ?? instances.first)
+        }
+    }
+
+    /// The requests that a learner writes; the rest of the client's work is inside `poll`.
+    private static func isShown(_ request: History.Request) -> Bool {
+        switch request {
+        case .poll, .broker(.offsetCommit), .broker(.produce): true
+        case .service(let request): request.hasEffect
+        case .broker: false
+        }
+    }
+
+    private mutating func tellSent(_ request: History.Request, _ entry: History.Entry) {
+        guard Self.isShown(request) else { return }
+        add(
+            entry, phrases.text(of: request), .call, peer: Phrases.peer(of: request))
+    }
+
+    private mutating func tellApplied(
+        _ request: History.Request, _ answer: History.Answer, _ changed: Bool, _ late: Bool,
+        _ entry: History.Entry
+    ) {
+        let peer = Phrases.peer(of: request)
+        if late {
+            let effect = phrases.effect(of: request, answer, changed: changed)
+            let text = effect ?? phrases.text(of: request)
+            add(entry, "LATE, from \(entry.process): \(text)", .effect, lane: peer)
+        } else if let text = phrases.effect(of: request, answer, changed: changed) {
+            add(entry, text, .effect, lane: peer)
+        }
+    }
+
+    private mutating func tellAnswered(
+        _ request: History.Request, _ answer: History.Answer, _ entry: History.Entry
+    ) {
+        if case .broker(.syncGroup(let sync)) = answer, sync.error == nil {
+            return tellAssignment(sync.partitions, entry)
+        }
+        guard let news = phrases.news(request, answer) else { return }
+        if let incarnation = entry.incarnation, case .broker(.fetch) = request {
+            if let poll = openPolls.removeValue(forKey: incarnation) {
+                add(poll, "poll", .call, peer: "broker")
+            }
+        }
+        add(entry, news, .answer, lane: Phrases.peer(of: request), peer: entry.process)
+    }
+
+    private mutating func tellAssignment(_ partitions: [TopicPartition], _ entry: History.Entry) {
+        guard let incarnation = entry.incarnation, assignments[incarnation] != partitions else {
+            return
+        }
+        assignments[incarnation] = partitions
+        let names = partitions.map(\.description).joined(separator: ", ")
+        add(entry, partitions.isEmpty ? "owns no partition" : "owns \(names)", .lifecycle)
+    }
+
+    private mutating func tellStruck(
+        _ strike: Strike, _ request: History.Request?, _ entry: History.Entry
+    ) {
+        faults.append((strike.title(request), strike.clause(request)))
+        if request == .poll, let incarnation = entry.incarnation,
+            let poll = openPolls.removeValue(forKey: incarnation)
+        {
+            add(poll, "poll", .call, peer: "broker")
+        }
+        switch (strike, request) {
+        case (.lostRequest, let request?):
+            add(entry, strike.text(request), .lost, peer: Phrases.peer(of: request))
+        case (.lostAnswer, let request?):
+            add(
+                entry, strike.text(request), .lost, lane: Phrases.peer(of: request),
+                peer: entry.process)
+        case (.rewind, _), (.duplicateAppend, _):
+            add(entry, strike.text(request), .fault, lane: "broker")
+        default: add(entry, strike.text(request), .fault)
+        }
+    }
+
+    private mutating func tellPrinted(_ text: String, _ entry: History.Entry) {
+        for line in text.split(whereSeparator: \.isNewline) { add(entry, String(line), .print) }
+    }
+
+    private var lastEffectLane: String? {
+        steps.last { $0.step.kind == .effect || $0.step.kind == .call }?.step.lane
+    }
+
+    private mutating func add(
+        _ entry: History.Entry, _ text: String, _ kind: Story.Step.Kind, lane: String? = nil,
+        peer: String? = nil
+    ) {
+        let step = Story.Step(
+            at: VirtualTime.text(entry.at), lane: lane ?? entry.process, peer: peer, text: text,
+            kind: kind, broker: entry.brokerState)
+        steps.append((entry.at, step))
+    }
+
+    /// By time: a poll is told when it has found something, and belongs where it began.
+    private var timeline: [Story.Step] {
+        let ordered = steps.enumerated().sorted {
+            ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+        }
+        var told: [Story.Step] = []
+        var last: Int64 = 0
+        for (_, (at, step)) in ordered {
+            if at - last >= Self.longPause, !told.isEmpty {
+                let text = "\(VirtualTime.text(at - last)) later"
+                told.append(Story.Step(at: step.at, lane: step.lane, text: text, kind: .pause))
+            }
+            last = at
+            told.append(step)
+        }
+        return told
+    }
+
+    private static let longPause: Int64 = 30_000_000_000
+}
+
+enum VirtualTime {
+    /// `2ms`, `1.004s`, `5m 2s`, `1h 2m`
+    static func text(_ nanoseconds: Int64) -> String {
+        let milliseconds = nanoseconds / 1_000_000
+        let seconds = milliseconds / 1_000
+        switch milliseconds {
+        case ..<1_000: return "\(milliseconds)ms"
+        case ..<60_000: return "\(seconds).\(padded(milliseconds % 1_000))s"
+        case ..<3_600_000: return "\(seconds / 60)m \(seconds % 60)s"
+        default: return "\(seconds / 3_600)h \(seconds / 60 % 60)m"
+        }
+    }
+
+    private static func padded(_ number: Int64) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: 3 - digits.count) + digits
+    }
+}

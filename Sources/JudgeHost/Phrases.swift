@@ -1,0 +1,156 @@
+import EventBroker
+import Eventlings
+import Simulation
+
+/// How a story names requests, answers and faults.
+struct Phrases {
+    let recordNames: [TopicPartition: [String]]
+
+    /// "gateway.charge", as the learner wrote it.
+    static func name(of request: History.Request) -> String {
+        switch request {
+        case .poll: "poll"
+        case .broker(.offsetCommit): "commit"
+        case .broker(.produce): "send"
+        case .broker: "poll"
+        case .service(.pack): "packing.pack"
+        case .service(.reserve): "warehouse.reserve"
+        case .service(.charge): "gateway.charge"
+        case .service(.begin), .service(.save): "database.transaction"
+        }
+    }
+
+    /// The lane at the other end.
+    static func peer(of request: History.Request) -> String {
+        switch request {
+        case .poll, .broker: "broker"
+        case .service(.pack): "packing"
+        case .service(.reserve): "warehouse"
+        case .service(.charge): "gateway"
+        case .service(.begin), .service(.save): "database"
+        }
+    }
+
+    func text(of request: History.Request) -> String {
+        switch request {
+        case .broker(.offsetCommit(let commit)):
+            "commit "
+                + commit.offsets.map { "\($0.partition) → \($0.offset)" }.joined(separator: ", ")
+        case .broker(.produce(let produce)): "send to \(produce.partition)"
+        case .poll, .broker: "poll"
+        case .service(.pack(let orderId)): "pack \(orderId)"
+        case .service(.reserve(let orderId)): "reserve \(orderId)"
+        case .service(.charge(let charge)):
+            "charge \(charge.amount) by \(charge.token), "
+                + (charge.key.map { "key \($0)" } ?? "no key")
+        case .service(.begin): "begin a transaction"
+        case .service(.save(let changes)):
+            "save " + changes.writes.map(Self.text).joined(separator: "; ")
+        }
+    }
+
+    private static func text(of write: DatabaseChanges.Write) -> String {
+        guard let row = write.row else { return "\(write.table)/\(write.key) deleted" }
+        let columns = row.description
+        return "\(write.table)/\(write.key)" + (columns.isEmpty ? "" : " \(columns)")
+    }
+
+    /// What a request has changed; nil where the answer tells it.
+    func effect(of request: History.Request, _ answer: History.Answer, changed: Bool) -> String? {
+        switch (request, answer) {
+        case (.service(.pack(let orderId)), _):
+            changed ? "\(orderId) is packed" : "\(orderId) was packed before"
+        case (.service(.reserve(let orderId)), _):
+            changed ? "goods for \(orderId) are reserved" : "\(orderId) was reserved before"
+        case (.service(.charge(let charge)), .service(.receipt(let receipt))):
+            changed
+                ? "\(charge.amount) taken by \(charge.token)"
+                : "known key: \(receipt.id) again, no money moves"
+        case (.service(.charge), .service(.keyReused)): "refused: the key named another charge"
+        case (.service(.save), .service(.conflict)):
+            "conflict: somebody else saved what it had read"
+        case (.service(.save), _): "saved"
+        default: nil
+        }
+    }
+
+    /// What a process hears that it could not know; nil for a plain "done".
+    func news(_ request: History.Request, _ answer: History.Answer) -> String? {
+        switch (request, answer) {
+        case (.broker(.fetch), .broker(.fetch(let fetched))):
+            let names = fetched.partitions.flatMap(records)
+            return names.isEmpty ? nil : names.joined(separator: ", ")
+        case (.broker(.offsetCommit), .broker(.done(.some(let error)))): return "refused: \(error)"
+        case (.broker(.produce), .broker(.produce(let answer))):
+            return answer.error.map { "refused: \($0)" } ?? "offset \(answer.baseOffset)"
+        default: return nil
+        }
+    }
+
+    private func records(in fetched: Fetch.Partition) -> [String] {
+        fetched.batches.flatMap { batch in
+            (batch.baseOffset..<batch.nextOffset).map { offset in
+                let names = recordNames[fetched.partition] ?? []
+                let name = offset < names.count ? names[Int(offset)] : "record"
+                return "\(name) (\(fetched.partition)@\(offset))"
+            }
+        }
+    }
+}
+
+extension Strike {
+    /// As the verdict lists it: "crash after gateway.charge".
+    func title(_ request: History.Request?) -> String {
+        let name = request.map(Phrases.name) ?? ""
+        return switch self {
+        case .crashBefore: "crash before \(name)"
+        case .crashAfter: "crash after \(name)"
+        case .crashInFlight: "crash with \(name) still on its way"
+        case .lostRequest: "request lost: \(name)"
+        case .lostAnswer: "answer lost: \(name)"
+        case .lateRequest: "late request: \(name), landing before the next call"
+        case .latestRequest: "late request: \(name), landing 5 s after the timeout"
+        case .pause: request == .poll ? "session timeout in poll" : "zombie: paused before \(name)"
+        case .deploy: "deploy"
+        case .newInstance: "rebalance: another instance joins"
+        case .rewind: "rewind: the group's commits are gone"
+        case .duplicateAppend: "duplicate append by the producer's retry"
+        }
+    }
+
+    /// In the story, where it strikes.
+    func text(_ request: History.Request?) -> String {
+        let name = request.map(Phrases.name) ?? ""
+        return switch self {
+        case .crashBefore: "CRASH before \(name)"
+        case .crashAfter: "CRASH after \(name) took effect, before its answer"
+        case .crashInFlight: "CRASH with \(name) still on its way"
+        case .lostRequest: "the request is LOST"
+        case .lostAnswer: "the answer is LOST"
+        case .lateRequest, .latestRequest: "the request is LATE"
+        case .pause: "PAUSE of 11 s, longer than the session timeout"
+        case .deploy: "DEPLOY: asked to stop"
+        case .newInstance: "REBALANCE: another instance joins"
+        case .rewind: "REWIND: the group's commits are gone"
+        case .duplicateAppend: "DUPLICATE APPEND: the producer's retry lands as well"
+        }
+    }
+
+    /// In the sentence of cause.
+    func clause(_ request: History.Request?) -> String {
+        let name = request.map(Phrases.name) ?? ""
+        return switch self {
+        case .crashBefore: "the crash came before \(name)"
+        case .crashAfter: "the crash came after \(name) took effect and before its answer"
+        case .crashInFlight: "the crash came while \(name) was on its way, and it landed later"
+        case .lostRequest: "the request of \(name) was lost"
+        case .lostAnswer: "\(name) took effect and its answer was lost"
+        case .lateRequest, .latestRequest: "\(name) took effect after its caller had given up"
+        case .pause: "the process paused past its session timeout"
+        case .deploy: "the process was asked to stop"
+        case .newInstance: "another instance joined"
+        case .rewind: "the group's commits were gone"
+        case .duplicateAppend: "the producer's retry was appended as well"
+        }
+    }
+}

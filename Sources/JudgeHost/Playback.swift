@@ -1,0 +1,61 @@
+import Simulation
+
+/// Plays batches of schedules in workers, and says which was the first to fail.
+struct Playback {
+    enum Result {
+        /// All of them held; the choice points that each met.
+        case held([[OpenPoint]])
+        /// The one at this index did not, or ended its worker.
+        case failed(index: Int, before: [[OpenPoint]], Worker)
+    }
+
+    let worlds: [String: World]
+
+    func play(_ tapes: ArraySlice<Tape>, notingOpenPoints: Bool) throws -> Result {
+        let worker = try Worker.run { descriptor in
+            for tape in tapes {
+                Worker.restartWatchdog()
+                guard let run = worlds[tape.world]?.play(tape, notesOpenPoints: notingOpenPoints)
+                else { return }
+                Worker.write(Self.encode(run), to: descriptor)
+                if run.finding != nil { return }
+            }
+        }
+        let runs = Self.decode(worker.report)
+        let held = runs.prefix { $0.held }.map(\.openPoints)
+        if held.count == tapes.count { return .held(held) }
+        return .failed(index: held.count, before: held, worker)
+    }
+
+    /// One byte for the outcome, then the count of the choice points and two bytes for each.
+    private static func encode(_ run: Run) -> [UInt8] {
+        let count = run.openPoints.count
+        var bytes = [run.finding == nil ? 0 : 1, UInt8(count & 0xff), UInt8(count >> 8)]
+        for point in run.openPoints { bytes += [point.kind.code, point.options] }
+        return bytes
+    }
+
+    /// What a dying worker has not written whole is left out.
+    private static func decode(_ bytes: [UInt8]) -> [(held: Bool, openPoints: [OpenPoint])] {
+        var runs: [(held: Bool, openPoints: [OpenPoint])] = []
+        var at = 0
+        while at + 3 <= bytes.count {
+            let end = at + 3 + 2 * (Int(bytes[at + 1]) | Int(bytes[at + 2]) << 8)
+            guard end <= bytes.count else { break }
+            let points = stride(from: at + 3, to: end, by: 2).map {
+                OpenPoint(kind: ChoiceKind(code: bytes[$0]), options: bytes[$0 + 1])
+            }
+            runs.append((held: bytes[at] == 0, openPoints: points))
+            at = end
+        }
+        return runs
+    }
+}
+
+extension ChoiceKind {
+    fileprivate var code: UInt8 { UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+
+    fileprivate init(code: UInt8) {
+        self = Self.allCases[min(Int(code), Self.allCases.count - 1)]
+    }
+}

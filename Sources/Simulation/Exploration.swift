@@ -1,0 +1,76 @@
+/// Which schedules are played, in which order: all without deviation, then all with one, then all
+/// with two. So the first that fails has the fewest deviations.
+///
+/// A schedule's successors are known when it has been played: it has met its choice points.
+package struct Exploration: Sendable {
+    /// A schedule that held, with what it could still have drawn after its last deviation.
+    private struct Node {
+        let tape: Tape
+        let openPoints: [OpenPoint]
+    }
+
+    package let bound: Int
+    /// Schedules played with 0, 1, 2 … deviations.
+    package private(set) var levels: [Int] = [0]
+    /// The choice points met by the schedules without deviation.
+    package private(set) var choicePoints: [ChoiceKind: Int] = [:]
+    private var waiting: [Tape]
+    private var waitingHead = 0
+    private var nodes: [Node] = []
+
+    package init(worlds: [String], bound: Int) {
+        self.bound = bound
+        waiting = worlds.map { Tape(world: $0) }
+    }
+
+    /// Whether the choice points of the schedules now played are needed for the next level.
+    package var notesOpenPoints: Bool { levels.count - 1 < bound }
+
+    /// The next schedules, all of one level; none at the end.
+    package mutating func nextBatch(upTo limit: Int) -> ArraySlice<Tape> {
+        if waitingHead == waiting.count { beginNextLevel() }
+        let end = min(waiting.count, waitingHead + limit)
+        return waiting[waitingHead..<end]
+    }
+
+    /// A schedule of the batch was played, and held.
+    package mutating func held(_ tape: Tape, openPoints: [OpenPoint]) {
+        if levels.count == 1 {
+            for point in openPoints { choicePoints[point.kind, default: 0] += 1 }
+        }
+        countPlayed()
+        if notesOpenPoints { nodes.append(Node(tape: tape, openPoints: openPoints)) }
+    }
+
+    /// A schedule of the batch was played, and did not hold: it counts as played.
+    package mutating func failed() {
+        countPlayed()
+    }
+
+    package var schedules: Int { levels.reduce(0, +) }
+
+    private mutating func countPlayed() {
+        waitingHead += 1
+        levels[levels.count - 1] += 1
+    }
+
+    private mutating func beginNextLevel() {
+        guard notesOpenPoints else { return }
+        waiting = nodes.flatMap(Self.successors)
+        waitingHead = 0
+        nodes = []
+        if !waiting.isEmpty { levels.append(0) }
+    }
+
+    /// Deviations are made in the order of their points, so that each set of them comes once.
+    private static func successors(of node: Node) -> [Tape] {
+        let first = node.tape.deviations.last.map { $0.point + 1 } ?? 0
+        var tapes: [Tape] = []
+        for (index, point) in node.openPoints.enumerated() {
+            for option in 0..<Int(point.options) {
+                tapes.append(node.tape.deviating(at: first + index, option: option + 1))
+            }
+        }
+        return tapes
+    }
+}

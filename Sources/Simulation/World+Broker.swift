@@ -1,0 +1,152 @@
+import EventBroker
+import EventLog
+
+extension World {
+    /// Answers that the broker has given go on their way.
+    func deliverReplies(late: Bool = false) {
+        for reply in broker.takeReplies() where reply.id.rawValue >= 0 {
+            let number = reply.id.rawValue
+            calls[number].answer = .broker(reply.response)
+            noteApplied(number, reply.response, late: late)
+            if !late { scheduleAnswer(number) }
+        }
+        scheduleTick()
+    }
+
+    private func noteApplied(_ number: Int, _ response: BrokerResponse, late: Bool) {
+        let request = calls[number].request
+        let isChange: Bool
+        switch (request, response) {
+        case (.broker(.offsetCommit), .done(let error)): isChange = error == nil
+        case (.broker(.produce), .produce(let answer)): isChange = answer.error == nil
+        default: return
+        }
+        if isChange { noteProgress(calls[number].incarnation) }
+        note(
+            .applied(request, .broker(response), changed: isChange, late: late),
+            by: calls[number].incarnation)
+    }
+
+    func noteProgress(_ incarnation: Int) {
+        instances[incarnations[incarnation].instance].vainStarts = 0
+    }
+
+    func tickBroker() {
+        nextTick = nil
+        broker.tick(now: timestamp) { lastHeartbeat(of: $0) }
+        deliverReplies()
+    }
+
+    private func scheduleTick() {
+        guard let deadline = broker.nextDeadline else { return }
+        if let nextTick, nextTick <= deadline { return }
+        nextTick = deadline
+        schedule(
+            .brokerTick,
+            at: max(now, (deadline.milliseconds - Self.epoch) * Self.millisecond))
+    }
+
+    /// After a restart or a rebalance the group may find its commits gone.
+    func rewindIfDrawn(_ fetch: OffsetFetch, by incarnation: Int) {
+        guard incarnations[incarnation].isNewlyAssigned else { return }
+        incarnations[incarnation].isNewlyAssigned = false
+        let committed = offsets(of: fetch.groupID, fetch.partitions)
+        guard committed.contains(where: { $0.offset > 0 }), draw(.start) == .rewind else { return }
+        broker.expireOffsets(of: fetch.groupID)
+        note(.struck(.rewind, nil))
+    }
+
+    private func offsets(
+        of groupID: String, _ partitions: [TopicPartition]
+    ) -> [PartitionOffset] {
+        var copy = broker
+        copy.handle(
+            .offsetFetch(OffsetFetch(groupID: groupID, partitions: partitions)),
+            id: RequestID(rawValue: -1), now: timestamp)
+        guard case .offsetFetch(let answer) = copy.takeReplies().last?.response else { return [] }
+        return answer.offsets
+    }
+
+    static func filledBroker(_ setup: WorldSetup) -> Broker {
+        var broker = Broker()
+        let now = Timestamp(milliseconds: epoch)
+        for topic in setup.topics {
+            broker.handle(
+                .createTopic(CreateTopic(name: topic.name, partitions: topic.partitions)),
+                id: RequestID(rawValue: -1), now: now)
+        }
+        for record in setup.input {
+            broker.handle(
+                .produce(record.request(at: now)), id: RequestID(rawValue: -1), now: now)
+        }
+        _ = broker.takeReplies()
+        return broker
+    }
+
+    static func recordNames(_ setup: WorldSetup) -> [TopicPartition: [String]] {
+        var names: [TopicPartition: [String]] = [:]
+        for record in setup.input { names[record.partition, default: []].append(record.name) }
+        return names
+    }
+
+    /// Whether a producer's retry will land twice is decided at the beginning.
+    func drawInput() {
+        guard case .duplicateAppend(let record) = draw(.input) else { return }
+        pendingInput += 1
+        schedule(.append(record: record), at: Self.retryDelay)
+    }
+
+    func appendAgain(_ index: Int) {
+        pendingInput -= 1
+        let record = setup.input[index]
+        history?.recordNames[record.partition, default: []].append(record.name)
+        broker.handle(
+            .produce(record.request(at: timestamp)), id: RequestID(rawValue: -1), now: timestamp)
+        note(.struck(.duplicateAppend(record: index), nil))
+        note(.appended(name: record.name, partition: record.partition))
+        deliverReplies()
+    }
+
+    /// What a reader of the story is told of the broker: "orders-0: end 2, committed 1".
+    func describeBroker() -> [String] {
+        let partitions = setup.topics.flatMap { topic in
+            (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
+        }
+        let groups = groupIDs.sorted()
+        return partitions.map { partition in
+            let commits = groups.flatMap { group in
+                offsets(of: group, [partition]).filter { $0.offset >= 0 }
+                    .map { ", committed \($0.offset)" + (groups.count > 1 ? " (\(group))" : "") }
+            }
+            return "\(partition): end \(endOffset(of: partition))" + commits.joined()
+        }
+    }
+
+    func endOffset(of partition: TopicPartition) -> Int64 {
+        var copy = broker
+        copy.handle(
+            .listOffsets(ListOffsets(partition: partition, spec: .latest)),
+            id: RequestID(rawValue: -1), now: timestamp)
+        guard case .listOffsets(let answer) = copy.takeReplies().last?.response else { return -1 }
+        return answer.offset
+    }
+
+    private var groupIDs: Set<String> {
+        Set(
+            calls.compactMap { call in
+                if case .broker(.joinGroup(let join)) = call.request { join.groupID } else { nil }
+            })
+    }
+
+    private static let retryDelay = 5 * second
+}
+
+extension InputRecord {
+    func request(at moment: Timestamp) -> Produce {
+        Produce(
+            partition: partition,
+            batch: RecordBatch([
+                Record(timestamp: moment, key: Array(key.utf8), value: value)
+            ]))
+    }
+}

@@ -1,0 +1,66 @@
+/// When the world is calm, how long it is watched, and what it is judged by.
+extension World {
+    /// Calm begins when every deviation has struck, the input is complete and nobody is paused.
+    func noteCalm() {
+        guard calmSince == nil, choices.isSpent, pendingInput == 0,
+            !incarnations.contains(where: { $0.state == .paused })
+        else { return }
+        calmSince = now
+    }
+
+    /// The plain run is watched for the suite's whole patience. Another one may end when the goal
+    /// holds, nothing is under way, and every process has come round three times with nothing to
+    /// do.
+    func mayEnd(before moment: Int64) -> Bool {
+        let patience = suite.patience.inNanoseconds
+        guard let calmSince else { return moment > 3 * patience }
+        if moment > calmSince + patience { return true }
+        guard !choices.tape.deviations.isEmpty, lateCalls == 0 else { return false }
+        return instances.allSatisfy(isAtRest) && goalHolds
+    }
+
+    private func isAtRest(_ instance: Instance) -> Bool {
+        guard let index = instance.incarnation else { return instance.isSpare }
+        let incarnation = incarnations[index]
+        return incarnation.state == .running && incarnation.emptyPolls >= 3
+            && incarnation.timers == 0 && incarnation.busyCalls == 0
+            && !incarnation.isAskedToStop
+    }
+
+    private var goalHolds: Bool {
+        suite.invariants.allSatisfy { $0.kind == .safety || $0.violation(self) == nil }
+    }
+
+    /// Which promises are kept, by the suite's order.
+    package var kept: [Bool] { suite.invariants.map { $0.violation(self) == nil } }
+
+    /// What has happened up to now in a run that is being told.
+    package var historySoFar: History { history ?? History() }
+
+    package var instanceNames: [String] { instances.map(\.name) }
+
+    func checkSafety() {
+        check(.safety)
+    }
+
+    func judgeTheEnd() {
+        check(.liveness)
+    }
+
+    private func check(_ kind: Invariant.Kind) {
+        guard finding == nil else { return }
+        for (index, invariant) in suite.invariants.enumerated() where invariant.kind == kind {
+            guard let violation = invariant.violation(self) else { continue }
+            note(.broke(invariant: index, violation))
+            finding = .invariant(index)
+            return
+        }
+    }
+}
+
+extension Duration {
+    var inNanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
+}
