@@ -1,5 +1,6 @@
 import EventBroker
 import EventLog
+import Testing
 
 /// A broker with a clock of its own, and the answers that it has given.
 struct Scenario {
@@ -36,7 +37,13 @@ struct Scenario {
         _ milliseconds: Int64, lastHeartbeat: (_ id: String, _ now: Timestamp) -> Timestamp?
     ) {
         let end = now.advanced(byMilliseconds: milliseconds)
+        var ticks = 0
         while let deadline = broker.nextDeadline, deadline <= end {
+            ticks += 1
+            guard ticks < 10_000 else {
+                Issue.record("What is due at \(deadline.milliseconds) ms isn't played.")
+                break
+            }
             now = max(deadline, now)
             broker.tick(now: now) { [now] in lastHeartbeat($0, now) }
             collect()
