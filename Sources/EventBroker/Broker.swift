@@ -22,6 +22,8 @@ package struct Broker: Hashable, Sendable {
 
     /// Answers at once, or out of a later `handle` or `tick` if the request is parked: JoinGroup,
     /// SyncGroup, Fetch. Answers collect until `takeReplies`.
+    ///
+    /// `now` never goes back, and what is due before it is for the caller to play first.
     package mutating func handle(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
         switch request {
         case .createTopic(let request): reply(to: id, .done(topics.create(request)))

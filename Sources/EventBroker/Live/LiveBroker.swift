@@ -50,8 +50,10 @@ package actor LiveBroker {
         let id = RequestID(rawValue: requestsSeen)
         let response = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
+                let now = clock.now
                 waiting[id] = Waiting(client: client, continuation: continuation)
-                core.handle(request, id: id, now: clock.now)
+                playWhatIsDue(now: now)
+                core.handle(request, id: id, now: now)
                 deliver()
                 // The handler below may have run before there was anything to give up.
                 if Task.isCancelled { giveUp(id) }
@@ -95,15 +97,19 @@ package actor LiveBroker {
         setAlarm()
     }
 
-    private func tick() {
+    private func ring() {
         alarm = nil
-        let now = clock.now
+        playWhatIsDue(now: clock.now)
+        deliver()
+    }
+
+    private func playWhatIsDue(now: Timestamp) {
+        guard let deadline = core.nextDeadline, deadline <= now else { return }
         core.tick(now: now) { memberID in
             heartbeats[memberID].map { min($0.until, now) }
         }
         let oldest = now.advanced(byMilliseconds: -longestSession)
         heartbeats = heartbeats.filter { $0.value.until > oldest }
-        deliver()
     }
 
     private func deliver() {
@@ -122,7 +128,7 @@ package actor LiveBroker {
         }
         let task = Task { [weak self, clock] in
             guard (try? await clock.sleep(until: deadline)) != nil else { return }
-            await self?.tick()
+            await self?.ring()
         }
         alarm = (deadline, task)
     }
