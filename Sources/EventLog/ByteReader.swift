@@ -1,0 +1,67 @@
+/// Reads a batch's bytes from front to back and never beyond their end: what doesn't fit is an
+/// error with the position where it stands.
+struct ByteReader {
+    private let buffer: UnsafeRawBufferPointer
+    private(set) var position: Int
+
+    init(_ buffer: UnsafeRawBufferPointer, from position: Int) {
+        self.buffer = buffer
+        self.position = position
+    }
+
+    var isAtEnd: Bool { position == buffer.count }
+
+    mutating func readByte() throws(RecordBatchError) -> UInt8 {
+        guard position < buffer.count else { throw .malformedRecord(at: position) }
+        defer { position &+= 1 }
+        return buffer[position]
+    }
+
+    mutating func readVarint() throws(RecordBatchError) -> Int64 {
+        let start = position
+        var bits: UInt64 = 0
+        for index in 0..<Varint.longest {
+            let byte = try readByte()
+            let isTooLarge = index == Varint.longest - 1 && byte > 1
+            guard !isTooLarge else { break }
+            bits |= UInt64(byte & 0x7f) &<< UInt64(7 &* index)
+            if byte < 0x80 { return Varint.unzigzag(bits) }
+        }
+        throw .malformedRecord(at: start)
+    }
+
+    /// A count of things of which each takes at least `size` of the bytes that are left.
+    mutating func readCount(ofAtLeast size: Int) throws(RecordBatchError) -> Int {
+        let start = position
+        let count = try readVarint()
+        guard count >= 0, count <= (buffer.count - position) / size else {
+            throw .malformedRecord(at: start)
+        }
+        return Int(count)
+    }
+
+    /// A length and that many bytes, or nil for the length -1.
+    mutating func readLengthAndBytes() throws(RecordBatchError) -> [UInt8]? {
+        let start = position
+        let length = try readVarint()
+        guard length != -1 else { return nil }
+        guard length >= 0, length <= buffer.count - position else {
+            throw .malformedRecord(at: start)
+        }
+        return [UInt8](take(Int(length)))
+    }
+
+    mutating func readLengthAndText() throws(RecordBatchError) -> String {
+        let start = position
+        let length = try readCount(ofAtLeast: 1)
+        guard let text = String(validating: take(length), as: UTF8.self) else {
+            throw .malformedRecord(at: start)
+        }
+        return text
+    }
+
+    private mutating func take(_ length: Int) -> UnsafeRawBufferPointer {
+        defer { position &+= length }
+        return UnsafeRawBufferPointer(rebasing: buffer[position..<position &+ length])
+    }
+}

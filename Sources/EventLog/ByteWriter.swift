@@ -1,0 +1,48 @@
+/// Fills a buffer from front to back. The caller has made the buffer large enough.
+struct ByteWriter {
+    private let buffer: UnsafeMutableRawBufferPointer
+    private(set) var position: Int
+
+    init(into buffer: UnsafeMutableRawBufferPointer, at position: Int) {
+        self.buffer = buffer
+        self.position = position
+    }
+
+    mutating func write(_ byte: UInt8) {
+        buffer[position] = byte
+        position &+= 1
+    }
+
+    mutating func writeVarint(_ number: Int64) {
+        var bits = Varint.zigzag(number)
+        while bits >= 0x80 {
+            write(UInt8(truncatingIfNeeded: bits) | 0x80)
+            bits &>>= 7
+        }
+        write(UInt8(truncatingIfNeeded: bits))
+    }
+
+    mutating func writeVarint(_ number: Int) {
+        writeVarint(Int64(number))
+    }
+
+    /// The length, then the bytes; the length -1 alone stands for nil.
+    mutating func writeLengthAndBytes(_ bytes: [UInt8]?) {
+        guard let bytes else { return writeVarint(-1) }
+        writeVarint(bytes.count)
+        bytes.withUnsafeBytes { write($0) }
+    }
+
+    mutating func writeLengthAndText(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            writeVarint(utf8.count)
+            write(UnsafeRawBufferPointer(utf8))
+        }
+    }
+
+    private mutating func write(_ bytes: UnsafeRawBufferPointer) {
+        UnsafeMutableRawBufferPointer(rebasing: buffer[position...]).copyMemory(from: bytes)
+        position &+= bytes.count
+    }
+}

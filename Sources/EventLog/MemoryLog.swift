@@ -1,0 +1,42 @@
+/// A log in memory, and a value: a copy costs nothing until either side appends, and then one
+/// pointer for each batch.
+package struct MemoryLog: RecordLog, Hashable, Sendable {
+    private var stored: [RecordBatch] = []
+
+    package init() {}
+
+    /// Always 0: nothing is deleted from it.
+    package var startOffset: Int64 { 0 }
+
+    package var endOffset: Int64 { stored.last?.nextOffset ?? startOffset }
+
+    @discardableResult
+    package mutating func append(_ batch: RecordBatch) -> Int64 {
+        let baseOffset = endOffset
+        var placed = batch
+        placed.assign(baseOffset: baseOffset, leaderEpoch: batch.partitionLeaderEpoch)
+        stored.append(placed)
+        return baseOffset
+    }
+
+    package func batches(
+        from offset: Int64, maxBytes: Int
+    ) throws(OffsetOutOfRange) -> [RecordBatch] {
+        try checkRange(offset)
+        let first = stored.partitioningIndex { $0.lastOffset >= offset }
+        var size = 0
+        let fitting = stored[first...].prefix { batch in
+            size += batch.bytes.count
+            return size <= maxBytes
+        }
+        return Array(fitting.isEmpty ? stored[first...].prefix(1) : fitting)
+    }
+
+    /// The first offset whose record isn't older than `timestamp`, as Kafka's `offsetsForTimes`.
+    package func firstOffset(atOrAfter timestamp: Timestamp) -> Int64? {
+        guard let batch = stored.first(where: { $0.maxTimestamp >= timestamp }) else { return nil }
+        // A batch that can't be decoded answers for itself: reading it will say what is wrong.
+        let records = (try? batch.records()) ?? []
+        return records.first { $0.timestamp >= timestamp }?.offset ?? batch.baseOffset
+    }
+}

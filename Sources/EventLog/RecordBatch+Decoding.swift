@@ -1,0 +1,140 @@
+extension RecordBatch {
+    /// One whole batch and nothing after it. Length, format, CRC and the header's counts are
+    /// checked here, the records' own fields by `records()`.
+    package init(decoding bytes: [UInt8]) throws(RecordBatchError) {
+        try bytes.withUnsafeBufferPointer { buffer throws(RecordBatchError) in
+            try Self.checkFrame(UnsafeRawBufferPointer(buffer))
+        }
+        self.init(checked: bytes)
+    }
+
+    /// The records with their offsets in the log.
+    ///
+    /// The CRC isn't computed again: a batch with a wrong one can't be made.
+    package func records() throws(RecordBatchError) -> [Record] {
+        try bytes.withUnsafeBufferPointer { buffer throws(RecordBatchError) in
+            var reader = ByteReader(UnsafeRawBufferPointer(buffer), from: Position.records)
+            var decoder = RecordDecoder(of: self)
+            var records: [Record] = []
+            records.reserveCapacity(recordCount)
+            for _ in 0..<recordCount {
+                records.append(try decoder.next(from: &reader))
+            }
+            guard reader.isAtEnd else { throw .malformedRecord(at: reader.position) }
+            return records
+        }
+    }
+
+    /// The size of the batch that begins at `position`, as its header says, or nil if the bytes
+    /// there can't be the beginning of a batch or don't hold the size.
+    static func size(
+        ofBatchAt position: Int, in buffer: UnsafeRawBufferPointer
+    ) -> Int? {
+        guard buffer.count - position >= uncountedLength else { return nil }
+        let length = buffer.bigEndian(at: position + Position.batchLength, as: Int32.self)
+        let size = uncountedLength + Int(length)
+        return size >= Position.records ? size : nil
+    }
+
+    /// Throws unless `buffer` is exactly one batch whose header can be relied upon.
+    static func checkFrame(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
+        guard buffer.count >= Position.records else {
+            throw .wrongLength(expected: Position.records, actual: buffer.count)
+        }
+        guard let size = size(ofBatchAt: 0, in: buffer) else {
+            throw .malformedHeader(at: Position.batchLength)
+        }
+        guard buffer.count == size else {
+            throw .wrongLength(expected: size, actual: buffer.count)
+        }
+        guard buffer[Position.magic] == magic else { throw .wrongMagic(buffer[Position.magic]) }
+        let stored = buffer.bigEndian(at: Position.checksum, as: UInt32.self)
+        let covered = UnsafeRawBufferPointer(rebasing: buffer[Position.attributes...])
+        let computed = CRC32C.checksum(of: covered)
+        guard stored == computed else {
+            throw .checksumMismatch(stored: stored, computed: computed)
+        }
+        try checkCounts(buffer)
+    }
+
+    /// After this, no arithmetic on offsets and counts can overflow.
+    private static func checkCounts(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
+        let attributes = buffer.bigEndian(at: Position.attributes, as: Int16.self)
+        guard attributes == 0 else { throw .unsupportedAttributes(attributes) }
+        let lastDelta = Int64(buffer.bigEndian(at: Position.lastOffsetDelta, as: Int32.self))
+        guard lastDelta >= 0 else { throw .malformedHeader(at: Position.lastOffsetDelta) }
+        let baseOffset = buffer.bigEndian(at: Position.baseOffset, as: Int64.self)
+        guard baseOffset >= 0, baseOffset < Int64.max - lastDelta else {
+            throw .malformedHeader(at: Position.baseOffset)
+        }
+        let count = Int64(buffer.bigEndian(at: Position.recordCount, as: Int32.self))
+        let room = (buffer.count - Position.records) / Record.smallestEncoding
+        guard count >= 1, count <= lastDelta + 1, count <= room else {
+            throw .malformedHeader(at: Position.recordCount)
+        }
+    }
+}
+
+extension Record {
+    /// Seven fields of one byte each: length, attributes, two deltas, key, value, header count.
+    fileprivate static let smallestEncoding = 7
+}
+
+/// Decodes the records of one batch in turn.
+private struct RecordDecoder {
+    private let baseOffset: Int64
+    private let lastOffset: Int64
+    private let baseTimestamp: Int64
+    private var smallestOffset: Int64
+
+    init(of batch: RecordBatch) {
+        baseOffset = batch.baseOffset
+        lastOffset = batch.lastOffset
+        baseTimestamp = batch.baseTimestamp
+        smallestOffset = baseOffset
+    }
+
+    mutating func next(from reader: inout ByteReader) throws(RecordBatchError) -> Record {
+        let start = reader.position
+        let length = try reader.readCount(ofAtLeast: 1)
+        let end = reader.position + length
+        _ = try reader.readByte()  // attributes, of which Kafka uses none
+        let timestampDelta = try reader.readVarint()
+        let offset = try offset(from: &reader)
+        let record = Record(
+            offset: offset,
+            timestamp: Timestamp(milliseconds: baseTimestamp &+ timestampDelta),
+            key: try reader.readLengthAndBytes(),
+            value: try reader.readLengthAndBytes(),
+            headers: try headers(from: &reader))
+        guard reader.position == end else { throw .malformedRecord(at: start) }
+        return record
+    }
+
+    /// Offsets rise within the batch; compaction may have left gaps.
+    private mutating func offset(
+        from reader: inout ByteReader
+    ) throws(RecordBatchError) -> Int64 {
+        let start = reader.position
+        let delta = try reader.readVarint()
+        let (offset, overflow) = baseOffset.addingReportingOverflow(delta)
+        guard !overflow, offset >= smallestOffset, offset <= lastOffset else {
+            throw .malformedRecord(at: start)
+        }
+        smallestOffset = offset + 1
+        return offset
+    }
+
+    private func headers(from reader: inout ByteReader) throws(RecordBatchError) -> [Header] {
+        let emptyNameWithoutValue = 2
+        let count = try reader.readCount(ofAtLeast: emptyNameWithoutValue)
+        guard count > 0 else { return [] }
+        var headers: [Header] = []
+        headers.reserveCapacity(count)
+        for _ in 0..<count {
+            let name = try reader.readLengthAndText()
+            headers.append(Header(name, try reader.readLengthAndBytes()))
+        }
+        return headers
+    }
+}

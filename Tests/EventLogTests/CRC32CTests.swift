@@ -1,0 +1,28 @@
+import Testing
+
+@testable import EventLog
+
+@Suite struct CRC32CTests {
+    @Test("The published check value of CRC-32C comes out") func checkValue() {
+        #expect(Array("123456789".utf8).withUnsafeBytes(CRC32C.checksum) == 0xe306_9283)
+    }
+
+    @Test("Eight bytes at a time give the same checksum as bit by bit, for every length")
+    func slicing() {
+        for length in 0..<40 {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 151 + 7) }
+            #expect(bytes.withUnsafeBytes(CRC32C.checksum) == bitByBit(bytes), "\(length) bytes")
+        }
+    }
+
+    private func bitByBit(_ bytes: [UInt8]) -> UInt32 {
+        var crc = ~UInt32(0)
+        for byte in bytes {
+            crc ^= UInt32(byte)
+            for _ in 0..<8 {
+                crc = crc & 1 == 1 ? (crc >> 1) ^ 0x82f6_3b78 : crc >> 1
+            }
+        }
+        return ~crc
+    }
+}
