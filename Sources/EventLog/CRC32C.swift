@@ -25,7 +25,7 @@ package enum CRC32C {
         }
     }
 
-    /// Eight tables of 256: table `n` holds what a byte contributes once `n` more bytes followed it.
+    /// Eight tables of 256: table `n` holds what a byte contributes once `n` more have followed.
     private static let slices: [UInt32] = {
         let reversedPolynomial: UInt32 = 0x82f6_3b78
         var slices = (0..<UInt32(256)).map { byte in

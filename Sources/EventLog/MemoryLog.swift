@@ -23,13 +23,10 @@ package struct MemoryLog: RecordLog, Hashable, Sendable {
         from offset: Int64, maxBytes: Int
     ) throws(OffsetOutOfRange) -> [RecordBatch] {
         try checkRange(offset)
-        let first = stored.partitioningIndex { $0.lastOffset >= offset }
-        var size = 0
-        let fitting = stored[first...].prefix { batch in
-            size += batch.bytes.count
-            return size <= maxBytes
-        }
-        return Array(fitting.isEmpty ? stored[first...].prefix(1) : fitting)
+        return Array(
+            stored.fetched(
+                fromFirstThat: { $0.lastOffset >= offset }, maxBytes: maxBytes,
+                size: { $0.bytes.count }))
     }
 
     /// The first offset whose record isn't older than `timestamp`, as Kafka's `offsetsForTimes`.

@@ -25,29 +25,36 @@ extension RecordBatch {
         }
     }
 
-    /// The size of the batch that begins at `position`, as its header says, or nil if the bytes
-    /// there can't be the beginning of a batch or don't hold the size.
-    static func size(
-        ofBatchAt position: Int, in buffer: UnsafeRawBufferPointer
-    ) -> Int? {
-        guard buffer.count - position >= uncountedLength else { return nil }
+    /// The size of the batch that begins at `position`, as its header says, or nil if none of this
+    /// format can begin there.
+    static func size(ofBatchAt position: Int, in buffer: UnsafeRawBufferPointer) -> Int? {
+        guard buffer.count - position >= Position.records,
+            buffer[position + Position.magic] == magic
+        else { return nil }
         let length = buffer.bigEndian(at: position + Position.batchLength, as: Int32.self)
         let size = uncountedLength + Int(length)
         return size >= Position.records ? size : nil
     }
 
+    /// The batch that begins at `position`, if a whole and sound one does.
+    static func whole(at position: Int, in buffer: UnsafeRawBufferPointer) -> RecordBatch? {
+        guard let size = size(ofBatchAt: position, in: buffer), size <= buffer.count - position
+        else { return nil }
+        return try? RecordBatch(decoding: [UInt8](buffer[position..<position + size]))
+    }
+
     /// Throws unless `buffer` is exactly one batch whose header can be relied upon.
-    static func checkFrame(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
+    private static func checkFrame(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
         guard buffer.count >= Position.records else {
             throw .wrongLength(expected: Position.records, actual: buffer.count)
         }
+        guard buffer[Position.magic] == magic else { throw .wrongMagic(buffer[Position.magic]) }
         guard let size = size(ofBatchAt: 0, in: buffer) else {
             throw .malformedHeader(at: Position.batchLength)
         }
         guard buffer.count == size else {
             throw .wrongLength(expected: size, actual: buffer.count)
         }
-        guard buffer[Position.magic] == magic else { throw .wrongMagic(buffer[Position.magic]) }
         let stored = buffer.bigEndian(at: Position.checksum, as: UInt32.self)
         let covered = UnsafeRawBufferPointer(rebasing: buffer[Position.attributes...])
         let computed = CRC32C.checksum(of: covered)

@@ -76,7 +76,9 @@ import Testing
     @Test(
         "Records that don't fill their bytes, or whose offsets don't rise, are refused",
         arguments: [
-            (61, 61, 22), (64, 64, 0x03), (65, 65, 0x80), (75, 75, 0x10), (79, 79, 0x00), (79, 79, 0x04),
+            (61, 61, 22), (75, 60, 1), (64, 64, 0x03), (65, 65, 0x80), (75, 75, 0x10),
+            (79, 79, 0x00),
+            (79, 79, 0x04),
         ])
     func malformedRecords(errorPosition: Int, position: Int, byte: UInt8) throws {
         var bytes = sound.bytes
@@ -86,6 +88,17 @@ import Testing
         #expect(throws: RecordBatchError.malformedRecord(at: errorPosition)) {
             try batch.records()
         }
+    }
+
+    @Test("A batch whose records can't be decoded answers a search by time with its first offset")
+    func searchByTime() throws {
+        var bytes = sound.bytes
+        bytes[61] = 0
+        reseal(&bytes)
+        var log = MemoryLog()
+        log.append(RecordBatch([Record(timestamp: Timestamp(milliseconds: 0), value: nil)]))
+        log.append(try RecordBatch(decoding: bytes))
+        #expect(log.firstOffset(atOrAfter: Timestamp(milliseconds: 1300)) == 1)
     }
 
     private func expectError(
