@@ -1,5 +1,5 @@
 /// One run of the simulation, told step by step.
-package struct Story: Hashable, Sendable, Codable {
+package struct Story: Hashable, Sendable {
     /// The deviations that struck, in the learner's words: "crash after gateway.charge".
     package var faults: [String]
     /// Replays the run byte for byte: `WORLD:POINT.OPTION,POINT.OPTION`.
@@ -20,7 +20,7 @@ package struct Story: Hashable, Sendable, Codable {
         self.timeline = timeline
     }
 
-    package struct Step: Hashable, Sendable, Codable {
+    package struct Step: Hashable, Sendable {
         package enum Kind: String, Codable, Sendable {
             /// A process (`lane`) asks a collaborator (`peer`).
             case call
@@ -63,5 +63,38 @@ package struct Story: Hashable, Sendable, Codable {
             self.kind = kind
             self.broker = broker
         }
+    }
+}
+
+extension Story: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case faults, tape, cause, lanes, timeline
+    }
+
+    /// Every key is always there, as in a `Verdict`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(faults, forKey: .faults)
+        try container.encode(tape, forKey: .tape)
+        try container.encode(cause, forKey: .cause)
+        try container.encode(lanes, forKey: .lanes)
+        try container.encode(timeline, forKey: .timeline)
+    }
+}
+
+extension Story.Step: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case at, lane, peer, text, kind, broker
+    }
+
+    /// Every key is always there, as in a `Verdict`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(at, forKey: .at)
+        try container.encode(lane, forKey: .lane)
+        try container.encode(peer, forKey: .peer)
+        try container.encode(text, forKey: .text)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(broker, forKey: .broker)
     }
 }

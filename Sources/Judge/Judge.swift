@@ -1,0 +1,96 @@
+import FoundationEssentials
+
+/// From a learner's file to a verdict: check, compile, look at what it calls, link, and start the
+/// program again in host mode, which plays the exercise's suite against it.
+package struct Judge: Sendable {
+    private let toolchain: Toolchain
+    private let host: HostExecutable
+    private let modules: String
+    private let scratch: String
+    private let environment: [String: String]
+
+    /// - Parameters:
+    ///   - executable: the program to start in host mode; made a `Judge` of at the start of the
+    ///     process, so that a rebuilt one is noticed.
+    ///   - modules: the folder of `Eventlings.swiftmodule`, as `ModuleSearch` finds it.
+    ///   - scratch: a folder of our own, made when it is not there. It keeps the compiler's cache.
+    package init(
+        toolchain: Toolchain, executable: String = HostExecutable.ownPath, modules: String,
+        scratch: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        self.toolchain = toolchain
+        self.host = HostExecutable(path: executable)
+        self.modules = modules
+        self.scratch = scratch
+        self.environment = environment
+    }
+
+    /// Blocks until the verdict is there: about 0.15 s to compile and link, then the suite.
+    package func grade(
+        _ submission: Submission, task: HostJob.Task = .grade
+    ) throws(JudgeError) -> Verdict {
+        try SourceFile.check(submission.file)
+        try host.confirmUnchanged(comparedTo: "\(modules)/\(ModuleSearch.wanted)")
+        let shared = try ScratchFolder.prepare(scratch)
+        let folder = try ScratchFolder(in: shared)
+        let compiler = Compiler(
+            toolchain: toolchain, modules: modules, cache: "\(shared)/module-cache",
+            environment: toolEnvironment(temporary: folder.path))
+        switch try compiler.compile(submission, in: folder) {
+        case .mistakes(let text):
+            return Verdict(
+                exercise: submission.exercise, verdict: .compileError,
+                message: Advice.line(for: text), compilerOutput: text)
+        case .noSolution:
+            return refusal(of: submission, Self.noSolution(for: submission))
+        case .object(let path):
+            return try judge(object: path, of: submission, task: task, in: folder)
+        }
+    }
+
+    private func judge(
+        object path: String, of submission: Submission, task: HostJob.Task,
+        in folder: borrowing ScratchFolder
+    ) throws(JudgeError) -> Verdict {
+        let object = try Self.readObject(at: path)
+        if let sentence = ForbiddenSymbols.refusal(of: object) {
+            return refusal(of: submission, sentence)
+        }
+        let library = "\(folder.path)/solution.so"
+        try Linker(
+            toolchain: toolchain, environment: toolEnvironment(temporary: folder.path)
+        ).link(path, options: object.autolinkOptions, to: library)
+        let process = HostProcess(
+            executable: host.path, environment: HostProcess.environment(from: environment))
+        return try process.verdict(
+            on: HostJob(
+                exercise: submission.exercise, library: library, task: task,
+                nonce: UUID().uuidString))
+    }
+
+    private static func readObject(at path: String) throws(JudgeError) -> ObjectFile {
+        do {
+            return try ObjectFile([UInt8](Data(contentsOf: URL(filePath: path))))
+        } catch {
+            throw .graderFailed("the compiled file can't be read", report: "\(error)")
+        }
+    }
+
+    private static func noSolution(for submission: Submission) -> String {
+        "The exercise runs a type named `\(submission.type)` that conforms to "
+            + "`\(submission.contract)` and has `init()`, and found none it can use: declare "
+            + "`struct \(submission.type): \(submission.contract)`, not private, in this file "
+            + "(`restore` brings the starter back)."
+    }
+
+    private func refusal(of submission: Submission, _ message: String) -> Verdict {
+        Verdict(exercise: submission.exercise, verdict: .refused, message: message)
+    }
+
+    private func toolEnvironment(temporary: String) -> [String: String] {
+        var tools = ["PATH": "/usr/bin:/bin", "HOME": temporary, "TMPDIR": temporary]
+        tools["LANG"] = "C.UTF-8"
+        tools["LD_LIBRARY_PATH"] = environment["LD_LIBRARY_PATH"]
+        return tools
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// One call of the linker: an object to a shared library that the host can load.
+struct Linker {
+    let toolchain: Toolchain
+    let environment: [String: String]
+
+    /// - Parameter options: the object's autolink options.
+    func link(
+        _ object: String, options: [String], to library: String
+    ) throws(JudgeError) {
+        let arguments =
+            ["-shared", "--hash-style=gnu", "--eh-frame-hdr", "--as-needed"]
+            + ["-rpath", toolchain.runtimeLibraries, "-o", library]
+            + searchPath.map { "-L\($0)" } + [toolchain.startupObject, object]
+            + libraries(of: options + ["-lc"])
+        let (ending, text) = try Tool(path: toolchain.linker, environment: environment)
+            .run(arguments)
+        guard ending == .exited(0) else {
+            throw .graderFailed("the compiled file can't be linked", report: text)
+        }
+    }
+
+    private var searchPath: [String] {
+        [toolchain.runtimeLibraries, "/usr/lib/\(Toolchain.architecture)-linux-gnu"]
+            + ["/usr/lib64", "/usr/lib"]
+    }
+
+    /// Those that are there: the rest (libutil on newer systems, say) the executable has already.
+    private func libraries(of options: [String]) -> [String] {
+        options.filter { option in
+            option.hasPrefix("-l")
+                && searchPath.contains { access("\($0)/lib\(option.dropFirst(2)).so", R_OK) == 0 }
+        }
+    }
+}

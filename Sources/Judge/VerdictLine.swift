@@ -1,0 +1,32 @@
+import FoundationEssentials
+
+/// The host's answer, `NONCE {json}` and a newline: whole, or no verdict at all.
+enum VerdictLine {
+    /// No verdict with its story is near that size.
+    static let largest = 32 * 1024 * 1024
+
+    enum Flaw: Error, Hashable {
+        case nothing
+        /// The last line has no end.
+        case cutShort
+        case severalLines
+        /// It does not begin with the nonce that this host was given.
+        case foreign
+        case notAVerdict(String)
+    }
+
+    static func parse(_ bytes: [UInt8], nonce: String) throws(Flaw) -> Verdict {
+        let newline = UInt8(ascii: "\n")
+        guard !bytes.isEmpty else { throw .nothing }
+        guard bytes.last == newline else { throw .cutShort }
+        let line = bytes.dropLast()
+        guard !line.contains(newline) else { throw .severalLines }
+        let prefix = Array("\(nonce) ".utf8)
+        guard line.starts(with: prefix) else { throw .foreign }
+        do {
+            return try JSONDecoder().decode(Verdict.self, from: Data(line.dropFirst(prefix.count)))
+        } catch {
+            throw .notAVerdict("\(error)")
+        }
+    }
+}
