@@ -34,6 +34,7 @@ package struct Workspace: Sendable {
     /// Puts the starter into the workspace unless there is a solution already, and writes the
     /// workspace's `Package.swift` anew.
     package func start(_ exercise: Exercise) throws(WorkspaceError) -> Start {
+        try checkName()
         let solution = solution(of: exercise)
         let starter = try contents(of: exercise.starter)
         if isStarted(exercise) {
@@ -54,6 +55,7 @@ package struct Workspace: Sendable {
             _ = try start(exercise)
             return nil
         }
+        try checkName()
         let starter = try contents(of: exercise.starter)
         let kept = unusedName(in: target(of: exercise)) { "Solution.\($0).swift.txt" }
         try move(solution(of: exercise), to: kept)
@@ -68,23 +70,29 @@ package struct Workspace: Sendable {
         sources.appending(path: exercise.folderName)
     }
 
+    private var manifest: URL { folder.appending(path: "Package.swift") }
+
     /// A manifest that somebody else wrote is theirs, and stays.
+    private var ownsManifest: Bool {
+        let present = try? String(contentsOf: manifest, encoding: .utf8)
+        return present.map(WorkspaceManifest.isOurs) ?? true
+    }
+
+    /// Comes before anything is written, so that nothing is left half done.
+    private func checkName() throws(WorkspaceError) {
+        let isAlike =
+            folder.lastPathComponent.lowercased() == library.lastPathComponent.lowercased()
+        if isAlike, ownsManifest { throw .namedLikeTheLibrary(folder: folder.path) }
+    }
+
     private func writeManifest() throws(WorkspaceError) {
-        let file = folder.appending(path: "Package.swift")
-        if let present = try? String(contentsOf: file, encoding: .utf8),
-            !WorkspaceManifest.isOurs(present)
-        {
-            return
-        }
-        guard folder.lastPathComponent.lowercased() != library.lastPathComponent.lowercased() else {
-            throw .namedLikeTheLibrary(folder: folder.path)
-        }
-        let manifest = WorkspaceManifest(
+        guard ownsManifest else { return }
+        let content = WorkspaceManifest(
             library: isInsideLibrary ? relativeLibrary : library.path, targets: targets())
         do {
-            try Data(manifest.text.utf8).write(to: file, options: .atomic)
+            try Data(content.text.utf8).write(to: manifest, options: .atomic)
         } catch {
-            throw .cannotWrite(path: file.path, reason: reason(error))
+            throw .cannotWrite(path: manifest.path, reason: reason(error))
         }
     }
 

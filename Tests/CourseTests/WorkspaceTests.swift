@@ -95,6 +95,7 @@ import Testing
         #expect(throws: WorkspaceError.namedLikeTheLibrary(folder: clash.folder.path)) {
             try clash.start(exercise)
         }
+        #expect(!FileManager.default.fileExists(atPath: clash.folder.path))
     }
 
     @Test("The package's root is found above the executable, else above the current folder")

@@ -140,6 +140,15 @@ import Testing
         #expect(shell.run("replay").error.contains("Your file has changed"))
     }
 
+    @Test("A story found in a file elsewhere is replayed with that file")
+    func replayAnyFile() throws {
+        try shell.write("struct Billing {}", to: "Mine.swift")
+        judge(FixedVerdicts.failed)
+        _ = shell.run("grade 06 --file Mine.swift")
+        #expect(shell.run("replay 06").status == 0)
+        #expect(shell.orders.last?.submission.file == shell.url("Mine.swift").path)
+    }
+
     @Test("At a terminal, Enter goes on, b goes back, q leaves")
     func stepping() {
         _ = shell.run("start 06")
