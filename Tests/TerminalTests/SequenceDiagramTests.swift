@@ -41,7 +41,8 @@ struct SequenceDiagramTests {
         #expect(lines.map(\.text).joined(separator: "\n") == GoldenDrawings.three100)
         let fault = lines.first { $0.text.contains("CRASH") }
         #expect(
-            fault?.rendered(for: capabilities).contains("\u{1B}[1;38;5;196mCRASH: before") == true)
+            fault?.rendered(for: capabilities).contains("\u{1B}[1;38;5;196m✗ CRASH: before") == true
+        )
         let broken = lines.last?.rendered(for: capabilities)
         #expect(broken?.contains("\u{1B}[1;7;38;5;196m◄══ PROMISE BROKEN: No order") == true)
     }

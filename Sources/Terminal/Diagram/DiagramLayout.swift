@@ -27,8 +27,8 @@ struct DiagramLayout {
     let columns: [Int]
 
     /// Lanes stand as close as their texts allow. Where there is not enough room for all, the texts
-    /// share it: first each gets what it needs in three rows, then in two, then in one; what is left keeps lanes a
-    /// comfortable distance apart.
+    /// share it: first each gets what it needs in three rows, then in two, then in one. What is
+    /// left keeps lanes a comfortable distance apart.
     init(width: Int, times: [StyledText], names: [StyledText], demands: [Demand]) {
         self.width = width
         timeWidth = min(Self.widestTime, times.map(\.displayWidth).max() ?? 0)

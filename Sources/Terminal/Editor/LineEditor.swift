@@ -2,8 +2,8 @@ import Glibc
 
 /// Reads lines that a person edits: history, completion, Emacs or vi keys as `.editrc` says.
 ///
-/// For standard input that is a terminal. Not `Sendable`: libedit is for one thread, and that is the
-/// main one, as no other is interrupted by Ctrl-C.
+/// For standard input that is a terminal. Not `Sendable`: libedit is for one thread, and that is
+/// the main one, as no other is interrupted by Ctrl-C.
 package final class LineEditor {
     private let terminal: EditLine
     private let history: HistoryFile?
