@@ -20,7 +20,8 @@ extension Advice {
                 + "`final class`, and drop `mutating`."),
         Rule(
             error: ["mutable capture of 'inout' parameter 'self'"],
-            advice: "A struct's `self` can't be changed from another task: let the task return what "
+            advice:
+                "A struct's `self` can't be changed from another task: let the task return what "
                 + "it found, and change `self` after awaiting it."),
         Rule(
             error: ["passing closure as a 'sending' parameter"], note: "closure captures 'self'",
@@ -36,14 +37,17 @@ extension Advice {
                 + "(`let`), and let it return its result."),
         Rule(
             error: ["sending '", "risks causing data races"],
-            advice: "`$1` belongs to one task, as Kafka's consumer belongs to one thread: use it in "
+            advice:
+                "`$1` belongs to one task, as Kafka's consumer belongs to one thread: use it in "
                 + "`run` itself, and give other tasks only records and collaborators."),
         Rule(
             error: ["of captured var", "in concurrently-executing code"],
             advice: "Tasks can't share the `var` `$1`: let each return its result, and put the "
                 + "results together where you await them."),
         Rule(
-            error: ["is not concurrency-safe because it is nonisolated global shared mutable state"],
+            error: [
+                "is not concurrency-safe because it is nonisolated global shared mutable state"
+            ],
             advice: "Make `$1` a property of the solution: a global `var` is shared by every task, "
                 + "and is lost in a crash like any other memory."),
     ]
@@ -51,14 +55,15 @@ extension Advice {
     private static let contract = [
         Rule(
             error: ["can only be satisfied by a 'required' initializer"],
-            advice: "Write `final class $2`: then a plain `init()` is enough."),
+            advice: "Write `final class $3`: then a plain `init()` is enough."),
         Rule(
             error: ["does not conform to protocol"], note: "protocol requires initializer 'init()'",
             advice: "Each start of the process makes a new `$1` with `init()`: give every stored "
                 + "property a value where it is declared."),
         Rule(
             error: ["does not conform to protocol"], note: "protocol requires function",
-            advice: "The name, the labels and the types must be exactly the contract's: compare with "
+            advice:
+                "The name, the labels and the types must be exactly the contract's: compare with "
                 + "the exercise's README, or with the starter (`diff`, `restore`)."),
         Rule(
             error: ["class", "has no initializers"],
@@ -75,7 +80,8 @@ extension Advice {
             advice: "`$1` is part of Foundation: add `import Foundation` at the top of the file."),
         Rule(
             error: ["cannot find", "in scope"], about: collaborators,
-            advice: "`$1` comes with the exercises: add `import Eventlings` at the top of the file."),
+            advice: "`$1` comes with the exercises: add `import Eventlings` at the top of the file."
+        ),
         Rule(
             error: ["cannot find", "in scope"],
             advice: "Nothing here is called `$1`: check the spelling, or declare it first."),
@@ -85,7 +91,8 @@ extension Advice {
                 + "offers."),
         Rule(
             error: ["no such module"],
-            advice: "A solution can import Eventlings, Foundation and the standard library's modules; "
+            advice:
+                "A solution can import Eventlings, Foundation and the standard library's modules; "
                 + "`$1` is not there."),
     ]
 

@@ -1,7 +1,8 @@
 extension Advice {
     static let effects = [
         Rule(
-            error: ["call can throw but is not marked with 'try'"], note: "is not marked with 'await'",
+            error: ["call can throw but is not marked with 'try'"],
+            note: "is not marked with 'await'",
             advice: "The call waits, and can fail: write `try await` before it."),
         Rule(
             error: ["can throw but", "is not marked with 'try'"],
@@ -9,7 +10,8 @@ extension Advice {
                 + "needed)."),
         Rule(
             error: ["is 'async' but is not marked with 'await'"],
-            advice: "The call waits for an answer: write `await` before it (`try await`, where it can "
+            advice:
+                "The call waits for an answer: write `await` before it (`try await`, where it can "
                 + "fail too)."),
         Rule(
             error: ["'async' call in a function that does not support concurrency"],
@@ -19,7 +21,8 @@ extension Advice {
             advice: "Await the value into a `let` on a line of its own, then use it here."),
         Rule(
             error: ["to parameter expecting synchronous function type"],
-            advice: "`forEach`, `map` and their like can't wait: use a `for` loop, and await inside "
+            advice:
+                "`forEach`, `map` and their like can't wait: use a `for` loop, and await inside "
                 + "it."),
         Rule(
             error: ["invalid conversion from 'async' function"],
@@ -30,7 +33,8 @@ extension Advice {
                 + "`for` loop."),
         Rule(
             error: ["not handled because the enclosing catch is not exhaustive"],
-            advice: "Add a last `catch { … }` for every other error, or mark the function `throws`."),
+            advice: "Add a last `catch { … }` for every other error, or mark the function `throws`."
+        ),
         Rule(
             error: ["errors thrown from here are not handled"],
             advice: "Mark the function around the call `throws`, or wrap the call in `do` and "
@@ -47,22 +51,27 @@ extension Advice {
             advice: "A `let` never changes: declare it with `var` if it must."),
         Rule(
             error: ["must be unwrapped to a value of type"],
-            advice: "There may be no value: take it with `if let` or `guard let`, or say what holds "
+            advice:
+                "There may be no value: take it with `if let` or `guard let`, or say what holds "
                 + "without it (`?? …`)."),
         Rule(
             error: ["missing argument for parameter"],
-            advice: "The labels are part of a function's name: the exercise's README shows the whole "
+            advice:
+                "The labels are part of a function's name: the exercise's README shows the whole "
                 + "call."),
         Rule(
             error: ["argument label"],
-            advice: "The labels are part of a function's name: the exercise's README shows the whole "
+            advice:
+                "The labels are part of a function's name: the exercise's README shows the whole "
                 + "call."),
         Rule(
             error: ["in reasonable time"],
-            advice: "Split the expression: put its parts into `let`s with their types written down."),
+            advice: "Split the expression: put its parts into `let`s with their types written down."
+        ),
         Rule(
             error: ["failed to produce diagnostic for expression"],
-            advice: "The compiler can't say what is wrong here: split the expression into `let`s with "
+            advice:
+                "The compiler can't say what is wrong here: split the expression into `let`s with "
                 + "their types written down, until it can."),
     ]
 

@@ -56,7 +56,8 @@ struct HostProcess {
         do {
             return try VerdictLine.parse(answer, nonce: job.nonce)
         } catch .nothing {
-            throw .graderFailed("the judging process \(what), without a verdict", report: complaints)
+            throw .graderFailed(
+                "the judging process \(what), without a verdict", report: complaints)
         } catch {
             throw .graderFailed(
                 "the judging process \(what), and its verdict did not arrive whole (\(error))",

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Where the build put the modules that a learner's file imports: asked of the disk, since build
-/// systems differ in it (SwiftPM 6.3: `Modules` beside the executable; 6.4: the same folder).
+/// systems differ in it, and may change.
 package enum ModuleSearch {
     static let wanted = "Eventlings.swiftmodule"
 

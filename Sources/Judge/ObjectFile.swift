@@ -30,9 +30,10 @@ package struct ObjectFile: Sendable {
         let table =
             sections.first { $0.type == SectionType.symbols }
             ?? sections.first { $0.type == SectionType.dynamicSymbols }
-        symbols = try table.map { table throws(Malformed) in
-            try Self.symbols(in: table, of: file, sections)
-        } ?? []
+        symbols =
+            try table.map { table throws(Malformed) in
+                try Self.symbols(in: table, of: file, sections)
+            } ?? []
         autolinkOptions = sections.filter { $0.name == ".swift1_autolink_entries" }
             .flatMap { bytes[$0.range].split(separator: 0) }
             .map { String(decoding: $0, as: UTF8.self) }
