@@ -14,7 +14,7 @@ extension Exercise {
         self.folder = folder
         id = try yaml.string("id")
         title = try yaml.string("title")
-        module = try yaml.string("module")
+        module = try yaml.integer("module")
         after = try yaml.string("after")
         type = try yaml.string("type")
         minutes = try yaml.integer("minutes")

@@ -7,7 +7,7 @@ package struct Exercise: Hashable, Sendable {
     package var folder: URL
     package var id: String
     package var title: String
-    package var module: String
+    package var module: Int
     /// The lesson that leads here; it may be planned and not there yet.
     package var after: String
     /// The name of the type that a solution declares.

@@ -58,7 +58,7 @@ final class CourseFolder {
         """
         id: \(id)
         title: The title of \(id)
-        module: 3 Idempotent handlers
+        module: 3
         after: idempotent-handlers
         type: \(type)
         minutes: 20

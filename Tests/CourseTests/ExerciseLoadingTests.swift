@@ -18,7 +18,7 @@ import Testing
         #expect(exercise.id == "charge-once")
         #expect(exercise.contract == "ChargeOnce")
         #expect(exercise.type == "Billing")
-        #expect(exercise.module == "3 Idempotent handlers")
+        #expect(exercise.module == 3)
         #expect(exercise.minutes == 20)
         #expect(exercise.hints.count == 2)
     }

@@ -51,4 +51,13 @@ import Testing
             """
         #expect(outcome.out == expected)
     }
+
+    @Test("What needs no judge is told even when the judge fails")
+    func judgeFails() throws {
+        shell.verdict = { _, _ throws(JudgeError) in throw .graderFailed("oh", report: "") }
+        try shell.write("", to: "Exercises/00-two-lines/notes.txt")
+        let outcome = shell.run("check-course")
+        #expect(outcome.status == 70)
+        #expect(outcome.out.contains("notes.txt"))
+    }
 }

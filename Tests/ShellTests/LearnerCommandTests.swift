@@ -89,7 +89,7 @@ import Testing
         _ = shell.run("start 06")
         #expect(
             shell.run("list").out == """
-                3 Idempotent handlers
+                Module 3
                   ✓ 00 two-lines  Pack every order (20 min, medium)
                   ◐ 06 charge-once  Charge every order once (20 min, medium)  ← next
                   · 07 stock-ledger  Count the stock (20 min, medium)

@@ -100,7 +100,7 @@ final class TestShell {
         let yaml = """
             id: \(id)
             title: \(title)
-            module: 3 Idempotent handlers
+            module: 3
             after: idempotent-handlers
             type: \(type)
             minutes: 20

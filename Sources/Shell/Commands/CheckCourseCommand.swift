@@ -9,12 +9,12 @@ extension Command {
         summary: "for authors: checks every file of a course, and plays its starters and models"
     ) { _, session throws(Complaint) in
         var findings = CourseCheck(course: try session.course()).findings()
+        session.write(findings)
         let exercises = (try? session.catalogue())?.exercises ?? []
         for exercise in exercises {
-            findings += try session.playedFindings(exercise)
-        }
-        for finding in findings {
-            session.output.writeExactly(finding.description.withVisibleControls)
+            let played = try session.playedFindings(exercise)
+            session.write(played)
+            findings += played
         }
         guard findings.isEmpty else { return .failure }
         session.output.write("\(exercises.count) exercises, and nothing to mend.")
@@ -23,6 +23,13 @@ extension Command {
 }
 
 extension Session {
+    /// At once, as what comes next takes time, or may fail.
+    fileprivate func write(_ findings: [Finding]) {
+        for finding in findings {
+            output.writeExactly(finding.description.withVisibleControls)
+        }
+    }
+
     /// A model must pass, and a starter must compile and fail.
     fileprivate func playedFindings(_ exercise: Exercise) throws(Complaint) -> [Finding] {
         let model = try verdict(exercise.model, of: exercise)

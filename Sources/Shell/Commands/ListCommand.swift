@@ -47,7 +47,7 @@ struct CourseMap {
         var number: Int
         var id: String
         var title: String
-        var module: String
+        var module: Int
         var minutes: Int
         var difficulty: String
         var state: State
@@ -91,7 +91,7 @@ struct CourseMap {
 
     func lines(for capabilities: Capabilities) -> [StyledText] {
         var lines: [StyledText] = []
-        var module: String?
+        var module: Int?
         for entry in entries {
             if entry.module != module {
                 if module != nil { lines.append(StyledText()) }
@@ -103,8 +103,9 @@ struct CourseMap {
         return lines + [StyledText()] + footer(capabilities)
     }
 
-    private func heading(_ module: String, _ capabilities: Capabilities) -> [StyledText] {
-        StyledText(module, .title).spelled(for: capabilities).wrapped(to: capabilities.width)
+    private func heading(_ module: Int, _ capabilities: Capabilities) -> [StyledText] {
+        StyledText("Module \(module)", .title).spelled(for: capabilities).wrapped(
+            to: capabilities.width)
     }
 
     private func line(_ entry: Entry, _ capabilities: Capabilities) -> [StyledText] {
