@@ -55,7 +55,7 @@ let package = Package(
         module("Terminal", ["CEditLine"]),
         module("Shell", ["Course", "Judge", "Terminal"]),
         .executableTarget(
-            name: "EventlingsCLI", dependencies: ["Shell", "JudgeHost"], swiftSettings: settings,
+            name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"], swiftSettings: settings,
             linkerSettings: exportSymbols),
         .executableTarget(
             name: "benchmarks", dependencies: ["Judge", "Course"], path: "Sources/Benchmarks",

@@ -1,0 +1,107 @@
+import EventLog
+package import Foundation
+
+/// Where a learner's progress is kept: a log of events, of which every view is a projection.
+///
+/// Any number of processes may append to it.
+package struct ProgressLog {
+    /// Where a damaged log lies that made way for this one, for the message that says so.
+    package let setAside: URL?
+    private let log: LogFile
+
+    /// The log's file in a workspace's `records` folder.
+    package static func file(in folder: URL) -> URL { folder.appending(path: "progress.log") }
+
+    /// Opens the log in `folder`, or begins one. A damaged one is renamed, so that nothing of it is
+    /// lost, and a new one begun.
+    package init(folder: URL) throws(ProgressError) {
+        let file = Self.file(in: folder)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotWrite(WorkspaceError.cannotWrite(path: folder.path, reason: reason(error)))
+        }
+        do throws(LogFileError) {
+            log = try LogFile(path: file.path)
+            setAside = nil
+        } catch {
+            switch error {
+            case .damaged, .notALog:
+                setAside = try Self.move(file, asideIn: folder)
+                log = try Self.begin(file)
+            case .failed, .moved: throw .log(error)
+            }
+        }
+    }
+
+    package func append(_ event: ProgressEvent, at moment: Date = .now) throws(ProgressError) {
+        do {
+            let record = Record(
+                timestamp: Timestamp(
+                    milliseconds: Int64((moment.timeIntervalSince1970 * 1000).rounded())),
+                key: Array(event.exercise.utf8), value: Array(try event.encoded()))
+            try log.append(RecordBatch([record]))
+        } catch {
+            throw .log(error)
+        }
+    }
+
+    /// All that happened up to now, whichever process wrote it.
+    package func view() throws(ProgressError) -> ProgressView {
+        do {
+            return ProgressView(try events())
+        } catch {
+            throw .log(error)
+        }
+    }
+
+    private func events() throws -> [ProgressEvent] {
+        var events: [ProgressEvent] = []
+        var offset = log.startOffset
+        while let last = try read(from: offset, into: &events) { offset = last }
+        return events
+    }
+
+    /// The offset to go on at; nil at the end.
+    private func read(from offset: Int64, into events: inout [ProgressEvent]) throws -> Int64? {
+        let batches = try log.batches(from: offset, maxBytes: 1 << 20)
+        for record in try batches.flatMap({ try $0.records() }) {
+            if let value = record.value, let event = ProgressEvent(decoding: Data(value)) {
+                events.append(event)
+            }
+        }
+        return batches.last?.nextOffset
+    }
+
+    private static func move(_ file: URL, asideIn folder: URL) throws(ProgressError) -> URL {
+        let aside = unusedName(in: folder) { "\(file.lastPathComponent).damaged-\($0)" }
+        do {
+            try FileManager.default.moveItem(at: file, to: aside)
+            return aside
+        } catch {
+            throw .cannotWrite(WorkspaceError.cannotWrite(path: aside.path, reason: reason(error)))
+        }
+    }
+
+    private static func begin(_ file: URL) throws(ProgressError) -> LogFile {
+        do {
+            return try LogFile(path: file.path)
+        } catch {
+            throw .log(error)
+        }
+    }
+}
+
+/// What kept progress from being read or written.
+package enum ProgressError: Error, CustomStringConvertible {
+    case cannotWrite(WorkspaceError)
+    /// The log's own words say where, and what to do.
+    case log(any Error)
+
+    package var description: String {
+        switch self {
+        case .cannotWrite(let error): error.description
+        case .log(let error): "\(error)"
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Yams
+
+/// A YAML file of keys and values, whose every complaint names the file and, if known, the line.
+struct YAMLFile {
+    private let path: String
+    private let mapping: Node.Mapping
+
+    init(_ file: URL) throws(Finding) {
+        path = file.path
+        let text: String
+        do {
+            text = try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            throw Finding(file: path, what: "this file is missing or isn't UTF-8 text; add it")
+        }
+        guard let mapping = try Self.compose(text, path: path)?.mapping else {
+            throw Finding(file: path, line: 1, what: "expected lines of the form `key: value`")
+        }
+        self.mapping = mapping
+    }
+
+    func string(_ key: String) throws(Finding) -> String {
+        let node = try value(key)
+        guard let scalar = node.scalar, !scalar.string.isEmpty else {
+            throw complaint(node, "`\(key)` must be a text; write `\(key): …`")
+        }
+        return scalar.string
+    }
+
+    func integer(_ key: String) throws(Finding) -> Int {
+        let node = try value(key)
+        guard let integer = node.int, integer > 0 else {
+            throw complaint(node, "`\(key)` must be a whole number above 0")
+        }
+        return integer
+    }
+
+    func strings(_ key: String) throws(Finding) -> [String] {
+        let node = try value(key)
+        guard let sequence = node.sequence else {
+            throw complaint(node, "`\(key)` must be a list; start each line with `- `")
+        }
+        var strings: [String] = []
+        for element in sequence {
+            guard let scalar = element.scalar else {
+                throw complaint(element, "every item of `\(key)` must be a text; put it in quotes")
+            }
+            strings.append(scalar.string)
+        }
+        return strings
+    }
+
+    /// Refuses keys that nobody would read, such as a misspelt one.
+    func allow(only keys: [String]) throws(Finding) {
+        for (key, _) in mapping {
+            let word = key.scalar?.string ?? "?"
+            if keys.contains(word) { continue }
+            let meant = nearest(to: word, among: keys).map { "; did you mean `\($0)`?" }
+            throw complaint(key, "unknown key `\(word)`\(meant ?? ", remove it")")
+        }
+    }
+
+    /// The complaint, at the line where `key` has its value.
+    func complaint(about key: String, _ what: String) -> Finding {
+        Finding(file: path, line: mapping[Node(key)]?.mark?.line, what: what)
+    }
+
+    private func complaint(_ node: Node, _ what: String) -> Finding {
+        Finding(file: path, line: node.mark?.line, what: what)
+    }
+
+    private func value(_ key: String) throws(Finding) -> Node {
+        guard let node = mapping[Node(key)] else {
+            throw Finding(file: path, what: "the key `\(key)` is missing; add `\(key): …`")
+        }
+        return node
+    }
+
+    private static func compose(_ text: String, path: String) throws(Finding) -> Node? {
+        do {
+            return try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw Finding(
+                file: path, line: error.line, what: "this isn't YAML: \(error.problem)")
+        } catch {
+            throw Finding(file: path, what: "this isn't YAML: \(error)")
+        }
+    }
+}
+
+extension YamlError {
+    fileprivate var line: Int? {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+            mark.line
+        default: nil
+        }
+    }
+
+    fileprivate var problem: String {
+        switch self {
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+            .composer(_, let problem, _, _), .reader(let problem, _, _, _):
+            problem
+        case .duplicatedKeysInMapping(let duplicates, _):
+            "the same key twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))"
+        default: "\(self)"
+        }
+    }
+}

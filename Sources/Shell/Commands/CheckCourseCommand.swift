@@ -1,0 +1,61 @@
+import Course
+import Foundation
+import Judge
+import Terminal
+
+extension Command {
+    static let checkCourse = Command(
+        "check-course",
+        summary: "for authors: checks every file of a course, and plays its starters and models"
+    ) { _, session throws(Complaint) in
+        var findings = CourseCheck(course: try session.course()).findings()
+        session.write(findings)
+        let exercises = (try? session.catalogue())?.exercises ?? []
+        for exercise in exercises {
+            let played = try session.playedFindings(exercise)
+            session.write(played)
+            findings += played
+        }
+        guard findings.isEmpty else { return .failure }
+        session.output.write("\(exercises.count) exercises, and nothing to mend.")
+        return .success
+    }
+}
+
+extension Session {
+    /// At once, as what comes next takes time, or may fail.
+    fileprivate func write(_ findings: [Finding]) {
+        for finding in findings {
+            output.writeExactly(finding.description.withVisibleControls)
+        }
+    }
+
+    /// A model must pass, and a starter must compile and fail.
+    fileprivate func playedFindings(_ exercise: Exercise) throws(Complaint) -> [Finding] {
+        let model = try verdict(exercise.model, of: exercise)
+        let starter = try verdict(exercise.starter, of: exercise)
+        var findings: [Finding] = []
+        if let model, model.verdict != .passed {
+            findings.append(
+                Finding(file: exercise.model.path, what: "the model must pass\(got(model))"))
+        }
+        if let starter, starter.verdict != .failed {
+            findings.append(
+                Finding(
+                    file: exercise.starter.path,
+                    what: "the starter must compile and fail with a story\(got(starter))"))
+        }
+        return findings
+    }
+
+    /// Nil for a file that isn't there, which is a finding already.
+    private func verdict(_ file: URL, of exercise: Exercise) throws(Complaint) -> Verdict? {
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        return try grade(SolutionFile(file), of: exercise, task: .grade)
+    }
+
+    private func got(_ verdict: Verdict) -> String {
+        let reason = verdict.diagnosis?.id ?? verdict.message ?? verdict.compilerOutput
+        return "; its verdict is \(verdict.verdict.rawValue)\(reason.map { " (\($0))" } ?? "")"
+    }
+}

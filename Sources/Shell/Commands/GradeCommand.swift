@@ -1,0 +1,64 @@
+import Course
+import Foundation
+import Judge
+import Terminal
+
+extension Command {
+    static let grade = Command(
+        "grade", argument: .exercise, options: [.file, .json],
+        summary: "plays your solution in every world its users will meet, and says what held",
+        examples: [
+            Example(line: "grade", meaning: "the exercise you started last"),
+            Example(line: "grade two-lines --file My.swift", meaning: "any file"),
+            Example(line: "grade --json", meaning: "the verdict for a script"),
+        ]
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation.argument)
+        let file = try session.file(for: exercise, given: invocation[.file])
+        let begin = session.surroundings.uptime()
+        let verdict = try session.grade(file, of: exercise, task: .grade)
+        let duration = session.surroundings.uptime() - begin
+        if invocation.has(.json) {
+            try session.writeJSON(verdict, duration)
+        } else {
+            try session.report(verdict, on: exercise, duration)
+        }
+        session.recordIfPossible(
+            .solutionGraded(
+                exercise: exercise.id, verdict: verdict.verdict.rawValue,
+                tape: verdict.counterexample?.tape,
+                file: invocation.has(.file) ? file.url.path : nil, fileHash: file.hash))
+        return ExitStatus(rawValue: verdict.exitStatus) ?? .failure
+    }
+}
+
+extension Session {
+    /// The file that `--file` names, else the one in the workspace.
+    func file(for exercise: Exercise, given path: String?) throws(Complaint) -> SolutionFile {
+        guard let path else { return try SolutionFile(solution(of: exercise)) }
+        return try SolutionFile(self.path(path))
+    }
+
+    fileprivate func writeJSON(_ verdict: Verdict, _ duration: Duration) throws(Complaint) {
+        do throws(JudgeError) {
+            output.writeExactly(try verdict.json)
+        } catch {
+            throw Complaint(error)
+        }
+        output.writeError("graded in \(duration.inSeconds)")
+    }
+
+    fileprivate func report(
+        _ verdict: Verdict, on exercise: Exercise, _ duration: Duration
+    ) throws(Complaint) {
+        // A file that can't be played is answered like any other wrong input: by one message.
+        if verdict.verdict == .refused, let message = verdict.message {
+            return output.writeError(message)
+        }
+        let report = VerdictReport(
+            verdict: verdict, exercise: exercise, duration: duration,
+            hintsTaken: (try? progress())?.standing(in: exercise.id).hintsTaken ?? 0,
+            following: try catalogue().exercise(after: exercise))
+        output.write(lines: report.lines(for: output.capabilities))
+    }
+}

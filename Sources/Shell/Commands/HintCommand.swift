@@ -1,0 +1,44 @@
+import Course
+import Terminal
+
+extension Command {
+    static let hint = Command(
+        "hint", argument: .exercise, summary: "gives the next hint, each a little nearer"
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation.argument)
+        let taken = try session.progress().standing(in: exercise.id).hintsTaken
+        guard !exercise.hints.isEmpty else {
+            session.output.write("\(exercise.id) has no hints.")
+            return .success
+        }
+        let number = min(taken + 1, exercise.hints.count)
+        session.output.write(
+            StyledText("Hint \(number) of \(exercise.hints.count) for \(exercise.id)", .title))
+        session.output.write(StyledText(exercise.hints[number - 1]))
+        if taken >= exercise.hints.count {
+            session.output.write("That was the last one; there are no more.")
+        } else {
+            session.recordIfPossible(.hintTaken(exercise: exercise.id, number: number))
+        }
+        return .success
+    }
+
+    static let solution = Command(
+        "solution", argument: .exercise,
+        summary: "shows the model solution with its commentary, once you have passed"
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation.argument)
+        guard try session.progress().standing(in: exercise.id).hasPassed else {
+            throw Complaint(
+                "the model solution of \(exercise.id) opens once yours has passed: it says more "
+                    + "when you have met the problem. Until then `hint` helps.", status: .failure)
+        }
+        let model = try session.text(of: exercise.model)
+        let commentary = try session.text(of: exercise.commentary)
+        session.output.writeExactly(model.withVisibleControls)
+        session.output.write()
+        session.output.writeExactly(commentary.withVisibleControls)
+        session.recordIfPossible(.solutionShown(exercise: exercise.id))
+        return .success
+    }
+}

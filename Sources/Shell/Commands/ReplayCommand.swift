@@ -1,0 +1,79 @@
+import Course
+import Foundation
+import Judge
+import Terminal
+
+extension Command {
+    static let replay = Command(
+        "replay", argument: .exercise,
+        summary: "steps through the story in which a promise broke, with the broker's state"
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation.argument)
+        guard let last = try session.progress().standing(in: exercise.id).lastCounterexample else {
+            throw Complaint(
+                "there is no story to replay for \(exercise.id): the last grading found none. "
+                    + "`grade \(exercise.id)` looks for one.")
+        }
+        let file = try session.file(for: exercise, given: last.file)
+        if file.hash != last.fileHash {
+            session.output.writeError(
+                "Your file has changed since it was graded, so the story may end otherwise.")
+        }
+        let story = try session.story(of: file, exercise, task: .replay(tape: last.tape))
+        session.walk(story)
+        return .success
+    }
+
+    static let run = Command(
+        "run", argument: .exercise,
+        summary: "runs your code once in a calm world, and draws what happened"
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation.argument)
+        let file = try session.file(for: exercise, given: nil)
+        let story = try session.story(of: file, exercise, task: .calm)
+        session.output.write(lines: story.diagram.lines(for: session.output.capabilities))
+        if let cause = story.cause { session.output.write(StyledText(cause)) }
+        return .success
+    }
+}
+
+extension Session {
+    /// Plays one schedule; a verdict without a story is told as what kept the code from running.
+    fileprivate func story(
+        of file: SolutionFile, _ exercise: Exercise, task: HostJob.Task
+    ) throws(Complaint) -> Story {
+        let verdict = try grade(file, of: exercise, task: task)
+        if let story = verdict.counterexample { return story }
+        let reasons = [verdict.message, verdict.compilerOutput].compactMap { $0 }
+        throw Complaint(
+            reasons.isEmpty
+                ? "this run left no story (\(verdict.verdict.rawValue))"
+                : reasons.joined(separator: "\n"), status: .failure)
+    }
+
+    fileprivate func walk(_ story: Story) {
+        var walk = StoryWalk(story)
+        guard surroundings.isInteractive else {
+            output.write(lines: walk.allLines(for: output.capabilities))
+            return finish(story)
+        }
+        output.write("Enter goes on, `b` goes back, `q` leaves.")
+        while true {
+            output.write(lines: walk.lines(for: output.capabilities))
+            if walk.isAtEnd { finish(story) }
+            guard let key = surroundings.readLine() else { return }
+            switch key.trimmingCharacters(in: .whitespaces) {
+            case "q": return
+            case "b": walk.goBack()
+            case _ where walk.isAtEnd: return
+            default: walk.goForward()
+            }
+        }
+    }
+
+    private func finish(_ story: Story) {
+        if let cause = story.cause {
+            output.write(StyledText("Why: ", .emphasis) + StyledText(cause))
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Course
+import Foundation
+import Terminal
+
+extension Command {
+    static let start = Command(
+        "start", argument: .requiredExercise,
+        summary: "puts an exercise's starter into your workspace, and tells its story",
+        examples: [
+            Example(line: "start two-lines", meaning: "begin with the first exercise"),
+            Example(line: "start 06", meaning: "the same by number"),
+        ]
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation.argument)
+        let statement = try session.text(of: exercise.statement)
+        let workspace = try session.workspace()
+        let start = try session.catching { () throws(WorkspaceError) in
+            try workspace.start(exercise)
+        }
+        try session.record(.exerciseStarted(exercise: exercise.id))
+        session.output.writeExactly(statement.withVisibleControls)
+        session.output.write()
+        switch start {
+        case .written(let file):
+            session.output.write("Your file: \(session.shown(file))")
+        case .kept(let file):
+            session.output.write("Your file was there already, and is as you left it:")
+            session.output.write("\(session.shown(file))")
+        }
+        session.output.write("When you have changed it: `grade`. If you are stuck: `hint`.")
+        return .success
+    }
+
+    static let restore = Command(
+        "restore", argument: .exercise,
+        summary: "puts the starter back, and keeps your file beside it under a number"
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation.argument)
+        let workspace = try session.workspace()
+        let kept = try session.catching { () throws(WorkspaceError) in
+            try workspace.restore(exercise)
+        }
+        session.output.write(
+            "The starter is back in \(session.shown(workspace.solution(of: exercise))).")
+        if let kept {
+            session.output.write("What you had is kept in \(session.shown(kept)).")
+        } else {
+            try session.record(.exerciseStarted(exercise: exercise.id))
+        }
+        return .success
+    }
+}
+
+extension Session {
+    /// A text that belongs to the course.
+    func text(of file: URL) throws(Complaint) -> String {
+        do {
+            return try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            throw Complaint(
+                "can't read \(shown(file)), which belongs to the course; `check-course` says more")
+        }
+    }
+}

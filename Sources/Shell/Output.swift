@@ -1,0 +1,38 @@
+package import Terminal
+
+/// Where a command's words go: results to standard output, complaints to standard error.
+package struct Output {
+    package var capabilities: Capabilities
+    private let out: (String) -> Void
+    private let error: (String) -> Void
+
+    /// `out` and `error` take text that ends where the next may begin: nothing is added to it.
+    package init(
+        capabilities: Capabilities, out: @escaping (String) -> Void,
+        error: @escaping (String) -> Void
+    ) {
+        self.capabilities = capabilities
+        self.out = out
+        self.error = error
+    }
+
+    /// One paragraph, wrapped to the terminal.
+    func write(_ text: StyledText = "", hanging: Int = 0) {
+        for line in text.lines(for: capabilities, hanging: hanging) { out(line + "\n") }
+    }
+
+    /// Lines that are laid out already.
+    func write(lines: [StyledText]) {
+        for line in lines { out(line.rendered(for: capabilities) + "\n") }
+    }
+
+    /// Bytes for programs and code for people, exactly as they are.
+    func writeExactly(_ text: String) {
+        out(text.hasSuffix("\n") ? text : text + "\n")
+    }
+
+    /// One message for a person, beside the results.
+    func writeError(_ message: String) {
+        error(message.withVisibleControls + "\n")
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+import Judge
+
+/// The judge of this very program: its toolchain and modules are looked for at the first grading,
+/// so that a missing compiler keeps nobody from reading.
+final class OwnJudge {
+    private var judge: Judge?
+
+    func grade(_ submission: Submission, _ task: HostJob.Task) throws(JudgeError) -> Verdict {
+        let judge = if let judge { judge } else { try made() }
+        self.judge = judge
+        return try judge.grade(submission, task: task)
+    }
+
+    private func made() throws(JudgeError) -> Judge {
+        let executable = HostExecutable.ownPath
+        return Judge(
+            toolchain: try Toolchain.locate(environment: ProcessInfo.processInfo.environment),
+            executable: executable, modules: try ModuleSearch.folder(nextTo: executable),
+            scratch: URL(filePath: executable).deletingLastPathComponent()
+                .appending(path: "grading").path)
+    }
+}

@@ -1,0 +1,42 @@
+import Terminal
+
+/// Lines that come together one paragraph after the other.
+struct Page {
+    private let capabilities: Capabilities
+    private(set) var lines: [StyledText] = []
+
+    init(_ capabilities: Capabilities) {
+        self.capabilities = capabilities
+    }
+
+    mutating func add(_ paragraph: StyledText, hanging: Int = 0) {
+        lines += paragraph.spelled(for: capabilities)
+            .wrapped(to: capabilities.width, hanging: hanging)
+    }
+
+    /// An item of a list: a sign in front, or the word for it where signs only disturb.
+    mutating func add(sign: String, word: String, _ style: Style, _ text: StyledText) {
+        let mark = capabilities.unicode && !capabilities.plain ? sign : "\(word):"
+        add(StyledText("  ") + StyledText(mark, style) + StyledText(" ") + text, hanging: 4)
+    }
+
+    mutating func add(_ list: DefinitionList) {
+        lines += list.lines(for: capabilities)
+    }
+
+    mutating func add(_ diagram: SequenceDiagram) {
+        lines += diagram.lines(for: capabilities)
+    }
+
+    /// Lines of others, such as the compiler's: neither wrapped nor respelled.
+    mutating func addExactly(_ text: String) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        self.lines += lines.map { StyledText(String($0)) }
+    }
+
+    /// One empty line, never two in a row.
+    mutating func addGap() {
+        if lines.last?.isEmpty == false { lines.append(StyledText()) }
+    }
+}

@@ -1,0 +1,143 @@
+import Course
+import Judge
+import Terminal
+
+/// A verdict as a person reads it, in the order in which a person asks: what held, what broke, the
+/// shortest story, what it means, what to think about, what to do next.
+struct VerdictReport {
+    var verdict: Verdict
+    var exercise: Exercise
+    var duration: Duration
+    /// How many hints the learner has taken already.
+    var hintsTaken = 0
+    /// The exercise that follows this one in the course.
+    var following: Exercise?
+
+    func lines(for capabilities: Capabilities) -> [StyledText] {
+        var page = Page(capabilities)
+        page.add(heading)
+        if verdict.verdict == .passed {
+            addPass(to: &page)
+        } else {
+            addFailure(to: &page)
+        }
+        return page.lines
+    }
+
+    private var heading: StyledText {
+        let name = StyledText("\(exercise.numeral) \(exercise.title): ", .title)
+        return name + (verdict.verdict == .passed ? StyledText(words, .good) : StyledText(words))
+    }
+
+    private var words: String {
+        switch verdict.verdict {
+        case .passed: "passed"
+        case .failed: "a promise does not hold yet"
+        case .compileError: "it does not compile yet, so nothing was played"
+        case .refused: "this can't be played"
+        case .crashed: "the program stopped in the middle"
+        case .timedOut: "the program never came back"
+        case .endedEarly: "the program ended before its work was done"
+        case .stateLeak: "the program does not always behave the same"
+        }
+    }
+
+    // MARK: A pass
+
+    private func addPass(to page: inout Page) {
+        addInvariants(to: &page)
+        if let explored = verdict.explored {
+            page.addGap()
+            page.add(StyledText("Proved: \(Proof(explored).sentence)."))
+        }
+        page.add(StyledText("It took \(duration.inSeconds)."))
+        if let message = verdict.message { page.add(StyledText(message)) }
+        page.addGap()
+        page.add(StyledText("Next:"))
+        var next = [("solution \(exercise.id)", "the model solution, and why it is made so")]
+        if let following {
+            next.append(("start \(following.id)", "\(following.title) (\(following.minutes) min)"))
+        }
+        page.add(DefinitionList(items: next))
+    }
+
+    // MARK: Everything else
+
+    private func addFailure(to page: inout Page) {
+        addInvariants(to: &page)
+        if let output = verdict.compilerOutput {
+            page.addGap()
+            page.addExactly(output)
+        }
+        if let message = verdict.message {
+            page.addGap()
+            page.add(StyledText(message))
+        }
+        if let story = verdict.counterexample { addStory(story, to: &page) }
+        if let diagnosis = verdict.diagnosis { add(diagnosis, to: &page) }
+        page.addGap()
+        page.add(StyledText("Next:"))
+        page.add(DefinitionList(items: next))
+    }
+
+    private func addInvariants(to page: inout Page) {
+        guard !verdict.invariants.isEmpty else { return }
+        page.addGap()
+        // What held comes first: it is what the learner can build on.
+        for invariant in verdict.invariants where invariant.holds {
+            page.add(sign: "✓", word: "held", .good, StyledText(invariant.title))
+        }
+        for invariant in verdict.invariants where !invariant.holds {
+            page.add(sign: "✗", word: "broken", .bad, StyledText(invariant.title, .emphasis))
+        }
+    }
+
+    private func addStory(_ story: Story, to page: inout Page) {
+        page.addGap()
+        let faults = story.faults.joined(separator: ", then ")
+        page.add(
+            StyledText(
+                faults.isEmpty
+                    ? "The shortest story in which it happens needs no fault at all:"
+                    : "The shortest story in which it happens: \(faults)."))
+        page.addGap()
+        page.add(story.diagram)
+        if let cause = story.cause {
+            page.addGap()
+            page.add(StyledText("Why: ", .emphasis) + StyledText(cause))
+        }
+    }
+
+    private func add(_ diagnosis: Verdict.Diagnosis, to page: inout Page) {
+        page.addGap()
+        page.add(StyledText(diagnosis.title, .title))
+        page.add(StyledText(diagnosis.explanation))
+        page.addGap()
+        page.add(StyledText("Think about: ", .emphasis) + StyledText(diagnosis.question))
+        page.add(StyledText("The lesson on this: \(diagnosis.lesson)", .quiet))
+    }
+
+    private var next: [(String, String)] {
+        var next: [(String, String)] = []
+        if verdict.counterexample != nil {
+            next.append(
+                ("replay \(exercise.id)", "this story step by step, with the broker's state"))
+        }
+        if hintsTaken < exercise.hints.count {
+            next.append(
+                ("hint \(exercise.id)", "hint \(hintsTaken + 1) of \(exercise.hints.count)"))
+        }
+        next.append(("grade \(exercise.id)", "when you have changed your file"))
+        return next
+    }
+}
+
+extension Duration {
+    /// `0.21 s`.
+    var inSeconds: String {
+        let hundredths = (self / .milliseconds(10)).rounded()
+        let whole = Int(hundredths)
+        let fraction = whole % 100
+        return "\(whole / 100).\(fraction < 10 ? "0" : "")\(fraction) s"
+    }
+}

@@ -1,0 +1,76 @@
+import Course
+import Foundation
+import Judge
+
+extension Session {
+    /// The exercise that a word names; without a word the current one.
+    func exercise(_ word: String?) throws(Complaint) -> Exercise {
+        let catalogue = try catalogue()
+        let current = word == nil ? try progress().currentExercise : nil
+        guard let word = word ?? current else {
+            let first = catalogue.exercises.first.map { " `start \($0.id)` begins the first." }
+            throw Complaint("no exercise has been started in this workspace.\(first ?? "")")
+        }
+        do throws(LookupError) {
+            return try catalogue.find(word)
+        } catch {
+            throw Complaint(Self.message(error))
+        }
+    }
+
+    private static func message(_ error: LookupError) -> String {
+        switch error {
+        case .unknown(let word, let nearest?):
+            "there is no exercise \(quoted(word)); did you mean `\(nearest)`?"
+        case .unknown(let word, nil):
+            "there is no exercise \(quoted(word)); `list` shows all of them"
+        case .ambiguous(let word, let ids):
+            "\(quoted(word)) could be \(ids.joined(separator: ", ")); type a little more"
+        case .broken(let finding):
+            "this exercise can't be read: \(finding)"
+        }
+    }
+
+    /// The learner's own file, once the exercise has been started.
+    func solution(of exercise: Exercise) throws(Complaint) -> URL {
+        let workspace = try workspace()
+        guard workspace.isStarted(exercise) else {
+            throw Complaint(
+                "\(exercise.id) has not been started here: there is no "
+                    + "\(shown(workspace.solution(of: exercise))). `start \(exercise.id)` makes it."
+            )
+        }
+        return workspace.solution(of: exercise)
+    }
+
+    func catching<Value>(
+        _ body: () throws(WorkspaceError) -> Value
+    ) throws(Complaint) -> Value {
+        do throws(WorkspaceError) {
+            return try body()
+        } catch {
+            throw Complaint(error.description)
+        }
+    }
+
+    /// Plays one file through the judge.
+    func grade(
+        _ file: SolutionFile, of exercise: Exercise, task: HostJob.Task
+    ) throws(Complaint) -> Verdict {
+        let submission = Submission(
+            file: file.url.path, exercise: exercise.id, contract: exercise.contract,
+            type: exercise.type)
+        do throws(JudgeError) {
+            return try surroundings.grade(submission, task)
+        } catch {
+            throw Complaint(error)
+        }
+    }
+}
+
+extension Complaint {
+    init(_ error: JudgeError) {
+        self.init(
+            error.message, status: ExitStatus(rawValue: error.exitStatus) ?? .graderFault)
+    }
+}

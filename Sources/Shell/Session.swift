@@ -1,0 +1,70 @@
+import Course
+import Foundation
+import Judge
+import Terminal
+
+/// What one command works with: the course, the workspace and the progress that its options and
+/// surroundings lead to. Everything is read anew, as other processes may use the same workspace.
+package struct Session {
+    let surroundings: Surroundings
+    let output: Output
+    private let options: Invocation
+
+    init(_ surroundings: Surroundings, options: Invocation) {
+        self.surroundings = surroundings
+        self.options = options
+        output = Output(
+            capabilities: surroundings.capabilities(options.has(.noColor), options.has(.plain)),
+            out: surroundings.out, error: surroundings.error)
+    }
+
+    // MARK: Places
+
+    func packageRoot() throws(Complaint) -> URL {
+        let found = PackageRoot.find(
+            executable: surroundings.executable, currentDirectory: surroundings.currentDirectory)
+        guard let found else {
+            throw Complaint(
+                "can't find the package Eventlings (a folder with Package.swift and Exercises) "
+                    + "above \(surroundings.executable.path) or the current folder. Run eventlings "
+                    + "from inside your clone.", status: .unavailable)
+        }
+        return found
+    }
+
+    func course() throws(Complaint) -> URL {
+        if let folder = options[.course] { return path(folder) }
+        return try packageRoot()
+    }
+
+    func catalogue() throws(Complaint) -> Catalogue {
+        let course = try course()
+        do throws(Finding) {
+            return try Catalogue(course: course)
+        } catch {
+            throw Complaint(error.description)
+        }
+    }
+
+    func workspace() throws(Complaint) -> Workspace {
+        let root = try packageRoot()
+        let folder = options[.workspace].map(path) ?? root.appending(path: "Workspace")
+        return Workspace(folder: folder, library: root)
+    }
+
+    /// A path as it was typed, seen from the current folder.
+    func path(_ typed: String) -> URL {
+        let expanded = NSString(string: typed).expandingTildeInPath
+        let isAbsolute = expanded.hasPrefix("/")
+        return
+            (isAbsolute
+            ? URL(filePath: expanded) : surroundings.currentDirectory.appending(path: expanded))
+            .standardizedFileURL
+    }
+
+    /// A path as somebody would type it here.
+    func shown(_ file: URL) -> String {
+        let here = surroundings.currentDirectory.standardizedFileURL.path + "/"
+        return file.path.hasPrefix(here) ? String(file.path.dropFirst(here.count)) : file.path
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Glibc
+import Judge
+import Terminal
+
+extension Shell {
+    /// Runs the program as people start it. `arguments` begin with the program's name; the answer
+    /// is the status to exit with.
+    package static func run(arguments: [String]) -> Int32 {
+        Shell(.live()).run(Array(arguments.dropFirst())).rawValue
+    }
+}
+
+extension Surroundings {
+    /// The process's own files, terminal and judge.
+    static func live() -> Surroundings {
+        let begin = ContinuousClock.now
+        let judge = OwnJudge()
+        return Surroundings(
+            executable: URL(filePath: HostExecutable.ownPath),
+            currentDirectory: URL(filePath: FileManager.default.currentDirectoryPath),
+            capabilities: { Capabilities.current(noColor: $0, plain: $1) },
+            out: { FileHandle.standardOutput.write(Data($0.utf8)) },
+            error: { FileHandle.standardError.write(Data($0.utf8)) },
+            isInteractive: isatty(STDIN_FILENO) == 1,
+            readLine: { Swift.readLine() },
+            openPrompt: { history, words throws(LineEditorError) in
+                try EditedPrompt(history: history, words: words)
+            },
+            grade: judge.grade, uptime: { ContinuousClock.now - begin })
+    }
+}
+
+/// A prompt with history, completion and the keys people know.
+private struct EditedPrompt: Prompt {
+    private let editor: LineEditor
+
+    init(history: URL, words: @escaping (String) -> [String]) throws(LineEditorError) {
+        editor = try LineEditor(
+            program: "eventlings", capabilities: .current(),
+            history: HistoryFile(path: history.path), words: words)
+        try editor.loadHistory()
+    }
+
+    func readLine() throws(LineEditorError) -> String? {
+        try editor.readLine(prompt: StyledText("eventlings>", .emphasis))
+    }
+
+    func remember(_ line: String) throws(LineEditorError) {
+        try editor.remember(line)
+    }
+}

@@ -1,0 +1,57 @@
+package import Foundation
+package import Judge
+package import Terminal
+
+/// All that the shell needs of the world around it; tests make their own.
+package struct Surroundings {
+    /// Grades one file, or plays one schedule of it.
+    package typealias Grade = (Submission, HostJob.Task) throws(JudgeError) -> Verdict
+    package typealias OpenPrompt = (
+        _ history: URL, _ words: @escaping (String) -> [String]
+    ) throws(LineEditorError) -> any Prompt
+
+    package var executable: URL
+    package var currentDirectory: URL
+    /// What may be written to standard output, given `--no-color` and `--plain`.
+    package var capabilities: (_ noColor: Bool, _ plain: Bool) -> Capabilities
+    package var out: (String) -> Void
+    package var error: (String) -> Void
+    /// Whether somebody sits before a terminal and types.
+    package var isInteractive: Bool
+    /// The next line of standard input, without its line break.
+    package var readLine: () -> String?
+    /// A prompt for commands that keeps its history in a file, and completes to `words`.
+    package var openPrompt: OpenPrompt
+    package var grade: Grade
+    /// How long this process has been running, to tell how long something took.
+    package var uptime: () -> Duration
+
+    package init(
+        executable: URL, currentDirectory: URL,
+        capabilities: @escaping (_ noColor: Bool, _ plain: Bool) -> Capabilities,
+        out: @escaping (String) -> Void, error: @escaping (String) -> Void,
+        isInteractive: Bool, readLine: @escaping () -> String?,
+        openPrompt: @escaping OpenPrompt,
+        grade: @escaping Grade, uptime: @escaping () -> Duration
+    ) {
+        self.executable = executable
+        self.currentDirectory = currentDirectory
+        self.capabilities = capabilities
+        self.out = out
+        self.error = error
+        self.isInteractive = isInteractive
+        self.readLine = readLine
+        self.openPrompt = openPrompt
+        self.grade = grade
+        self.uptime = uptime
+    }
+}
+
+/// Where somebody types one command after the other.
+package protocol Prompt {
+    /// Nil when there is no more to come.
+    func readLine() throws(LineEditorError) -> String?
+
+    /// Puts a line within reach of the up arrow, in later sessions too.
+    func remember(_ line: String) throws(LineEditorError)
+}

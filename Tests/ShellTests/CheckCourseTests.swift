@@ -1,0 +1,63 @@
+import Judge
+import Testing
+
+@Suite struct CheckCourseTests {
+    let shell: TestShell
+
+    init() throws {
+        shell = try TestShell()
+        for folder in ["00-two-lines", "06-charge-once", "07-stock-ledger"] {
+            for number in 1...6 {
+                let catalogue = "Tests/Catalogue/\(folder)"
+                try shell.write("// A design\n", to: "\(catalogue)/correct/S\(number).swift")
+                try shell.write(
+                    "// diagnosis: mistake — what it is\n",
+                    to: "\(catalogue)/wrong/S\(number).swift")
+            }
+        }
+    }
+
+    @Test("A course whose models pass and whose starters fail has nothing to mend")
+    func clean() {
+        shell.verdict = { submission, _ throws(JudgeError) in
+            submission.file.hasSuffix("Model.swift") ? FixedVerdicts.passed : FixedVerdicts.failed
+        }
+        #expect(
+            shell.run("check-course")
+                == .init(status: 0, out: "3 exercises, and nothing to mend.\n", error: ""))
+        #expect(shell.orders.count == 6)
+    }
+
+    @Test("Models that fail, starters that pass and stray files are findings, one a line")
+    func findings() throws {
+        shell.verdict = { submission, _ throws(JudgeError) in
+            submission.file.hasSuffix("06-charge-once/Model.swift")
+                ? FixedVerdicts.failed
+                : submission.file.hasSuffix("Model.swift")
+                    || submission.file.hasSuffix("07-stock-ledger/Starter.swift")
+                    ? FixedVerdicts.passed : FixedVerdicts.failed
+        }
+        try shell.write("", to: "Exercises/00-two-lines/notes.txt")
+        let outcome = shell.run("check-course")
+        #expect(outcome.status == 1)
+        let expected = """
+            ROOT/Exercises/00-two-lines/notes.txt: no such file belongs to an exercise; move or \
+            delete it
+            ROOT/Exercises/06-charge-once/Model.swift: the model must pass; its verdict is failed \
+            (effect-and-marker-apart)
+            ROOT/Exercises/07-stock-ledger/Starter.swift: the starter must compile and fail with \
+            a story; its verdict is passed
+
+            """
+        #expect(outcome.out == expected)
+    }
+
+    @Test("What needs no judge is told even when the judge fails")
+    func judgeFails() throws {
+        shell.verdict = { _, _ throws(JudgeError) in throw .graderFailed("oh", report: "") }
+        try shell.write("", to: "Exercises/00-two-lines/notes.txt")
+        let outcome = shell.run("check-course")
+        #expect(outcome.status == 70)
+        #expect(outcome.out.contains("notes.txt"))
+    }
+}

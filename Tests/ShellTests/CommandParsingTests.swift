@@ -1,0 +1,86 @@
+import Testing
+
+@testable import Shell
+
+@Suite struct CommandParsingTests {
+    private func parse(_ line: String) throws(Complaint) -> Request {
+        try Request.parse(line.split(separator: " ").map(String.init), table: Command.all)
+    }
+
+    @Test("Options may stand before and after the command and its argument")
+    func anywhere() throws {
+        for line in [
+            "--workspace W grade 06 --json", "grade --json 06 --workspace W",
+            "grade 06 --workspace=W --json",
+        ] {
+            guard case .run(let command, let invocation) = try parse(line) else {
+                Issue.record("no command in \(line)")
+                continue
+            }
+            #expect(command.name == "grade")
+            #expect(invocation.argument == "06")
+            #expect(invocation[.workspace] == "W")
+            #expect(invocation.has(.json))
+        }
+    }
+
+    @Test("After -- every word is an argument")
+    func doubleDash() throws {
+        guard case .run(_, let invocation) = try parse("grade -- --json") else { return }
+        #expect(invocation.argument == "--json")
+        #expect(!invocation.has(.json))
+    }
+
+    @Test(
+        "Wrong usage is one message that says what to do",
+        arguments: [
+            ("grdae", "unknown command `grdae`; did you mean `grade`?"),
+            ("frobnicate", "unknown command `frobnicate`; `help` lists all of them"),
+            ("grade --jsno", "unknown option `--jsno`; did you mean --json?"),
+            ("grade --verbose", "usage: grade [ID] [--file PATH] [--json]"),
+            ("list --file x", "unknown option `--file`"),
+            ("start", "ID is missing; usage: start ID. `list` shows every ID."),
+            ("grade a b", "`b` is one word too many; usage: grade [ID]"),
+            ("quit now", "`now` is one word too many; usage: quit"),
+            ("grade --file", "--file needs a value; write --file PATH"),
+            ("grade --file=", "--file needs a value"),
+            ("grade --json=yes", "--json takes no value"),
+        ])
+    func complaints(line: String, message: String) {
+        let complaint = #expect(throws: Complaint.self) { try parse(line) }
+        #expect(complaint?.message.contains(message) == true, "\(complaint?.message ?? "none")")
+        #expect(complaint?.status == .usage)
+    }
+
+    @Test("A word without end is shown by its beginning only")
+    func longWord() {
+        let complaint = #expect(throws: Complaint.self) {
+            try Request.parse([String(repeating: "x", count: 1_000_000)], table: Command.all)
+        }
+        #expect((complaint?.message.count ?? .max) < 200)
+    }
+
+    @Test("Every command has a name of its own, a summary, and examples that parse")
+    func table() throws {
+        #expect(Set(Command.all.map(\.name)).count == Command.all.count)
+        for command in Command.all {
+            #expect(!command.summary.isEmpty && !command.summary.hasSuffix("."))
+            for example in command.examples {
+                guard case .run(let parsed, _) = try parse(example.line) else {
+                    Issue.record("\(example.line) is no command")
+                    continue
+                }
+                #expect(parsed.name == command.name)
+            }
+        }
+    }
+
+    @Test("Tab completes commands, then ids and options")
+    func completion() {
+        let completions = Completions(exercises: [])
+        #expect(completions.words("gr").contains("grade"))
+        #expect(completions.words("grade --j").contains("--json"))
+        #expect(completions.words("help g").contains("grade"))
+        #expect(completions.words("nonsense x") == [])
+    }
+}
