@@ -61,6 +61,14 @@ let package = Package(
             name: "benchmarks", dependencies: ["Judge", "Course"], path: "Sources/Benchmarks",
             swiftSettings: settings),
 
+        .executableTarget(
+            name: "SimulatorHost",
+            dependencies: [
+                "JudgeHost", "HiddenSuites", "Simulation", "Judge", "Eventlings", "EventClient",
+                "EventBroker", "EventLog",
+            ],
+            path: "Tests/SimulatorHost", swiftSettings: settings, linkerSettings: exportSymbols),
+
         tests("EventLogTests", ["EventLog"]),
         tests("EventBrokerTests", ["EventBroker", "EventLog"]),
         tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),
@@ -69,6 +77,8 @@ let package = Package(
         tests("CourseTests", ["Course"]),
         tests("TerminalTests", ["Terminal"]),
         tests("ShellTests", ["Shell"]),
+        tests("SimulationTests", ["Simulation", "Eventlings", "EventBroker", "EventClient"]),
+        tests("GradingTests", ["Judge"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

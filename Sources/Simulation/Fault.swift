@@ -81,6 +81,7 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
                 [
                     (.crash, .crashBefore), (.crash, .crashAfter), (.lostRequest, .lostRequest),
                     (.lostAnswer, .lostAnswer), (.lateRequest, .latestRequest), (.zombie, .pause),
+                    (.deploy, .deploy),
                 ])
         case .send, .service:
             return Self.chosen(
@@ -89,6 +90,7 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
                     (.crash, .crashBefore), (.crash, .crashAfter), (.lostRequest, .lostRequest),
                     (.lostAnswer, .lostAnswer), ([.crash, .lateRequest], .crashInFlight),
                     (.lateRequest, .lateRequest), (.lateRequest, .latestRequest), (.zombie, .pause),
+                    (.deploy, .deploy),
                 ])
         case .read:
             return Self.chosen(faults, [(.crash, .crashBefore), (.lostAnswer, .lostAnswer)])

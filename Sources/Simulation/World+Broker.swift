@@ -56,7 +56,7 @@ extension World {
         note(.struck(.rewind, nil))
     }
 
-    private func offsets(
+    func offsets(
         of groupID: String, _ partitions: [TopicPartition]
     ) -> [PartitionOffset] {
         var copy = broker

@@ -25,15 +25,17 @@ extension World {
         stepsSinceCall = 0
         landLateCalls(before: incarnation)
         let kind = Self.kind(of: request)
-        if kind != nil { incarnations[incarnation].emptyPolls = 0 }
+        let isIdle = kind == nil || changesNothing(request)
+        let isIdling = isIdle && incarnations[incarnation].emptyPolls > 0
+        if !isIdle { incarnations[incarnation].emptyPolls = 0 }
         note(.sent(request), by: incarnation)
         let number = calls.count
-        let strike = kind.flatMap { draw($0) }
+        let strike = isIdling ? nil : kind.flatMap { draw($0) }
         calls.append(
             Call(
                 incarnation: incarnation, request: patient(request, incarnation),
                 completion: completion, strike: strike))
-        if !Self.isIdle(request) { incarnations[incarnation].busyCalls += 1 }
+        if !Self.isFetch(request) { incarnations[incarnation].busyCalls += 1 }
         send(number, strike)
     }
 
@@ -61,6 +63,9 @@ extension World {
         case .pause:
             incarnations[incarnation].heldCall = number
             pause(incarnation)
+        case .deploy:
+            deploy(incarnation)
+            schedule(.apply(call: number), at: now + Self.millisecond)
         default: schedule(.apply(call: number), at: now + Self.millisecond)
         }
     }
@@ -145,7 +150,7 @@ extension World {
         let incarnation = calls[number].incarnation
         guard let completion = calls[number].completion else { return nil }
         calls[number].completion = nil
-        if !Self.isIdle(calls[number].request) { incarnations[incarnation].busyCalls -= 1 }
+        if !Self.isFetch(calls[number].request) { incarnations[incarnation].busyCalls -= 1 }
         switch incarnations[incarnation].state {
         case .running, .paused: return completion
         case .dead, .ended: return nil
@@ -197,7 +202,18 @@ extension World {
         }
     }
 
-    private static func isIdle(_ request: History.Request) -> Bool {
+    /// A look at the database, or a commit of what is committed: between two empty polls nothing
+    /// strikes there, or a loop that does so each time would have no end of choice points.
+    private func changesNothing(_ request: History.Request) -> Bool {
+        switch request {
+        case .service(let request): !request.hasEffect
+        case .broker(.offsetCommit(let commit)):
+            offsets(of: commit.groupID, commit.offsets.map(\.partition)) == commit.offsets
+        default: false
+        }
+    }
+
+    private static func isFetch(_ request: History.Request) -> Bool {
         if case .broker(.fetch) = request { true } else { false }
     }
 
