@@ -1,0 +1,15 @@
+// Design: packs a record, then commits it, one by one.
+import Eventlings
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(OrderPlaced.self).payload
+                try await packing.pack(order.orderId)
+                try await orders.commit(record)
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// Design: the order id as key; asked to stop, it leaves the group politely and returns.
+import Eventlings
+
+struct Billing: ChargeOnce {
+    mutating func run(orders: Consumer, gateway: PaymentGateway, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        do {
+            while true {
+                for record in try await orders.poll() {
+                    let order = try record.event(OrderPlaced.self).payload
+                    try await gateway.charge(
+                        order.total, token: order.paymentToken, idempotencyKey: order.orderId)
+                    try await orders.commit(record)
+                }
+            }
+        } catch is CancellationError {
+            try await orders.close()
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// diagnosis: stuck-on-duplicate — inserts a marker blindly, so a second time fails.
+// breaks: crash after the marker, before the commit; or an order placed twice (one more behind it)
+import Eventlings
+
+struct Billing: ChargeOnce {
+    mutating func run(orders: Consumer, gateway: PaymentGateway, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(OrderPlaced.self).payload
+                try await gateway.charge(
+                    order.total, token: order.paymentToken, idempotencyKey: order.orderId)
+                try await database.transaction { tx in
+                    try tx.insert("charged", order.orderId)
+                }
+                try await orders.commit(record)
+            }
+        }
+    }
+}

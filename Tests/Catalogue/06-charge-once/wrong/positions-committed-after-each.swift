@@ -1,0 +1,17 @@
+// diagnosis: position-committed — commit() after each charge commits the whole batch.
+// breaks: crash after the first commit, before the second charge (two orders in one poll)
+import Eventlings
+
+struct Billing: ChargeOnce {
+    mutating func run(orders: Consumer, gateway: PaymentGateway, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(OrderPlaced.self).payload
+                try await gateway.charge(
+                    order.total, token: order.paymentToken, idempotencyKey: order.orderId)
+                try await orders.commit()
+            }
+        }
+    }
+}
