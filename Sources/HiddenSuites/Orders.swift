@@ -5,25 +5,29 @@ import Simulation
 
 /// The orders of a world, as its order service has published them.
 struct OrderInput {
-    let topic = "orders"
     private(set) var records: [InputRecord] = []
-    /// Token by order id.
-    private(set) var tokens: [String: String] = [:]
+    /// In the order of placing, each once.
+    private(set) var orderIds: [String] = []
 
-    var orderIds: [String] { tokens.keys.sorted() }
+    /// Order ids by payment token.
+    var tokenOwners: [String: String] {
+        Dictionary(uniqueKeysWithValues: orderIds.map { (Self.token(of: $0), $0) })
+    }
 
-    /// Adds `order-1` and so on, each with a token of its own.
+    /// Adds an event. An order that is placed again comes with another event id.
     mutating func place(_ orderId: String, cents: Int64, user: String, in partition: Int) {
-        tokens[orderId] = "tok-\(orderId)"
+        if !orderIds.contains(orderId) { orderIds.append(orderId) }
         let event = Event(
             id: "evt-\(records.count + 1)", type: "OrderPlaced",
             time: Timestamp(milliseconds: 1_767_225_600_000),
             payload: OrderPlaced(
                 orderId: orderId, userId: user, total: Money(cents: cents),
-                paymentToken: "tok-\(orderId)"))
+                paymentToken: Self.token(of: orderId)))
         records.append(
             InputRecord(
-                partition: TopicPartition(topic, partition), key: orderId,
-                value: (try? event.encoded()) ?? [], name: orderId))
+                partition: TopicPartition("orders", partition), key: orderId,
+                value: (try? event.encoded()) ?? [], name: orderId, eventID: event.id))
     }
+
+    private static func token(of orderId: String) -> String { "tok-\(orderId)" }
 }

@@ -57,18 +57,23 @@ struct Narration {
     }
 
     private func diagnosis(of history: History) -> Verdict.Diagnosis? {
-        suite.diagnoses.first { $0.matches(history) }.map { diagnosis in
-            Verdict.Diagnosis(
-                id: diagnosis.id, title: diagnosis.title, explanation: diagnosis.explanation,
+        for diagnosis in suite.diagnoses {
+            guard let names = diagnosis.recognise(history) else { continue }
+            let explanation = names.reduce(diagnosis.explanation) { text, name in
+                text.replacing("{\(name.key)}", with: name.value)
+            }
+            return Verdict.Diagnosis(
+                id: diagnosis.id, title: diagnosis.title, explanation: explanation,
                 question: diagnosis.question, lesson: diagnosis.lesson)
         }
+        return nil
     }
 }
 
 extension Finding {
     fileprivate var verdict: Verdict.Kind {
         switch self {
-        case .invariant, .crashLoop: .failed
+        case .invariant: .failed
         case .returned: .endedEarly
         case .restless: .timedOut
         case .flood: .crashed
@@ -80,8 +85,6 @@ extension Finding {
         case .invariant: nil
         case .returned:
             "run returned although nobody had asked it to stop. A consumer goes on until poll throws: who returns early leaves records unread."
-        case .crashLoop:
-            "It throws, is started again, and throws again, without getting anywhere in between."
         case .restless:
             "It keeps the processor busy without waiting for anything. Wait with poll or Task.sleep, not in a loop."
         case .flood: "It printed more than 256 KB in one run. Print less, and grade again."

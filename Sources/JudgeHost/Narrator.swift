@@ -21,7 +21,7 @@ struct Narrator {
     init(history: History, instances: [String]) {
         self.history = history
         self.instances = instances
-        phrases = Phrases(recordNames: history.recordNames)
+        phrases = Phrases(records: history.records)
     }
 
     func story(tape: String) -> Story {
@@ -65,9 +65,10 @@ struct Narrator {
         case .printed(let text): tellPrinted(text, entry)
         case .appended(let name, let partition):
             add(entry, "\(name) once more, in \(partition)", .effect, lane: "broker")
-        case .broke(_, let text):
-            violation = text
-            add(entry, text, .broken, lane: lastEffectLane ?? instances.first)
+        case .transactionEnded: break
+        case .broke(_, let broken):
+            violation = broken.text
+            add(entry, broken.text, .broken, lane: lastEffectLane ?? instances.first)
         }
     }
 

@@ -4,7 +4,7 @@ import Simulation
 
 /// How a story names requests, answers and faults.
 struct Phrases {
-    let recordNames: [TopicPartition: [String]]
+    let records: [TopicPartition: [InputRecord]]
 
     /// "gateway.charge", as the learner wrote it.
     static func name(of request: History.Request) -> String {
@@ -90,8 +90,8 @@ struct Phrases {
     private func records(in fetched: Fetch.Partition) -> [String] {
         fetched.batches.flatMap { batch in
             (batch.baseOffset..<batch.nextOffset).map { offset in
-                let names = recordNames[fetched.partition] ?? []
-                let name = offset < names.count ? names[Int(offset)] : "record"
+                let known = records[fetched.partition] ?? []
+                let name = offset < known.count ? known[Int(offset)].name : "record"
                 return "\(name) (\(fetched.partition)@\(offset))"
             }
         }

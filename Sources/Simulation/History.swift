@@ -10,6 +10,8 @@ package struct History: Sendable {
         package var incarnation: Int?
         /// "billing-1"; empty for what no process did.
         package var process: String
+        /// Joins what was sent with what came of it.
+        package var call: Int?
         package var moment: Moment
         /// The broker's offsets after it, for readers.
         package var brokerState: [String]
@@ -41,17 +43,19 @@ package struct History: Sendable {
         case returned
         case killed
         case printed(String)
-        case appended(name: String, partition: TopicPartition)
-        case broke(invariant: Int, String)
+        case appended(record: String, partition: TopicPartition)
+        /// A transaction's closure has returned or thrown; what it saves is sent after that.
+        case transactionEnded
+        case broke(invariant: Int, Violation)
     }
 
     package init() {}
 
-    init(recordNames: [TopicPartition: [String]]) {
-        self.recordNames = recordNames
+    init(records: [TopicPartition: [InputRecord]]) {
+        self.records = records
     }
 
     package internal(set) var entries: [Entry] = []
-    /// Records' names by partition and offset.
-    package internal(set) var recordNames: [TopicPartition: [String]] = [:]
+    /// What stands at each offset, by partition.
+    package internal(set) var records: [TopicPartition: [InputRecord]] = [:]
 }

@@ -52,4 +52,6 @@ struct SimulatedServices: ServiceConnection {
         }
         return try outcome.get()
     }
+
+    func transactionEnds() { process.world.note(.transactionEnded, by: process.incarnation) }
 }

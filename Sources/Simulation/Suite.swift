@@ -64,12 +64,29 @@ package struct InputRecord: Sendable {
     package var value: [UInt8]
     /// What a story calls it.
     package var name: String
+    package var eventID: String
 
-    package init(partition: TopicPartition, key: String, value: [UInt8], name: String) {
+    package init(
+        partition: TopicPartition, key: String, value: [UInt8], name: String, eventID: String
+    ) {
         self.partition = partition
         self.key = key
         self.value = value
         self.name = name
+        self.eventID = eventID
+    }
+}
+
+/// What is wrong, and with what.
+package struct Violation: Hashable, Sendable {
+    /// "order-1"
+    package var subject: String
+    /// "order-1 was charged twice"
+    package var text: String
+
+    package init(of subject: String, _ text: String) {
+        self.subject = subject
+        self.text = text
     }
 }
 
@@ -85,11 +102,11 @@ package struct Invariant: Sendable {
     package var id: String
     package var title: String
     package var kind: Kind
-    /// What is wrong, in a few words with names ("order-1 was charged twice"); nil if it holds.
-    package var violation: @Sendable (World) -> String?
+    /// Nil if it holds.
+    package var violation: @Sendable (World) -> Violation?
 
     package init(
-        id: String, title: String, kind: Kind, violation: @escaping @Sendable (World) -> String?
+        id: String, title: String, kind: Kind, violation: @escaping @Sendable (World) -> Violation?
     ) {
         self.id = id
         self.title = title
@@ -102,21 +119,23 @@ package struct Invariant: Sendable {
 package struct Diagnosis: Sendable {
     package var id: String
     package var title: String
+    /// `{order}` and the like are filled in from what `recognise` answers.
     package var explanation: String
     package var question: String
     /// `LESSON#STEP`
     package var lesson: String
-    package var matches: @Sendable (History) -> Bool
+    /// Nil where the history does not bear the mark of this misconception.
+    package var recognise: @Sendable (History) -> [String: String]?
 
     package init(
         id: String, title: String, explanation: String, question: String, lesson: String,
-        matches: @escaping @Sendable (History) -> Bool
+        recognise: @escaping @Sendable (History) -> [String: String]?
     ) {
         self.id = id
         self.title = title
         self.explanation = explanation
         self.question = question
         self.lesson = lesson
-        self.matches = matches
+        self.recognise = recognise
     }
 }

@@ -24,7 +24,7 @@ extension World {
         if isChange { noteProgress(calls[number].incarnation) }
         note(
             .applied(request, .broker(response), changed: isChange, late: late),
-            by: calls[number].incarnation)
+            by: calls[number].incarnation, call: number)
     }
 
     func noteProgress(_ incarnation: Int) {
@@ -83,10 +83,8 @@ extension World {
         return broker
     }
 
-    static func recordNames(_ setup: WorldSetup) -> [TopicPartition: [String]] {
-        var names: [TopicPartition: [String]] = [:]
-        for record in setup.input { names[record.partition, default: []].append(record.name) }
-        return names
+    static func records(_ setup: WorldSetup) -> [TopicPartition: [InputRecord]] {
+        Dictionary(grouping: setup.input, by: \.partition)
     }
 
     /// Whether a producer's retry will land twice is decided at the beginning.
@@ -99,11 +97,11 @@ extension World {
     func appendAgain(_ index: Int) {
         pendingInput -= 1
         let record = setup.input[index]
-        history?.recordNames[record.partition, default: []].append(record.name)
+        history?.records[record.partition, default: []].append(record)
         broker.handle(
             .produce(record.request(at: timestamp)), id: RequestID(rawValue: -1), now: timestamp)
         note(.struck(.duplicateAppend(record: index), nil))
-        note(.appended(name: record.name, partition: record.partition))
+        note(.appended(record: record.name, partition: record.partition))
         deliverReplies()
     }
 

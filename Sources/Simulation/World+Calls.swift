@@ -28,8 +28,8 @@ extension World {
         let isIdle = kind == nil || changesNothing(request)
         let isIdling = isIdle && incarnations[incarnation].emptyPolls > 0
         if !isIdle { incarnations[incarnation].emptyPolls = 0 }
-        note(.sent(request), by: incarnation)
         let number = calls.count
+        if !isIdling { note(.sent(request), by: incarnation, call: number) }
         let strike = isIdling ? nil : kind.flatMap { draw($0) }
         calls.append(
             Call(
@@ -43,7 +43,7 @@ extension World {
         let incarnation = calls[number].incarnation
         let instance = incarnations[incarnation].instance
         if let strike, !strike.hitsAfterEffect {
-            note(.struck(strike, calls[number].request), by: incarnation)
+            note(.struck(strike, calls[number].request), by: incarnation, call: number)
         }
         switch strike {
         case .crashBefore: crash(incarnation)
@@ -75,7 +75,7 @@ extension World {
         let call = calls[number]
         perform(number, late: false)
         if let strike = call.strike, strike.hitsAfterEffect {
-            note(.struck(strike, call.request), by: call.incarnation)
+            note(.struck(strike, call.request), by: call.incarnation, call: number)
         }
         switch call.strike {
         case .crashAfter: crash(call.incarnation)
@@ -99,7 +99,7 @@ extension World {
             calls[number].answer = .service(answer)
             note(
                 .applied(.service(request), .service(answer), changed: changed, late: late),
-                by: calls[number].incarnation)
+                by: calls[number].incarnation, call: number)
             checkSafety()
             if !late { scheduleAnswer(number) }
         }
@@ -122,7 +122,7 @@ extension World {
             incarnations[incarnation].isNewlyAssigned = true
         }
         countEmptyPoll(calls[number].request, answer, incarnation)
-        note(.answered(calls[number].request, answer), by: incarnation)
+        note(.answered(calls[number].request, answer), by: incarnation, call: number)
         switch (completion, answer) {
         case (.broker(let complete), .broker(let response)):
             inside(incarnation) { complete(.success(response)) }
@@ -136,7 +136,9 @@ extension World {
         guard let completion = takeCompletion(of: number) else { return }
         let incarnation = calls[number].incarnation
         let isInterrupted = calls[number].isInterrupted
-        if !isInterrupted { note(.timedOut(calls[number].request), by: incarnation) }
+        if !isInterrupted {
+            note(.timedOut(calls[number].request), by: incarnation, call: number)
+        }
         switch completion {
         case .broker(let complete):
             let error: ConnectionError = isInterrupted ? .interrupted : .timedOut

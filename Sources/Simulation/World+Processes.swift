@@ -44,8 +44,8 @@ extension World {
             return
         }
         if error != nil, !incarnations[number].isAskedToStop { instances[instance].vainStarts += 1 }
-        if instances[instance].vainStarts > Self.vainStartLimit { finding = finding ?? .crashLoop }
-        schedule(.start(instance: instance), at: now + Self.restartDelay)
+        let delay = Self.restartDelay(afterVainStarts: instances[instance].vainStarts)
+        schedule(.start(instance: instance), at: now + delay)
     }
 
     func crash(_ number: Int) {
@@ -124,5 +124,10 @@ extension World {
     private static let grace = 30 * second
     /// A session timeout of 10 s, and a little more.
     private static let pauseLength = 11 * second
-    private static let vainStartLimit = 30
+
+    /// A process that throws again and again is started again ever later, at most every 5 minutes,
+    /// as Kubernetes does.
+    private static func restartDelay(afterVainStarts count: Int) -> Int64 {
+        min(restartDelay << max(0, min(count, 20) - 5), 300 * second)
+    }
 }

@@ -64,6 +64,9 @@ package final class World: @unchecked Sendable {
         broker = pristineBroker
     }
 
+    /// The setup's id.
+    package var id: String { setup.id }
+
     /// Virtual nanoseconds since the run began.
     package var now: Int64 { machine.now }
 
@@ -130,7 +133,7 @@ package final class World: @unchecked Sendable {
         members.removeAll(keepingCapacity: true)
         (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
         (eventCount, pendingInput, lateCalls, stepsSinceCall, steps, printedBytes) = (0, 0, 0, 0, 0, 0)
-        history = narrating ? History(recordNames: Self.recordNames(setup)) : nil
+        history = narrating ? History(records: Self.records(setup)) : nil
     }
 
     /// A loop that only yields must not stop the clock.
@@ -152,8 +155,6 @@ package enum Finding: Hashable, Sendable {
     case invariant(Int)
     /// `run` returned although nobody had asked it to stop.
     case returned
-    /// It throws again and again without getting anywhere.
-    case crashLoop
     /// It keeps the processor busy and never waits for anything.
     case restless
     case flood
@@ -222,12 +223,14 @@ extension World {
         return option == 0 ? nil : options[option - 1]
     }
 
-    func note(_ moment: @autoclosure () -> History.Moment, by incarnation: Int? = nil) {
+    func note(
+        _ moment: @autoclosure () -> History.Moment, by incarnation: Int? = nil, call: Int? = nil
+    ) {
         guard history != nil, finding == nil else { return }
         let process = incarnation.map { instances[incarnations[$0].instance].name } ?? ""
         history?.entries.append(
             History.Entry(
-                at: now, incarnation: incarnation, process: process, moment: moment(),
+                at: now, incarnation: incarnation, process: process, call: call, moment: moment(),
                 brokerState: describeBroker()))
     }
 }

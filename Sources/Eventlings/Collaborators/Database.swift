@@ -15,16 +15,24 @@ public final class Database: Sendable {
     /// If `body` throws, nothing is saved, and its error is thrown.
     ///
     /// - Throws: `DatabaseError.timedOut` if no answer came: it may be saved, may yet be, or never.
+    @discardableResult
     public func transaction<Result>(
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
         for _ in 0..<attempts {
             let transaction = Transaction(on: try await snapshot())
-            let result = try await body(transaction)
+            let result = try await run(body, transaction)
             guard transaction.changes.hasWrites else { return result }
             if try await save(transaction.changes) { return result }
         }
         throw DatabaseError.conflict
+    }
+
+    private func run<Result>(
+        _ body: (Transaction) async throws -> Result, _ transaction: Transaction
+    ) async throws -> Result {
+        defer { connection.transactionEnds() }
+        return try await body(transaction)
     }
 
     private func snapshot() async throws -> DatabaseState {

@@ -5,6 +5,9 @@ package protocol ServiceConnection: Sendable {
     /// Returns the answer; throws `ServiceTimedOut` if none came, and never returns if the calling
     /// process has died.
     func call(_ request: ServiceRequest) async throws(ServiceTimedOut) -> ServiceAnswer
+
+    /// Says that the closure of a transaction has returned or thrown.
+    func transactionEnds()
 }
 
 /// No answer came. The request may have taken effect, now or later, or not at all.

@@ -1,0 +1,83 @@
+import Eventlings
+import Simulation
+
+/// Every order is charged, and none twice.
+enum ChargeOnceSuite {
+    static let suite = Suite(
+        exercise: "charge-once", worlds: worlds,
+        invariants: [noOrderIsChargedTwice, everyOrderIsCharged],
+        diagnoses: ChargedTwiceDiagnoses.all + NeverChargedDiagnoses.all
+    ) { solution, process in
+        guard var billing = solution as? any ChargeOnce else { throw WrongContract() }
+        try await billing.run(
+            orders: process.cluster.makeConsumer(groupID: "billing"), gateway: process.gateway,
+            database: process.database)
+    }
+
+    /// A nervous client has placed order-1 a second time: a new event, the same order.
+    private static let nervousClient: OrderInput = {
+        var orders = OrderInput()
+        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-2", cents: 4_000, user: "ada", in: 0)
+        return orders
+    }()
+
+    /// Two orders of one user in one partition, equal but for their tokens, and one elsewhere.
+    private static let threeOrders: OrderInput = {
+        var orders = OrderInput()
+        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-2", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-3", cents: 700, user: "bob", in: 1)
+        return orders
+    }()
+
+    private static let twoOrders: OrderInput = {
+        var orders = OrderInput()
+        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-2", cents: 700, user: "bob", in: 1)
+        return orders
+    }()
+
+    static let tokens = threeOrders.tokenOwners
+
+    private static let worlds = [
+        WorldSetup(
+            id: "nervous", topics: [("orders", 2)], input: nervousClient.records,
+            instances: ["billing-1"], faults: [.crash, .lostAnswer, .rewind]),
+        WorldSetup(
+            id: "three", topics: [("orders", 2)], input: threeOrders.records,
+            instances: ["billing-1"], spareInstance: "billing-2",
+            faults: FaultSet.all.subtracting(.zombie)),
+        WorldSetup(
+            id: "two", topics: [("orders", 2)], input: twoOrders.records,
+            instances: ["billing-1", "billing-2"],
+            faults: [.crash, .zombie, .sessionTimeout, .lateRequest]),
+    ]
+
+    private static func input(of world: World) -> OrderInput {
+        switch world.id {
+        case "nervous": nervousClient
+        case "three": threeOrders
+        default: twoOrders
+        }
+    }
+
+    private static func charges(of orderId: String, in world: World) -> Int {
+        world.services.gateway.charges.count { tokens[$0.request.token] == orderId }
+    }
+
+    private static let noOrderIsChargedTwice = Invariant(
+        id: "charged-at-most-once", title: "No order is charged twice", kind: .safety
+    ) { world in
+        input(of: world).orderIds.first { charges(of: $0, in: world) > 1 }
+            .map { Violation(of: $0, "\($0) was charged twice") }
+    }
+
+    private static let everyOrderIsCharged = Invariant(
+        id: "charged-eventually", title: "Every order is charged in the end", kind: .liveness
+    ) { world in
+        input(of: world).orderIds.first { charges(of: $0, in: world) == 0 }
+            .map { Violation(of: $0, "\($0) was never charged") }
+    }
+}

@@ -1,0 +1,37 @@
+import Simulation
+
+/// How a diagnosis is told: a title, what happened, the question that leads on.
+struct Telling {
+    let id: String
+    let title: String
+    let explanation: String
+    let question: String
+    let lesson: String
+
+    func recognised(
+        by recognise: @escaping @Sendable (History) -> [String: String]?
+    ) -> Diagnosis {
+        Diagnosis(
+            id: id, title: title, explanation: explanation, question: question, lesson: lesson,
+            recognise: recognise)
+    }
+
+    /// For a promise that an order be worked on in the end.
+    func whenLost(
+        tokens: [String: String] = [:], _ holds: @escaping @Sendable (LostOrder) -> Bool
+    ) -> Diagnosis {
+        recognised { history in
+            guard let lost = LostOrder(Evidence(history, tokens: tokens)), holds(lost) else {
+                return nil
+            }
+            var names = ["order": lost.record.orderId]
+            names["other"] = (lost.mateDoneBefore ?? lost.batchMates.first)?.orderId ?? "another"
+            return names
+        }
+    }
+
+    /// True of every failure that is left.
+    func always(tokens: [String: String] = [:]) -> Diagnosis {
+        recognised { ["order": Evidence($0, tokens: tokens).subject] }
+    }
+}

@@ -1,0 +1,194 @@
+import EventBroker
+import Eventlings
+import Simulation
+
+/// What diagnoses look for in a failed run's history: who was handed which record, what was done
+/// for it, and which commits covered it.
+///
+/// Positions are indices of the history's entries: they order everything.
+struct Evidence {
+    /// A record that a poll has handed to a process.
+    struct Handed {
+        let incarnation: Int
+        /// Records of one poll share it.
+        let poll: Int
+        let partition: TopicPartition
+        let offset: Int64
+        let orderId: String
+        let eventID: String
+    }
+
+    /// A call that does what the exercise is about.
+    struct Work {
+        let incarnation: Int
+        let orderId: String
+        let charge: ChargeRequest?
+        let sent: Int
+        /// When it took effect; nil if it never did, or changed nothing.
+        var applied: Int?
+        var answered: Int?
+        var failed: Int?
+        var isKeyReused = false
+
+        func isUnderWay(at position: Int) -> Bool {
+            sent < position && (answered ?? failed ?? .max) > position
+        }
+    }
+
+    struct Commit {
+        let incarnation: Int
+        let offsets: [PartitionOffset]
+        let sent: Int
+        var applied: Int?
+        var answered: Int?
+
+        func covers(_ record: Handed) -> Bool {
+            applied != nil
+                && offsets.contains {
+                    $0.partition == record.partition && $0.offset > record.offset
+                }
+        }
+    }
+
+    struct Save {
+        let incarnation: Int
+        let writes: [DatabaseChanges.Write]
+        var applied: Int?
+    }
+
+    /// What the broken promise is about: an order.
+    private(set) var subject = ""
+    private(set) var handed: [Handed] = []
+    private(set) var works: [Work] = []
+    private(set) var commits: [Commit] = []
+    private(set) var saves: [Save] = []
+    /// When each transaction's closure began and ended, by incarnation.
+    private(set) var transactions: [(incarnation: Int, began: Int, ended: Int?)] = []
+    /// Where each life ended, and by which error, if by one.
+    private(set) var ends: [Int: (at: Int, error: String?)] = [:]
+    private(set) var stopRequests: [Int: Int] = [:]
+    /// The processes by incarnation.
+    private(set) var processes: [Int: String] = [:]
+    private let tokens: [String: String]
+
+    /// - Parameter tokens: Order ids by payment token, where orders are charged.
+    init(_ history: History, tokens: [String: String] = [:]) {
+        self.tokens = tokens
+        for (position, entry) in history.entries.enumerated() {
+            guard let incarnation = entry.incarnation else {
+                if case .broke(_, let violation) = entry.moment { subject = violation.subject }
+                continue
+            }
+            processes[incarnation] = entry.process
+            read(entry, at: position, of: incarnation, history)
+        }
+    }
+
+    private mutating func read(
+        _ entry: History.Entry, at position: Int, of incarnation: Int, _ history: History
+    ) {
+        switch entry.moment {
+        case .sent(let request): readSent(request, position, incarnation, entry.call)
+        case .applied(let request, let answer, let changed, _):
+            readApplied(request, answer, changed, position, entry.call)
+        case .answered(let request, let answer):
+            readAnswered(request, answer, position, incarnation, entry.call, history)
+        case .timedOut: mark(entry.call) { $0.failed = position }
+        case .struck(.deploy, _): stopRequests[incarnation] = position
+        case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
+            ends[incarnation] = (position, nil)
+        case .threw(let error): ends[incarnation] = (position, error)
+        case .transactionEnded:
+            if let open = transactions.lastIndex(where: { $0.incarnation == incarnation }) {
+                transactions[open].ended = transactions[open].ended ?? position
+            }
+        default: break
+        }
+    }
+
+    private var workOfCall: [Int: Int] = [:]
+    private var commitOfCall: [Int: Int] = [:]
+    private var saveOfCall: [Int: Int] = [:]
+
+    private mutating func readSent(
+        _ request: History.Request, _ position: Int, _ incarnation: Int, _ call: Int?
+    ) {
+        guard let call else { return }
+        switch request {
+        case .service(.pack(let orderId)):
+            workOfCall[call] = works.count
+            works.append(
+                Work(incarnation: incarnation, orderId: orderId, charge: nil, sent: position))
+        case .service(.charge(let charge)):
+            workOfCall[call] = works.count
+            works.append(
+                Work(
+                    incarnation: incarnation, orderId: tokens[charge.token] ?? "", charge: charge,
+                    sent: position))
+        case .broker(.offsetCommit(let commit)):
+            commitOfCall[call] = commits.count
+            commits.append(
+                Commit(incarnation: incarnation, offsets: commit.offsets, sent: position))
+        case .service(.save(let changes)):
+            saveOfCall[call] = saves.count
+            saves.append(Save(incarnation: incarnation, writes: changes.writes))
+        default: break
+        }
+    }
+
+    private mutating func readApplied(
+        _ request: History.Request, _ answer: History.Answer, _ changed: Bool, _ position: Int,
+        _ call: Int?
+    ) {
+        guard let call else { return }
+        if let work = workOfCall[call] {
+            if changed { works[work].applied = position }
+            if case .service(.keyReused) = answer { works[work].isKeyReused = true }
+        } else if let commit = commitOfCall[call], changed {
+            commits[commit].applied = position
+        } else if let save = saveOfCall[call], changed {
+            saves[save].applied = position
+        }
+    }
+
+    private mutating func readAnswered(
+        _ request: History.Request, _ answer: History.Answer, _ position: Int, _ incarnation: Int,
+        _ call: Int?, _ history: History
+    ) {
+        switch (request, answer) {
+        case (.service(.begin), _):
+            transactions.append((incarnation: incarnation, began: position, ended: nil))
+        case (.broker(.fetch), .broker(.fetch(let fetched))):
+            for partition in fetched.partitions {
+                readRecords(partition, position, incarnation, history)
+            }
+        default:
+            mark(call) { work in
+                if work.isKeyReused { work.failed = position } else { work.answered = position }
+            }
+            if let commit = call.flatMap({ commitOfCall[$0] }) {
+                commits[commit].answered = position
+            }
+        }
+    }
+
+    private mutating func readRecords(
+        _ fetched: Fetch.Partition, _ position: Int, _ incarnation: Int, _ history: History
+    ) {
+        let known = history.records[fetched.partition] ?? []
+        for batch in fetched.batches {
+            for offset in batch.baseOffset..<batch.nextOffset where offset < known.count {
+                let record = known[Int(offset)]
+                handed.append(
+                    Handed(
+                        incarnation: incarnation, poll: position, partition: fetched.partition,
+                        offset: offset, orderId: record.name, eventID: record.eventID))
+            }
+        }
+    }
+
+    private mutating func mark(_ call: Int?, _ change: (inout Work) -> Void) {
+        guard let work = call.flatMap({ workOfCall[$0] }) else { return }
+        change(&works[work])
+    }
+}
