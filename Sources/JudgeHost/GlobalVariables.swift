@@ -36,8 +36,9 @@ struct GlobalVariables {
         image.bytes.withUnsafeBytes { bytes in
             var offset = 0
             for place in places {
-                place.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset...].prefix(place.count)))
-                offset += place.count
+                let end = offset + place.count
+                place.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<end]))
+                offset = end
             }
         }
     }

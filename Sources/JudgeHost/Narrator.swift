@@ -29,7 +29,7 @@ struct Narrator {
         for entry in history.entries { narrator.tell(entry) }
         return Story(
             faults: narrator.faults.map(\.title), tape: tape, cause: narrator.cause,
-            lanes: narrator.lanes, timeline: narrator.timeline)
+            lanes: narrator.lanes, timeline: narrator.timeline.foldingRepeatedLives())
     }
 
     private var lanes: [String] {
@@ -47,7 +47,7 @@ struct Narrator {
     private mutating func tell(_ entry: History.Entry) {
         switch entry.moment {
         case .started(let restart):
-            add(entry, restart ? "starts again, from the last commit" : "starts", .lifecycle)
+            add(entry, restart ? "\(Self.startsAgain), from the last commit" : "starts", .lifecycle)
         case .sent(.poll): if let incarnation = entry.incarnation { openPolls[incarnation] = entry }
         case .sent(let request): tellSent(request, entry)
         case .applied(let request, let answer, let changed, let late):
@@ -183,6 +183,7 @@ struct Narrator {
         return told
     }
 
+    static let startsAgain = "starts again"
     private static let longPause: Int64 = 30_000_000_000
 }
 

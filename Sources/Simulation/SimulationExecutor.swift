@@ -53,7 +53,7 @@
     @_silgen_name("swift_task_getJobTaskId")
     func taskID(of job: UnownedJob) -> UInt64
 #else
-    #error("The simulator replaces the process's executor by an SPI known for Swift 6.2 and 6.3 on Linux. See Sources/Simulation/SimulationExecutor.swift.")
+    #error("The simulator needs the executor SPI of Swift 6.2 or 6.3 on Linux: see this file.")
 #endif
 
 /// Where the executor's jobs go.

@@ -88,7 +88,9 @@ extension World {
         switch calls[number].request {
         case .poll: break
         case .broker(let request):
-            if case .offsetFetch(let fetch) = request { rewindIfDrawn(fetch, by: calls[number].incarnation) }
+            if case .offsetFetch(let fetch) = request {
+                rewindIfDrawn(fetch, by: calls[number].incarnation)
+            }
             broker.handle(request, id: RequestID(rawValue: number), now: timestamp)
             deliverReplies(late: late)
         case .service(let request):

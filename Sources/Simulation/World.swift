@@ -132,7 +132,8 @@ package final class World: @unchecked Sendable {
         calls.removeAll(keepingCapacity: true)
         members.removeAll(keepingCapacity: true)
         (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
-        (eventCount, pendingInput, lateCalls, stepsSinceCall, steps, printedBytes) = (0, 0, 0, 0, 0, 0)
+        (eventCount, pendingInput, lateCalls) = (0, 0, 0)
+        (stepsSinceCall, steps, printedBytes) = (0, 0, 0)
         history = narrating ? History(records: Self.records(setup)) : nil
     }
 

@@ -47,7 +47,8 @@ public enum GatewayError: Error, Hashable, Sendable {
 extension GatewayError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .timedOut: "The gateway did not answer in time. The charge may or may not have happened."
+        case .timedOut:
+            "The gateway did not answer in time. The charge may or may not have happened."
         case .keyReused: "This idempotency key was used before, for another amount or token."
         }
     }
