@@ -22,12 +22,17 @@ extension [Story.Step] {
     private func splitAtRestarts() -> [ArraySlice<Story.Step>] {
         var lives: [ArraySlice<Story.Step>] = []
         var begin = startIndex
-        for index in indices.dropFirst() where self[index].kind == .lifecycle {
-            guard self[index].text.hasPrefix(Narrator.startsAgain) else { continue }
+        for index in indices.dropFirst() where Self.beginsAnew(self[index]) {
             lives.append(self[begin..<index])
             begin = index
         }
         return lives + [self[begin...]]
+    }
+
+    /// The end of the story is told by itself.
+    private static func beginsAnew(_ step: Story.Step) -> Bool {
+        step.kind == .broken
+            || (step.kind == .lifecycle && step.text.hasPrefix(Narrator.startsAgain))
     }
 
     /// But for the times; a pause between them doesn't count.

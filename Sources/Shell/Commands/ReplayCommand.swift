@@ -25,11 +25,11 @@ extension Command {
     }
 
     static let run = Command(
-        "run", argument: .exercise,
+        "run", argument: .exercise, options: [.file],
         summary: "runs your code once in a calm world, and draws what happened"
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation.argument)
-        let file = try session.file(for: exercise, given: nil)
+        let file = try session.file(for: exercise, given: invocation[.file])
         let story = try session.story(of: file, exercise, task: .calm)
         session.output.write(lines: story.diagram.lines(for: session.output.capabilities))
         if let cause = story.cause { session.output.write(StyledText(cause)) }
