@@ -30,7 +30,7 @@ package struct Broker: Hashable, Sendable {
         case .metadata(let request): reply(to: id, .metadata(topics.metadata(request)))
         case .produce(let request): produce(request, id: id)
         case .fetch(let request): fetch(request, id: id, now: now)
-        case .listOffsets(let request): reply(to: id, .listOffsets(topics.listOffsets(request)))
+        case .listOffsets(let request): reply(to: id, .listOffsets(offset(request)))
         case .joinGroup(let request): groups.join(request, id: id, now: now, replies: &replies)
         case .syncGroup(let request): groups.sync(request, id: id, now: now, replies: &replies)
         case .heartbeat(let request): reply(to: id, .done(groups.heartbeat(request, now: now)))
@@ -39,7 +39,7 @@ package struct Broker: Hashable, Sendable {
             reply(to: id, .done(error))
         case .describeGroup(let request): reply(to: id, .describeGroup(groups.describe(request)))
         case .offsetCommit(let request): reply(to: id, .done(commit(request, now: now)))
-        case .offsetFetch(let request): reply(to: id, .offsetFetch(groups.committed(request)))
+        case .offsetFetch(let request): reply(to: id, .offsetFetch(committed(request)))
         }
     }
 
@@ -77,6 +77,16 @@ package struct Broker: Hashable, Sendable {
             groups.forget(id)
         }
         replies.removeAll { ids.contains($0.id) }
+    }
+
+    /// The answer to an OffsetFetch, which changes nothing and never waits.
+    package func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
+        groups.committed(request)
+    }
+
+    /// The answer to a ListOffsets, which changes nothing and never waits.
+    package func offset(_ request: ListOffsets) -> ListOffsets.Response {
+        topics.listOffsets(request)
     }
 
     /// Forgets what a group has committed, as when its offsets have expired or an operator has

@@ -29,5 +29,5 @@ struct OrderInput {
                 value: (try? event.encoded()) ?? [], name: orderId, eventID: event.id))
     }
 
-    private static func token(of orderId: String) -> String { "tok-\(orderId)" }
+    static func token(of orderId: String) -> String { "tok-\(orderId)" }
 }

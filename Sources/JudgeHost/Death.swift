@@ -15,7 +15,7 @@ struct Death {
                 "It never came back from a piece of code without await: an endless loop? The story shows how far it got."
         case .signalled(SIGXFSZ):
             verdict = .crashed
-            message = "It printed more than 1 MB without a pause. Print less, and grade again."
+            message = "It printed more than 16 MB without a pause. Print less, and grade again."
         case .signalled(SIGSEGV), .signalled(SIGBUS):
             verdict = .crashed
             message =

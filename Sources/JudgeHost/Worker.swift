@@ -22,34 +22,31 @@ struct Worker {
         let description: String
     }
 
-    /// Runs `body` in a fork of this process. It writes its report to the descriptor it is given.
+    /// Runs `body` in a fork of this process. It writes its report to the descriptor it is given, a
+    /// file in memory: what has been written is there even if the worker dies.
     static func run(_ body: (Int32) -> Void) throws -> Worker {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw failure("pipe") }
-        let complaints = virtual_machine_memory_file("standard-error")
-        let output = virtual_machine_memory_file("standard-output")
-        guard complaints >= 0, output >= 0 else { throw failure("memfd_create") }
-        defer {
-            close(complaints)
-            close(output)
-        }
+        let files = try ["report", "standard-output", "standard-error"].map(memoryFile)
+        defer { for file in files { close(file) } }
         let child = fork()
         guard child >= 0 else { throw failure("fork") }
         if child == 0 {
-            close(ends[0])
-            dup2(output, 1)
-            dup2(complaints, 2)
+            dup2(files[1], 1)
+            dup2(files[2], 2)
             limitResources()
-            body(ends[1])
+            body(files[0])
             _exit(finishedStatus)
         }
-        close(ends[1])
-        let report = readAll(ends[0])
-        close(ends[0])
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         return Worker(
-            ending: Self.ending(status), report: report, complaint: readEnd(of: complaints))
+            ending: Self.ending(status), report: readEnd(of: files[0], atMost: .max),
+            complaint: String(decoding: readEnd(of: files[2], atMost: 8_192), as: UTF8.self))
+    }
+
+    private static func memoryFile(_ name: String) throws -> Int32 {
+        let descriptor = virtual_machine_memory_file(name)
+        guard descriptor >= 0 else { throw failure("memfd_create") }
+        return descriptor
     }
 
     /// Says that a schedule begins: the next seconds of processor time are its own.
@@ -74,7 +71,7 @@ struct Worker {
     private static let finishedStatus: Int32 = 96
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
     private static let processorSeconds = 3
-    private static let outputLimit: rlim_t = 1 << 20
+    private static let outputLimit: rlim_t = 16 << 20
     private static let memoryLimit: rlim_t = 4 << 30
 
     private static func limitResources() {
@@ -96,23 +93,21 @@ struct Worker {
         return code == finishedStatus ? .finished : .exited(code)
     }
 
-    private static func readAll(_ descriptor: Int32) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count > 0 { bytes.append(contentsOf: buffer[..<count]) }
-            if count == 0 || (count < 0 && errno != EINTR) { return bytes }
+    private static func readEnd(of descriptor: Int32, atMost limit: Int) -> [UInt8] {
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        var bytes = [UInt8](repeating: 0, count: max(0, min(size, limit)))
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                pread(
+                    descriptor, buffer.baseAddress! + filled, buffer.count - filled,
+                    size - buffer.count + filled)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            filled += count
         }
-    }
-
-    private static func readEnd(of descriptor: Int32) -> String {
-        let size = lseek(descriptor, 0, SEEK_END)
-        let count = min(size, 8_192)
-        guard count > 0 else { return "" }
-        var buffer = [UInt8](repeating: 0, count: Int(count))
-        let read = pread(descriptor, &buffer, buffer.count, size - count)
-        return String(decoding: buffer[..<max(0, read)], as: UTF8.self)
+        return Array(bytes.prefix(filled))
     }
 
     private static func failure(_ operation: String) -> Unavailable {

@@ -31,7 +31,9 @@ extension World {
         instances[incarnations[incarnation].instance].vainStarts = 0
     }
 
+    /// A tick that was moved forward since is none.
     func tickBroker() {
+        guard let due = nextTick, due <= timestamp else { return }
         nextTick = nil
         broker.tick(now: timestamp) { lastHeartbeat(of: $0) }
         deliverReplies()
@@ -59,12 +61,7 @@ extension World {
     func offsets(
         of groupID: String, _ partitions: [TopicPartition]
     ) -> [PartitionOffset] {
-        var copy = broker
-        copy.handle(
-            .offsetFetch(OffsetFetch(groupID: groupID, partitions: partitions)),
-            id: RequestID(rawValue: -1), now: timestamp)
-        guard case .offsetFetch(let answer) = copy.takeReplies().last?.response else { return [] }
-        return answer.offsets
+        broker.committed(OffsetFetch(groupID: groupID, partitions: partitions)).offsets
     }
 
     static func filledBroker(_ setup: WorldSetup) -> Broker {
@@ -121,12 +118,7 @@ extension World {
     }
 
     func endOffset(of partition: TopicPartition) -> Int64 {
-        var copy = broker
-        copy.handle(
-            .listOffsets(ListOffsets(partition: partition, spec: .latest)),
-            id: RequestID(rawValue: -1), now: timestamp)
-        guard case .listOffsets(let answer) = copy.takeReplies().last?.response else { return -1 }
-        return answer.offset
+        broker.offset(ListOffsets(partition: partition, spec: .latest)).offset
     }
 
     private var groupIDs: Set<String> {

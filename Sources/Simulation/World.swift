@@ -27,7 +27,7 @@ package final class World: @unchecked Sendable {
     var eventCount = 0
     var ready: [ReadyJob] = []
     var readyHead = 0
-    var owners: [UInt64: Int] = [:]
+    var owners = TaskOwners()
     var instances: [Instance] = []
     var incarnations: [Incarnation] = []
     /// The incarnation whose code is running.
@@ -125,7 +125,7 @@ package final class World: @unchecked Sendable {
         events = Heap()
         ready.removeAll(keepingCapacity: true)
         readyHead = 0
-        owners.removeAll(keepingCapacity: true)
+        owners.removeAll()
         let spares = setup.spareInstance.map { [Instance(name: $0, isSpare: true)] } ?? []
         instances = setup.instances.map { Instance(name: $0, isSpare: false) } + spares
         incarnations.removeAll(keepingCapacity: true)

@@ -64,7 +64,8 @@ enum ChargeOnceSuite {
     }
 
     private static func charges(of orderId: String, in world: World) -> Int {
-        world.services.gateway.charges.count { tokens[$0.request.token] == orderId }
+        let token = OrderInput.token(of: orderId)
+        return world.services.gateway.charges.count { $0.request.token == token }
     }
 
     private static let noOrderIsChargedTwice = Invariant(
