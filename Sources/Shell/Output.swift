@@ -26,6 +26,11 @@ package struct Output {
         for line in lines { out(line.rendered(for: capabilities) + "\n") }
     }
 
+    /// A text of the course, written in Markdown.
+    func write(prose text: String) {
+        write(lines: Prose(markdown: text).lines(for: capabilities))
+    }
+
     /// Bytes for programs and code for people, exactly as they are.
     func writeExactly(_ text: String) {
         out(text.hasSuffix("\n") ? text : text + "\n")

@@ -102,18 +102,21 @@ extension World {
         deliverReplies()
     }
 
-    /// What a reader of the story is told of the broker: "orders-0: end 2, committed 1".
+    /// What a reader of the story is told of the broker: "orders-0: end 2, committed 1, lag 1".
     func describeBroker() -> [String] {
         let partitions = setup.topics.flatMap { topic in
             (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
         }
         let groups = groupIDs.sorted()
         return partitions.map { partition in
+            let end = endOffset(of: partition)
             let commits = groups.flatMap { group in
-                offsets(of: group, [partition]).filter { $0.offset >= 0 }
-                    .map { ", committed \($0.offset)" + (groups.count > 1 ? " (\(group))" : "") }
+                offsets(of: group, [partition]).filter { $0.offset >= 0 }.map { committed in
+                    let name = groups.count > 1 ? " (\(group))" : ""
+                    return ", committed \(committed.offset), lag \(end - committed.offset)\(name)"
+                }
             }
-            return "\(partition): end \(endOffset(of: partition))" + commits.joined()
+            return "\(partition): end \(end)" + commits.joined()
         }
     }
 

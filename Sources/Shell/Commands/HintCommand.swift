@@ -37,7 +37,7 @@ extension Command {
         let commentary = try session.text(of: exercise.commentary)
         session.output.writeExactly(model.withVisibleControls)
         session.output.write()
-        session.output.writeExactly(commentary.withVisibleControls)
+        session.output.write(prose: commentary)
         session.recordIfPossible(.solutionShown(exercise: exercise.id))
         return .success
     }

@@ -18,7 +18,7 @@ extension Command {
             try workspace.start(exercise)
         }
         try session.record(.exerciseStarted(exercise: exercise.id))
-        session.output.writeExactly(statement.withVisibleControls)
+        session.output.write(prose: statement)
         session.output.write()
         switch start {
         case .written(let file):
