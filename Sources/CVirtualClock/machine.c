@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -30,6 +32,8 @@ void virtual_machine_start(void) {
     is_virtual = true;
     setvbuf(stdout, output, _IOFBF, sizeof output);
 }
+
+void virtual_machine_die_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
 
 int virtual_machine_memory_file(const char *name) { return memfd_create(name, 0); }
 

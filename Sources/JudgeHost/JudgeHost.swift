@@ -1,3 +1,4 @@
+import CVirtualClock
 import Eventlings
 import FoundationEssentials
 import Glibc
@@ -11,6 +12,7 @@ package enum JudgeHost {
     ///
     /// Nothing that starts a task may come before it: the process's executor is replaced.
     package static func run(_ argument: String) -> Never {
+        virtual_machine_die_with_parent()
         do {
             let job = try JSONDecoder().decode(HostJob.self, from: Data(argument.utf8))
             answer(try verdict(on: job), to: job)

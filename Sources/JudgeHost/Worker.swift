@@ -30,6 +30,7 @@ struct Worker {
         let child = fork()
         guard child >= 0 else { throw failure("fork") }
         if child == 0 {
+            virtual_machine_die_with_parent()
             dup2(files[1], 1)
             dup2(files[2], 2)
             limitResources()

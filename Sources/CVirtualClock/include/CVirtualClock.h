@@ -28,6 +28,9 @@ void virtual_output_clear(void);
 /* Whether code of this process has tried to start a thread (and was stopped by exit status). */
 enum { VIRTUAL_MACHINE_THREAD_EXIT = 97 };
 
+/* This process is killed when the one that started it dies: nothing is left running. */
+void virtual_machine_die_with_parent(void);
+
 /* A file in memory; negative on failure. */
 int virtual_machine_memory_file(const char *name);
 
