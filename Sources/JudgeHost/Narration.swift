@@ -43,7 +43,7 @@ struct Narration {
     private func deathVerdict() -> Verdict {
         Verdict(
             exercise: suite.exercise, verdict: .crashed, invariants: invariants(),
-            counterexample: story(world.historySoFar))
+            counterexample: story(world.historySoFar()))
     }
 
     private func invariants() -> [Verdict.Invariant] {

@@ -71,7 +71,7 @@ struct Worker {
 
     private static let finishedStatus: Int32 = 96
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
-    private static let processorSeconds = 3
+    private static let processorSeconds = 1
     private static let outputLimit: rlim_t = 16 << 20
     private static let memoryLimit: rlim_t = 4 << 30
 

@@ -34,8 +34,11 @@ extension World {
     /// Which promises are kept, by the suite's order.
     package var kept: [Bool] { suite.invariants.map { $0.violation(self) == nil } }
 
-    /// What has happened up to now in a run that is being told.
-    package var historySoFar: History { history ?? History() }
+    /// What has happened in a run that is being told and was cut short in the middle of a step.
+    package func historySoFar() -> History {
+        if let current { collectOutput(of: current) }
+        return history ?? History()
+    }
 
     package var instanceNames: [String] { instances.map(\.name) }
 

@@ -58,11 +58,14 @@ extension World: JobSink {
         machine.beginStep()
         body()
         current = outer
-        if let text = machine.takeOutput() {
-            printedBytes += text.utf8.count
-            note(.printed(text), by: incarnation)
-            if printedBytes > Self.outputLimit { finding = finding ?? .flood }
-        }
+        collectOutput(of: incarnation)
+    }
+
+    func collectOutput(of incarnation: Int) {
+        guard let text = machine.takeOutput() else { return }
+        printedBytes += text.utf8.count
+        note(.printed(text), by: incarnation)
+        if printedBytes > Self.outputLimit { finding = finding ?? .flood }
     }
 
     private func load(_ incarnation: Int) {
