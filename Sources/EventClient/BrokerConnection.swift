@@ -37,11 +37,27 @@ package enum ConnectionError: Error, Hashable, Sendable {
 }
 
 extension BrokerConnection {
-    package func send(_ request: BrokerRequest) async throws(ConnectionError) -> BrokerResponse {
+    /// Sends a request and waits for its outcome, but not if `isUnwanted` says so by then: an
+    /// `interrupt` that came before the sending has found nothing to end.
+    package func send(
+        _ request: BrokerRequest, giveUpIf isUnwanted: () -> Bool = { false }
+    ) async throws(ConnectionError) -> BrokerResponse {
         let outcome = await withUnsafeContinuation {
             (continuation: UnsafeContinuation<Result<BrokerResponse, ConnectionError>, Never>) in
             send(request) { continuation.resume(returning: $0) }
+            if isUnwanted() { interrupt() }
         }
         return try outcome.get()
+    }
+}
+
+/// Gives a missing answer the name that it has among a client's own errors.
+func replacingConnectionError<Answer>(
+    by error: any Error, _ body: () async throws -> Answer
+) async throws -> Answer {
+    do {
+        return try await body()
+    } catch is ConnectionError {
+        throw error
     }
 }

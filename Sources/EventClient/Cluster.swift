@@ -1,9 +1,18 @@
+package import EventBroker
+
 /// A broker to make clients for: the live one, or the one of a simulation.
 public final class Cluster: Sendable {
     private let connect: @Sendable () -> any BrokerConnection
 
+    /// `connect` is called once for each client.
     package init(connect: @escaping @Sendable () -> any BrokerConnection) {
         self.connect = connect
+    }
+
+    /// The broker of this process. Each client has a connection of its own, so that waking one up
+    /// leaves the others waiting; `clientID` names the application in its member ids.
+    package static func live(broker: LiveBroker, clientID: String = "client") -> Cluster {
+        Cluster { LiveConnection(broker: broker, clientID: clientID) }
     }
 
     public func makeConsumer(_ options: ConsumerOptions) -> Consumer {

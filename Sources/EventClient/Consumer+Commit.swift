@@ -15,7 +15,7 @@ extension Consumer {
     /// Commits exactly these offsets: the *next* one to read, per partition.
     ///
     /// - Throws: `ConsumerError.timedOut` if the outcome is unknown, `.commitFailed` if this
-    ///   consumer is no longer a member, `.rebalanceInProgress`.
+    ///   consumer is no member, `.rebalanceInProgress`, `.negativeOffset`.
     public func commit(_ offsets: [TopicPartition: Int64]) async throws {
         try await commit(
             offsets.map { PartitionOffset($0.key, $0.value) }.sorted {
@@ -25,8 +25,9 @@ extension Consumer {
 
     /// What the group has committed for a partition; nil if nothing.
     public func committed(_ partition: TopicPartition) async throws -> Int64? {
+        try checkOpen()
         guard let groupID = options.groupID else { throw ConsumerError.noGroup }
-        let answer = try await translatingTimeouts {
+        let answer = try await replacingConnectionError(by: ConsumerError.timedOut) {
             try await connection.fetchOffsets(
                 OffsetFetch(groupID: groupID, partitions: [partition]))
         }
@@ -36,55 +37,40 @@ extension Consumer {
     private func commit(_ offsets: [PartitionOffset]) async throws {
         try checkOpen()
         guard let groupID = options.groupID else { throw ConsumerError.noGroup }
+        if let negative = offsets.first(where: { $0.offset < 0 }) {
+            throw ConsumerError.negativeOffset(negative.partition, negative.offset)
+        }
         guard !offsets.isEmpty else { return }
+        // Without a generation the broker would take it for the commit of an assigned consumer,
+        // which an empty group accepts from anybody.
+        if case .topics = reading, !membership.isMember { throw ConsumerError.commitFailed }
         let request = OffsetCommit(
             groupID: groupID, memberID: membership.memberID, generation: membership.generation,
             offsets: offsets)
-        let error = try await translatingTimeouts {
+        let error = try await replacingConnectionError(by: ConsumerError.timedOut) {
             try await connection.commitOffsets(request)
         }
+        membership.note(error)
         switch error {
         case nil: return
-        case .unknownMemberID:
-            membership.forget()
-            throw ConsumerError.commitFailed
-        case .illegalGeneration:
-            membership.generationIsStale()
-            throw ConsumerError.commitFailed
-        case .rebalanceInProgress:
-            membership.needsToJoin = true
-            throw ConsumerError.rebalanceInProgress
-        case .some(let other): throw ConsumerError.refused("\(other)")
+        case .unknownMemberID, .illegalGeneration: throw ConsumerError.commitFailed
+        case .rebalanceInProgress: throw ConsumerError.rebalanceInProgress
+        case .some(let other): throw ConsumerError.refused(other.advice)
         }
     }
 
-    func commitAutomaticallyIfDue() async throws {
-        guard options.autoCommit, options.groupID != nil else { return }
-        guard let due = nextAutoCommit else { return scheduleAutoCommit() }
-        guard connection.now >= due else { return }
-        scheduleAutoCommit()
-        await commitAutomatically()
+    /// Called before a poll hands out records, so it covers those of earlier polls.
+    func commitAutomaticallyIfDue() async {
+        guard options.autoCommit else { return }
+        let now = connection.now
+        if let due = nextAutoCommit, now < due { return }
+        if nextAutoCommit != nil { await commitAutomatically() }
+        nextAutoCommit = now.advanced(byMilliseconds: options.autoCommitInterval.inMilliseconds)
     }
 
     /// A failed automatic commit is no error of the application's: the next one covers it.
     func commitAutomatically() async {
+        guard options.autoCommit else { return }
         try? await commit()
-    }
-
-    private func scheduleAutoCommit() {
-        nextAutoCommit = connection.now.advanced(
-            byMilliseconds: options.autoCommitInterval.inMilliseconds)
-    }
-
-    private func translatingTimeouts<Answer>(
-        _ body: () async throws -> Answer
-    ) async throws -> Answer {
-        do {
-            return try await body()
-        } catch ConnectionError.timedOut {
-            throw ConsumerError.timedOut
-        } catch ConnectionError.interrupted {
-            throw ConsumerError.wokenUp
-        }
     }
 }

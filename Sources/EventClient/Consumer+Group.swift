@@ -4,14 +4,10 @@ import EventLog
 /// The classic group protocol from the member's side (Kafka's `AbstractCoordinator` and
 /// `ConsumerCoordinator`), eager: partitions are given up before joining.
 extension Consumer {
-    enum Departure {
-        case revoked
-        case lost
-    }
-
     func heartbeatIfDue() async throws {
-        guard membership.isMember, let groupID = options.groupID else { return }
-        let last = membership.lastHeartbeat ?? connection.now
+        guard membership.isMember, let groupID = options.groupID,
+            let last = membership.lastHeartbeat
+        else { return }
         let elapsed = connection.now.milliseconds - last.milliseconds
         guard elapsed >= options.heartbeatInterval.inMilliseconds else { return }
         membership.lastHeartbeat = connection.now
@@ -19,18 +15,12 @@ extension Consumer {
             Heartbeat(
                 groupID: groupID, memberID: membership.memberID,
                 generation: membership.generation))
-        switch error {
-        case .rebalanceInProgress: membership.needsToJoin = true
-        case .unknownMemberID: membership.forget()
-        case .illegalGeneration: membership.generationIsStale()
-        default: break
-        }
+        membership.note(error)
     }
 
     func rejoin() async throws {
         guard case .topics(let topics) = reading, let groupID = options.groupID else { return }
-        try await giveUpPartitions(membership.hasLostPartitions ? .lost : .revoked)
-        membership.hasLostPartitions = false
+        try await giveUpPartitions()
         while true {
             guard let joined = try await join(groupID, topics) else { continue }
             guard let partitions = try await sync(groupID, joined) else { continue }
@@ -38,23 +28,35 @@ extension Consumer {
         }
     }
 
-    func giveUpPartitions(_ departure: Departure) async throws {
-        let partitions = positions.partitions
-        guard !partitions.isEmpty else { return }
-        if departure == .revoked, options.autoCommit { await commitAutomatically() }
-        switch departure {
-        case .revoked: try await onRevoked?(partitions)
-        case .lost: try await onLost?(partitions)
-        }
-        positions.assign([])
-        buffer = []
+    /// Tells the application, and takes the partitions away even if its callback throws.
+    func giveUpPartitions() async throws {
+        guard !positions.isEmpty else { return }
+        await commitAutomatically()
+        defer { dropPartitions() }
+        let callback = membership.hasLostPartitions ? onLost : onRevoked
+        try await callback?(positions.partitions)
     }
 
-    func leaveGroup() async throws {
-        guard let groupID = options.groupID else { return }
-        _ = try await connection.leaveGroup(
-            LeaveGroup(groupID: groupID, memberID: membership.memberID))
+    func dropPartitions() {
+        positions.assign([])
+        buffer = RecordBuffer()
+    }
+
+    /// Also from a join that was not waited for, so that the group doesn't wait either.
+    func leaveGroup() async {
+        if let groupID = options.groupID, !membership.memberID.isEmpty {
+            // Without an answer the session timeout does it.
+            _ = try? await connection.leaveGroup(
+                LeaveGroup(groupID: groupID, memberID: membership.memberID))
+        }
         membership = Membership()
+    }
+
+    /// Says that the application is alive, until it has not polled for too long.
+    func keepAlive() {
+        connection.keepAlive(
+            memberID: membership.memberID,
+            until: connection.now.advanced(byMilliseconds: options.maxPollInterval.inMilliseconds))
     }
 
     /// Nil where the join must be tried again.
@@ -68,7 +70,8 @@ extension Consumer {
                     .init(
                         name: options.assignor.rawValue,
                         subscription: Subscription(topics: topics))
-                ]))
+                ]),
+            giveUpIf: { isToStopWaiting })
         switch answer.error {
         case nil:
             membership.memberID = answer.memberID
@@ -80,7 +83,7 @@ extension Consumer {
             keepAlive()
         case .unknownMemberID, .illegalGeneration: membership = Membership(needsToJoin: true)
         case .rebalanceInProgress, .coordinatorNotAvailable: break
-        case .some(let error): throw ConsumerError.refused("\(error)")
+        case .some(let error): throw ConsumerError.refused(error.advice)
         }
         return nil
     }
@@ -96,13 +99,14 @@ extension Consumer {
         let answer = try await connection.syncGroup(
             SyncGroup(
                 groupID: groupID, memberID: joined.memberID, generation: joined.generation,
-                assignments: assignments))
+                assignments: assignments),
+            giveUpIf: { isToStopWaiting })
         switch answer.error {
         case nil: return answer.partitions
         case .unknownMemberID: membership = Membership(needsToJoin: true)
         case .illegalGeneration: membership.generation = -1
         case .rebalanceInProgress, .coordinatorNotAvailable: break
-        case .some(let error): throw ConsumerError.refused("\(error)")
+        case .some(let error): throw ConsumerError.refused(error.advice)
         }
         return nil
     }
@@ -120,14 +124,9 @@ extension Consumer {
 
     private func begin(with partitions: [TopicPartition]) async throws {
         membership.needsToJoin = false
+        membership.hasLostPartitions = false
         membership.lastHeartbeat = connection.now
         positions.assign(partitions)
         try await onAssigned?(positions.partitions)
-    }
-
-    private func keepAlive() {
-        connection.keepAlive(
-            memberID: membership.memberID,
-            until: connection.now.advanced(byMilliseconds: options.maxPollInterval.inMilliseconds))
     }
 }

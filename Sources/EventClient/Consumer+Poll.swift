@@ -5,7 +5,8 @@ extension Consumer {
     /// Returns the next records, in offset order within each partition; none if `timeout` passes.
     ///
     /// Joins the group, takes part in rebalances and commits automatically in here and nowhere
-    /// else. At most `maxPollRecords` are returned; more wait in memory for the next call.
+    /// else. A rebalance is waited for even past the timeout: until then there is nothing to read.
+    /// At most `maxPollRecords` are returned; more wait in memory for the next call.
     ///
     /// - Throws: `CancellationError` when the task is cancelled, `ConsumerError` otherwise, and what
     ///   a rebalance callback throws.
@@ -26,15 +27,15 @@ extension Consumer {
             do {
                 try await takePartInGroup()
                 try await resolvePositions()
-                if let records = takeBuffered() { return records }
-                try await fetchRecords(until: deadline)
+                if !buffer.contains(where: isRead) { try await fetchRecords(until: deadline) }
             } catch ConnectionError.interrupted {
                 try Task.checkCancellation()
                 try checkWakeup()
             } catch ConnectionError.timedOut {
-                continue
+                // The requests of a poll are safe to repeat: the next round, or poll, makes them.
             }
-            if let records = takeBuffered() { return records }
+            let records = takeBuffered()
+            if !records.isEmpty { return records }
         } while connection.now < deadline
         return []
     }
@@ -42,63 +43,65 @@ extension Consumer {
     private func takePartInGroup() async throws {
         switch reading {
         case .nothing: throw ConsumerError.notSubscribed
-        case .partitions: try await commitAutomaticallyIfDue()
+        case .partitions: await commitAutomaticallyIfDue()
         case .topics:
-            try await commitAutomaticallyIfDue()
+            await commitAutomaticallyIfDue()
             try await heartbeatIfDue()
             if membership.needsToJoin { try await rejoin() }
-            connection.keepAlive(
-                memberID: membership.memberID,
-                until: connection.now.advanced(
-                    byMilliseconds: options.maxPollInterval.inMilliseconds))
+            keepAlive()
         }
     }
 
+    private func isRead(_ partition: TopicPartition) -> Bool { !positions.isPaused(partition) }
+
     /// Hands out what was fetched before, and moves the positions over it.
-    private func takeBuffered() -> [ConsumerRecord]? {
-        guard !buffer.isEmpty else { return nil }
-        var taken: [ConsumerRecord] = []
-        var kept: [ConsumerRecord] = []
-        for record in buffer {
-            if taken.count < options.maxPollRecords, !positions.isPaused(record.topicPartition) {
-                taken.append(record)
-                positions.move(record.topicPartition, to: record.offset + 1)
-            } else {
-                kept.append(record)
-            }
-        }
-        buffer = kept
-        return taken.isEmpty ? nil : taken
+    private func takeBuffered() -> [ConsumerRecord] {
+        let records = buffer.take(upTo: max(1, options.maxPollRecords), where: isRead)
+        for record in records { positions.move(record.topicPartition, to: record.offset + 1) }
+        return records
     }
 
     private func fetchRecords(until deadline: Timestamp) async throws {
-        let buffered = Set(buffer.map(\.topicPartition))
-        let wanted = positions.fetchable.filter { !buffered.contains($0.partition) }
-        let wait = max(0, deadline.milliseconds - connection.now.milliseconds)
+        let wanted = positions.fetchable.filter { position in
+            !buffer.contains { $0 == position.partition }
+        }
         let answer = try await connection.fetch(
-            Fetch(positions: wanted, maxWaitMilliseconds: wait))
+            Fetch(positions: wanted, maxWaitMilliseconds: patience(until: deadline)),
+            giveUpIf: { isToStopWaiting })
         for fetched in answer.partitions {
             switch fetched.error {
-            case nil: try buffer(fetched)
+            case nil: try take(fetched)
             case .offsetOutOfRange:
                 positions.move(fetched.partition, to: try await resetOffset(of: fetched.partition))
             case .unknownTopicOrPartition:
                 throw ConsumerError.unknownTopic(fetched.partition.topic)
-            case .some(let error): throw ConsumerError.refused("\(error)")
+            case .some(let error): throw ConsumerError.refused(error.advice)
             }
         }
     }
 
-    /// A batch may begin before the position: what lies before it was asked for by nobody.
-    private func buffer(_ fetched: Fetch.Partition) throws {
+    /// How long a fetch may wait. A member waits no longer than from one heartbeat to the next,
+    /// whose answer tells of a rebalance.
+    private func patience(until deadline: Timestamp) -> Int64 {
+        let left = max(0, deadline.milliseconds - connection.now.milliseconds)
+        return membership.isMember ? min(left, options.heartbeatInterval.inMilliseconds) : left
+    }
+
+    /// A batch may begin before the position: what lies before it was asked for by nobody. Nor need
+    /// it hold records from there on, once a log is compacted.
+    private func take(_ fetched: Fetch.Partition) throws {
         guard let position = positions.position(of: fetched.partition) else { return }
+        var records: [ConsumerRecord] = []
         for batch in fetched.batches {
-            guard let records = try? batch.records() else {
+            guard let decoded = try? batch.records() else {
                 throw ConsumerError.corruptRecord(fetched.partition)
             }
-            for record in records where record.offset >= position {
-                buffer.append(ConsumerRecord(record, in: fetched.partition))
-            }
+            records += decoded.lazy.filter { $0.offset >= position }
+                .map { ConsumerRecord($0, in: fetched.partition) }
+        }
+        buffer.append(records, of: fetched.partition)
+        if records.isEmpty, let last = fetched.batches.last {
+            positions.move(fetched.partition, to: last.nextOffset)
         }
     }
 }

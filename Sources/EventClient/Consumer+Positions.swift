@@ -1,6 +1,46 @@
-import EventBroker
+public import EventBroker
 
 extension Consumer {
+    /// The next offset that `poll` will hand out, looked up if need be.
+    ///
+    /// - Throws: `ConsumerError.notAssigned`, `.noOffset`, `.timedOut`, `.closed`.
+    public func position(of partition: TopicPartition) async throws -> Int64 {
+        try checkOpen()
+        try checkAssigned(partition)
+        try await replacingConnectionError(by: ConsumerError.timedOut) {
+            try await resolvePositions()
+        }
+        guard let position = positions.position(of: partition) else {
+            throw ConsumerError.noOffset(partition)
+        }
+        return position
+    }
+
+    /// Moves the position; nothing is committed.
+    ///
+    /// An offset that the log doesn't have is noticed by `poll`, which goes on where
+    /// `autoOffsetReset` says.
+    ///
+    /// - Throws: `ConsumerError.notAssigned`, `.negativeOffset`, `.closed`.
+    public func seek(to offset: Int64, in partition: TopicPartition) throws {
+        try checkOpen()
+        try checkAssigned(partition)
+        guard offset >= 0 else { throw ConsumerError.negativeOffset(partition, offset) }
+        positions.move(partition, to: offset)
+        buffer.removeAll { $0 == partition }
+    }
+
+    /// Stops handing out records of these partitions, of those that are assigned. `poll` must still
+    /// be called; no rebalance follows, and a rebalance ends the pause.
+    public func pause(_ partitions: [TopicPartition]) {
+        positions.setPaused(partitions, true)
+    }
+
+    /// Ends a pause: `poll` goes on at the position.
+    public func resume(_ partitions: [TopicPartition]) {
+        positions.setPaused(partitions, false)
+    }
+
     /// Finds where to go on: the committed offset, or else what `autoOffsetReset` says.
     func resolvePositions() async throws {
         let unknown = positions.withoutPosition
@@ -27,9 +67,14 @@ extension Consumer {
         }
         let answer = try await connection.listOffsets(
             ListOffsets(partition: partition, spec: spec))
-        if answer.error == .unknownTopicOrPartition {
-            throw ConsumerError.unknownTopic(partition.topic)
+        switch answer.error {
+        case nil: return answer.offset
+        case .unknownTopicOrPartition: throw ConsumerError.unknownTopic(partition.topic)
+        case .some(let error): throw ConsumerError.refused(error.advice)
         }
-        return answer.offset
+    }
+
+    private func checkAssigned(_ partition: TopicPartition) throws {
+        guard positions.contains(partition) else { throw ConsumerError.notAssigned(partition) }
     }
 }

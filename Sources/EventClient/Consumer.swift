@@ -10,17 +10,19 @@ import EventLog
 /// out. The *committed* offset is at the broker: where the group goes on after a crash or a
 /// rebalance (Kafka's `KafkaConsumer`, "Offsets and Consumer Position").
 public final class Consumer {
-    /// Called from within `poll`, as in Kafka.
+    /// Called from within `poll`, as in Kafka. What it throws, `poll` throws; it is not called
+    /// again for the same partitions.
     public typealias RebalanceCallback = ([TopicPartition]) async throws -> Void
 
-    let connection: any BrokerConnection
-    package let options: ConsumerOptions
-
-    enum Reading {
+    enum Reading: Equatable {
         case nothing
+        /// Sorted.
         case topics([String])
         case partitions
     }
+
+    let connection: any BrokerConnection
+    package let options: ConsumerOptions
 
     var reading = Reading.nothing
     var positions = PartitionPositions()
@@ -28,11 +30,10 @@ public final class Consumer {
     var onAssigned: RebalanceCallback?
     var onRevoked: RebalanceCallback?
     var onLost: RebalanceCallback?
-    /// Fetched and not yet handed out, in the order of the fetch.
-    var buffer: [ConsumerRecord] = []
+    var buffer = RecordBuffer()
     var nextAutoCommit: Timestamp?
-    var isClosed = false
     let wakeups = WakeupHandle.Flag()
+    private var isClosed = false
 
     package init(connection: any BrokerConnection, options: ConsumerOptions) {
         self.connection = connection
@@ -40,74 +41,77 @@ public final class Consumer {
     }
 
     /// Joins the group at the next `poll` and shares these topics' partitions with its members.
+    /// Takes the place of an earlier subscription; without topics it is `unsubscribe`.
     ///
-    /// The callbacks run inside `poll`: `onAssigned` after partitions came, `onRevoked` before they
-    /// go (the last chance to commit), `onLost` when they already belong to others (a commit would
-    /// be refused). Without `onLost`, `onRevoked` is called in its place, as in Kafka.
+    /// The callbacks run inside `poll`, and at the end in `unsubscribe` or `close`: `onAssigned`
+    /// after partitions came, `onRevoked` before they go (the last chance to commit), `onLost` when
+    /// they already belong to others (a commit would be refused). Without `onLost`, `onRevoked` is
+    /// called in its place, as in Kafka.
     ///
-    /// - Throws: `ConsumerError.noGroup`, `.closed`.
+    /// - Throws: `ConsumerError.noGroup`, `.mixedSubscription`, `.closed`.
     public func subscribe(
         to topics: [String], onAssigned: RebalanceCallback? = nil,
         onRevoked: RebalanceCallback? = nil, onLost: RebalanceCallback? = nil
     ) async throws {
         try checkOpen()
         guard options.groupID != nil else { throw ConsumerError.noGroup }
+        if reading == .partitions { throw ConsumerError.mixedSubscription }
+        if topics.isEmpty { return try await unsubscribe() }
         self.onAssigned = onAssigned
         self.onRevoked = onRevoked
         self.onLost = onLost ?? onRevoked
-        reading = .topics(topics.sorted())
+        let subscription = Reading.topics(Set(topics).sorted())
+        if reading == subscription { return }
+        reading = subscription
         membership.needsToJoin = true
     }
 
-    /// Reads exactly these partitions, outside any group's rebalancing.
+    /// Reads exactly these partitions, outside any group's rebalancing. A partition that was
+    /// assigned before keeps its position; without partitions it is `unsubscribe`.
+    ///
+    /// - Throws: `ConsumerError.mixedSubscription`, `.closed`.
     public func assign(_ partitions: [TopicPartition]) async throws {
         try checkOpen()
+        if case .topics = reading { throw ConsumerError.mixedSubscription }
+        if partitions.isEmpty { return try await unsubscribe() }
+        await commitAutomatically()
         reading = .partitions
-        buffer = []
         positions.assign(partitions)
+        buffer.removeAll { !positions.contains($0) }
     }
 
     /// The partitions that this consumer reads now, sorted.
     public var assignment: [TopicPartition] { positions.partitions }
 
-    /// The next offset that `poll` will hand out, looked up if need be.
-    public func position(of partition: TopicPartition) async throws -> Int64 {
-        guard positions.contains(partition) else { throw ConsumerError.notAssigned(partition) }
-        try await resolvePositions()
-        guard let position = positions.position(of: partition) else {
-            throw ConsumerError.noOffset(partition)
-        }
-        return position
-    }
-
-    /// Moves the position; nothing is committed.
-    public func seek(to offset: Int64, in partition: TopicPartition) throws {
-        guard positions.move(partition, to: offset) else {
-            throw ConsumerError.notAssigned(partition)
-        }
-        buffer.removeAll { $0.topicPartition == partition }
-    }
-
-    /// Stops fetching from these partitions. `poll` must still be called; no rebalance follows.
-    public func pause(_ partitions: [TopicPartition]) {
-        positions.setPaused(partitions, true)
-    }
-
-    public func resume(_ partitions: [TopicPartition]) {
-        positions.setPaused(partitions, false)
+    /// Reads nothing any more: as `close`, but the consumer may subscribe again.
+    public func unsubscribe() async throws {
+        try checkOpen()
+        try await stopReading()
     }
 
     /// Commits if automatic commit is on, gives the partitions back and leaves the group at once,
     /// so that others need not wait for the session timeout.
+    ///
+    /// - Throws: What `onRevoked` or `onLost` throws; the consumer is closed all the same.
     public func close() async throws {
         guard !isClosed else { return }
-        if membership.isMember {
-            try await giveUpPartitions(.revoked)
-            try await leaveGroup()
-        } else if options.autoCommit {
-            try await commit()
+        defer { isClosed = true }
+        try await stopReading()
+    }
+
+    private func stopReading() async throws {
+        defer { reading = .nothing }
+        guard case .topics = reading else {
+            await commitAutomatically()
+            return dropPartitions()
         }
-        isClosed = true
+        do {
+            try await giveUpPartitions()
+        } catch {
+            await leaveGroup()
+            throw error
+        }
+        await leaveGroup()
     }
 
     func checkOpen() throws {

@@ -1,3 +1,4 @@
+import EventBroker
 import EventLog
 
 /// A consumer's side of the group protocol.
@@ -13,15 +14,17 @@ struct Membership {
 
     var isMember: Bool { !memberID.isEmpty && generation >= 0 }
 
-    /// The coordinator does not know this member any more: it joins as a new one.
-    mutating func forget() {
-        self = Membership(needsToJoin: true, hasLostPartitions: true)
-    }
-
-    /// The group has moved on without this member, which keeps its id.
-    mutating func generationIsStale() {
-        generation = -1
-        needsToJoin = true
-        hasLostPartitions = true
+    /// Takes in what the coordinator's answer to a heartbeat or a commit says about this member.
+    mutating func note(_ error: ErrorCode?) {
+        guard isMember else { return }
+        switch error {
+        case .rebalanceInProgress: needsToJoin = true
+        case .illegalGeneration:
+            generation = -1
+            needsToJoin = true
+            hasLostPartitions = true
+        case .unknownMemberID: self = Membership(needsToJoin: true, hasLostPartitions: true)
+        default: break
+        }
     }
 }

@@ -2,22 +2,24 @@ import EventBroker
 
 /// What a consumer knows of the partitions that it reads: a handful, kept in order.
 struct PartitionPositions {
-    struct Entry {
+    private struct Entry {
         let partition: TopicPartition
         /// The next offset to hand out; nil until it has been looked up.
         var position: Int64?
         var isPaused = false
     }
 
-    private(set) var entries: [Entry] = []
+    private var entries: [Entry] = []
 
     var partitions: [TopicPartition] { entries.map(\.partition) }
     var isEmpty: Bool { entries.isEmpty }
 
-    /// Takes a new assignment; what was known of partitions that stay is forgotten too, as Kafka's
-    /// eager protocol does.
+    /// Takes a new assignment. A partition that stays keeps what is known of it.
     mutating func assign(_ partitions: [TopicPartition]) {
-        entries = partitions.sorted().map { Entry(partition: $0) }
+        let known = entries
+        entries = Set(partitions).sorted().map { partition in
+            known.first { $0.partition == partition } ?? Entry(partition: partition)
+        }
     }
 
     func contains(_ partition: TopicPartition) -> Bool { index(of: partition) != nil }
@@ -26,12 +28,10 @@ struct PartitionPositions {
         index(of: partition).flatMap { entries[$0].position }
     }
 
-    /// False where the partition isn't assigned.
-    @discardableResult
-    mutating func move(_ partition: TopicPartition, to position: Int64?) -> Bool {
-        guard let index = index(of: partition) else { return false }
+    /// Nothing happens where the partition isn't assigned.
+    mutating func move(_ partition: TopicPartition, to position: Int64) {
+        guard let index = index(of: partition) else { return }
         entries[index].position = position
-        return true
     }
 
     mutating func setPaused(_ partitions: [TopicPartition], _ isPaused: Bool) {
@@ -56,9 +56,7 @@ struct PartitionPositions {
     }
 
     var fetchable: [PartitionOffset] {
-        entries.compactMap { entry in
-            entry.isPaused ? nil : entry.position.map { PartitionOffset(entry.partition, $0) }
-        }
+        known.filter { !isPaused($0.partition) }
     }
 
     private func index(of partition: TopicPartition) -> Int? {

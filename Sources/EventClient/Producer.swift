@@ -21,7 +21,8 @@ public final class Producer: Sendable {
         var accumulator: RecordAccumulator
         var partitionCounts: [String: Int] = [:]
         var sticky: [String: StickyPartitioner] = [:]
-        var unsettled: [PendingRecord] = []
+        /// Since the last flush, the first.
+        var failure: ProducerError?
         var isClosed = false
     }
 
@@ -33,11 +34,7 @@ public final class Producer: Sendable {
     package init(connection: any BrokerConnection, options: ProducerOptions = ProducerOptions()) {
         self.connection = connection
         self.options = options
-        state = Mutex(
-            State(
-                accumulator: RecordAccumulator(
-                    batchBytes: options.batchBytes,
-                    deliveryTimeout: options.deliveryTimeout.inMilliseconds)))
+        state = Mutex(State(accumulator: RecordAccumulator(batchBytes: options.batchBytes)))
     }
 
     /// Buffers a record and returns; it is sent without further ado. The acknowledgement comes with
@@ -46,25 +43,20 @@ public final class Producer: Sendable {
     /// A record with a key goes to the partition that the Java client would choose (murmur2); one
     /// without sticks to a partition for a batch's worth of bytes (KIP-794).
     ///
-    /// - Throws: `ProducerError.unknownTopic`, `.noSuchPartition`, `.closed`.
+    /// - Throws: `ProducerError.unknownTopic`, `.noSuchPartition`, `.closed`, and `.timedOut` where
+    ///   the topic could not be looked up: then nothing was sent.
     public func send(_ record: ProducerRecord) async throws -> PendingRecord {
+        try state.withLock { try checkOpen($0) }
         let count = try await partitionCount(of: record.topic)
         let pending = PendingRecord()
         let batch = try state.withLock { state in
-            if state.isClosed { throw ProducerError.closed }
-            let partition = try choosePartition(for: record, among: count, &state)
-            let entry = RecordAccumulator.Entry(
-                record: Record(
-                    timestamp: record.timestamp ?? connection.now, key: record.key,
-                    value: record.value, headers: record.headers),
-                pending: pending)
-            state.accumulator.append(entry, to: partition)
-            state.unsettled.append(pending)
-            let batch = state.accumulator.takeBatch(for: partition, now: connection.now)
+            try checkOpen(state)
+            let partition = try choosePartition(for: record, among: count, state)
+            state.accumulator.append(entry(for: record, pending), to: partition)
+            let batch = state.accumulator.takeBatch(for: partition)
             if record.partition == nil, record.key == nil {
-                state.sticky[
-                    record.topic, default: StickyPartitioner(batchBytes: options.batchBytes)
-                ].appended(bytes: record.value?.count ?? 0, endingBatch: batch != nil)
+                state.sticky[record.topic, default: newSticky].appended(
+                    bytes: record.value?.count ?? 0, endingBatch: batch != nil)
             }
             return batch
         }
@@ -74,32 +66,47 @@ public final class Producer: Sendable {
 
     /// Waits until all that was sent before is acknowledged or has failed.
     ///
-    /// - Throws: The first failure among them; Kafka's `flush` leaves failures to the callbacks.
+    /// - Throws: The first failure since the last flush; Kafka's leaves failures to the callbacks.
     public func flush() async throws {
-        let unsettled = state.withLock { state in
-            defer { state.unsettled = [] }
-            return state.unsettled
+        for pending in state.withLock({ $0.accumulator.unsettled }) {
+            _ = try? await pending.metadata
         }
-        var failure: (any Error)?
-        for pending in unsettled {
-            do {
-                _ = try await pending.metadata
-            } catch {
-                failure = failure ?? error
-            }
+        let failure = state.withLock { state in
+            defer { state.failure = nil }
+            return state.failure
         }
         if let failure { throw failure }
     }
 
-    /// Waits for what is on its way; sends after this throw.
+    /// Waits for what is on its way, as `flush`; sends after this throw.
     public func close() async throws {
         state.withLock { $0.isClosed = true }
         try await flush()
     }
 
+    private func checkOpen(_ state: State) throws {
+        if state.isClosed { throw ProducerError.closed }
+    }
+
+    private var newSticky: StickyPartitioner { StickyPartitioner(batchBytes: options.batchBytes) }
+
+    private func entry(
+        for record: ProducerRecord, _ pending: PendingRecord
+    ) -> RecordAccumulator.Entry {
+        let now = connection.now
+        return RecordAccumulator.Entry(
+            record: Record(
+                timestamp: record.timestamp ?? now, key: record.key, value: record.value,
+                headers: record.headers),
+            pending: pending,
+            deadline: now.advanced(byMilliseconds: options.deliveryTimeout.inMilliseconds))
+    }
+
     private func partitionCount(of topic: String) async throws -> Int {
         if let known = state.withLock({ $0.partitionCounts[topic] }) { return known }
-        let answer = try await connection.metadata(FetchMetadata(topics: [topic]))
+        let answer = try await replacingConnectionError(by: ProducerError.timedOut) {
+            try await connection.metadata(FetchMetadata(topics: [topic]))
+        }
         guard let count = answer.topics.first?.partitions else {
             throw ProducerError.unknownTopic(topic)
         }
@@ -108,7 +115,7 @@ public final class Producer: Sendable {
     }
 
     private func choosePartition(
-        for record: ProducerRecord, among count: Int, _ state: inout State
+        for record: ProducerRecord, among count: Int, _ state: State
     ) throws -> TopicPartition {
         if let partition = record.partition {
             let chosen = TopicPartition(record.topic, partition)
@@ -121,7 +128,7 @@ public final class Producer: Sendable {
             return TopicPartition(
                 record.topic, Partitioner.partition(forKey: key, partitions: count))
         }
-        let sticky = state.sticky[record.topic] ?? StickyPartitioner(batchBytes: options.batchBytes)
+        let sticky = state.sticky[record.topic] ?? newSticky
         return TopicPartition(record.topic, sticky.partition(partitions: count))
     }
 
@@ -130,24 +137,23 @@ public final class Producer: Sendable {
             .produce(Produce(partition: batch.partition, batch: batch.encoded))
         ) { [self] outcome in
             switch outcome {
-            case .success(.produce(let answer)): settle(batch, answer)
-            case .success: settle(batch, .failure(.refused("an answer to another request")))
+            case .success(.produce(let answer)): settle(batch, answer.outcome)
+            case .success: settle(batch, .failure(.refused("the answer was to another request")))
             case .failure where connection.now < batch.deadline: transmit(batch)
             case .failure: settle(batch, .failure(.timedOut))
             }
         }
     }
 
-    private func settle(_ batch: RecordAccumulator.Batch, _ answer: Produce.Response) {
-        if let error = answer.error {
-            return settle(batch, .failure(.refused("\(error)")))
-        }
-        settle(batch, .success(answer.baseOffset))
-    }
-
+    /// `outcome` is the offset of the batch's first record, or why there is none.
     private func settle(
         _ batch: RecordAccumulator.Batch, _ outcome: Result<Int64, ProducerError>
     ) {
+        let next = state.withLock { state in
+            if case .failure(let error) = outcome { state.failure = state.failure ?? error }
+            state.accumulator.batchIsSettled(in: batch.partition)
+            return state.accumulator.takeBatch(for: batch.partition)
+        }
         for (index, entry) in batch.entries.enumerated() {
             entry.pending.settle(
                 outcome.map { base in
@@ -156,10 +162,12 @@ public final class Producer: Sendable {
                         timestamp: entry.record.timestamp)
                 })
         }
-        let next = state.withLock { state in
-            state.accumulator.batchIsSettled(in: batch.partition)
-            return state.accumulator.takeBatch(for: batch.partition, now: connection.now)
-        }
         if let next { transmit(next) }
+    }
+}
+
+extension Produce.Response {
+    fileprivate var outcome: Result<Int64, ProducerError> {
+        error.map { .failure(.refused($0.advice)) } ?? .success(baseOffset)
     }
 }

@@ -53,9 +53,11 @@ extension ProducerError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .timedOut:
-            "The broker did not acknowledge in time. The record may or may not be in the log."
-        case .unknownTopic(let topic): "There is no topic \(topic)."
-        case .noSuchPartition(let partition): "There is no partition \(partition)."
+            "The broker did not acknowledge in time. The record may or may not be in the log: sending it again may put it there twice."
+        case .unknownTopic(let topic):
+            "There is no topic \(topic). Check the name, or create the topic."
+        case .noSuchPartition(let partition):
+            "There is no partition \(partition). Leave it out, and the key chooses one."
         case .closed: "This producer is closed. Make a new one."
         case .refused(let reason): "The broker refused: \(reason)."
         }

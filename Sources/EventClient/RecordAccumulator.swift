@@ -9,6 +9,8 @@ struct RecordAccumulator {
     struct Entry {
         let record: Record
         let pending: PendingRecord
+        /// When its delivery is given up.
+        let deadline: Timestamp
     }
 
     struct Batch {
@@ -16,21 +18,26 @@ struct RecordAccumulator {
         let entries: [Entry]
         /// Encoded once, so that a retry sends the identical bytes.
         let encoded: RecordBatch
-        let deadline: Timestamp
+
+        /// When the oldest record's delivery is given up.
+        var deadline: Timestamp { entries[0].deadline }
     }
 
     private struct Queue {
         var waiting: [Entry] = []
-        var isSending = false
+        var onTheWay: [Entry] = []
     }
 
     private var queues: [TopicPartition: Queue] = [:]
     private let batchBytes: Int
-    private let deliveryTimeout: Int64
 
-    init(batchBytes: Int, deliveryTimeout: Int64) {
+    init(batchBytes: Int) {
         self.batchBytes = batchBytes
-        self.deliveryTimeout = deliveryTimeout
+    }
+
+    /// All that isn't acknowledged yet.
+    var unsettled: [PendingRecord] {
+        queues.values.flatMap { $0.onTheWay + $0.waiting }.map(\.pending)
     }
 
     mutating func append(_ entry: Entry, to partition: TopicPartition) {
@@ -38,22 +45,20 @@ struct RecordAccumulator {
     }
 
     /// The next batch for a partition, unless one is on its way or nothing waits.
-    mutating func takeBatch(for partition: TopicPartition, now: Timestamp) -> Batch? {
-        guard var queue = queues[partition], !queue.isSending, !queue.waiting.isEmpty else {
+    mutating func takeBatch(for partition: TopicPartition) -> Batch? {
+        guard var queue = queues[partition], queue.onTheWay.isEmpty, !queue.waiting.isEmpty else {
             return nil
         }
-        let entries = queue.waiting.prefix(countThatFits(queue.waiting))
-        queue.waiting.removeFirst(entries.count)
-        queue.isSending = true
+        queue.onTheWay = Array(queue.waiting.prefix(countThatFits(queue.waiting)))
+        queue.waiting.removeFirst(queue.onTheWay.count)
         queues[partition] = queue
         return Batch(
-            partition: partition, entries: Array(entries),
-            encoded: RecordBatch(entries.map(\.record)),
-            deadline: now.advanced(byMilliseconds: deliveryTimeout))
+            partition: partition, entries: queue.onTheWay,
+            encoded: RecordBatch(queue.onTheWay.map(\.record)))
     }
 
     mutating func batchIsSettled(in partition: TopicPartition) {
-        queues[partition]?.isSending = false
+        queues[partition]?.onTheWay = []
     }
 
     private func countThatFits(_ entries: [Entry]) -> Int {

@@ -25,8 +25,11 @@ extension BrokerConnection {
         return answer
     }
 
-    func fetch(_ request: Fetch) async throws -> Fetch.Response {
-        guard case .fetch(let answer) = try await send(.fetch(request)) else {
+    func fetch(
+        _ request: Fetch, giveUpIf isUnwanted: () -> Bool
+    ) async throws -> Fetch.Response {
+        guard case .fetch(let answer) = try await send(.fetch(request), giveUpIf: isUnwanted)
+        else {
             throw ProtocolViolation()
         }
         return answer
@@ -39,15 +42,21 @@ extension BrokerConnection {
         return answer
     }
 
-    func joinGroup(_ request: JoinGroup) async throws -> JoinGroup.Response {
-        guard case .joinGroup(let answer) = try await send(.joinGroup(request)) else {
+    func joinGroup(
+        _ request: JoinGroup, giveUpIf isUnwanted: () -> Bool
+    ) async throws -> JoinGroup.Response {
+        guard case .joinGroup(let answer) = try await send(.joinGroup(request), giveUpIf: isUnwanted)
+        else {
             throw ProtocolViolation()
         }
         return answer
     }
 
-    func syncGroup(_ request: SyncGroup) async throws -> SyncGroup.Response {
-        guard case .syncGroup(let answer) = try await send(.syncGroup(request)) else {
+    func syncGroup(
+        _ request: SyncGroup, giveUpIf isUnwanted: () -> Bool
+    ) async throws -> SyncGroup.Response {
+        guard case .syncGroup(let answer) = try await send(.syncGroup(request), giveUpIf: isUnwanted)
+        else {
             throw ProtocolViolation()
         }
         return answer

@@ -20,6 +20,12 @@ extension Consumer {
     /// May be handed to other tasks, unlike the consumer.
     public var wakeupHandle: WakeupHandle { WakeupHandle(flag: wakeups, connection: connection) }
 
+    /// Whether `poll` is to end. Asked after each request that may wait long has been sent, since a
+    /// wakeup just before had nothing to interrupt.
+    var isToStopWaiting: Bool {
+        Task.isCancelled || wakeups.isUp.load(ordering: .sequentiallyConsistent)
+    }
+
     func checkWakeup() throws {
         let wasUp = wakeups.isUp.exchange(false, ordering: .sequentiallyConsistent)
         if wasUp { throw ConsumerError.wokenUp }

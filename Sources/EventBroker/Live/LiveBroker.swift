@@ -13,11 +13,11 @@ package actor LiveBroker {
 
     private struct Waiting {
         let client: ClientID
-        let continuation: CheckedContinuation<BrokerResponse?, Never>
+        let complete: @Sendable (BrokerResponse?) -> Void
     }
 
+    package nonisolated let clock: any BrokerClock
     private var core: Broker
-    private let clock: any BrokerClock
     /// A member that has been silent for longer has no session any more.
     private let longestSession: Int64
     private var waiting: [RequestID: Waiting] = [:]
@@ -46,15 +46,10 @@ package actor LiveBroker {
     package func send(
         _ request: BrokerRequest, from client: ClientID
     ) async throws(Interrupted) -> BrokerResponse {
-        requestsSeen += 1
-        let id = RequestID(rawValue: requestsSeen)
+        let id = nextRequestID()
         let response = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let now = clock.now
-                waiting[id] = Waiting(client: client, continuation: continuation)
-                playWhatIsDue(now: now)
-                core.handle(request, id: id, now: now)
-                deliver()
+                handle(request, id, from: client) { continuation.resume(returning: $0) }
                 // The handler below may have run before there was anything to give up.
                 if Task.isCancelled { giveUp(id) }
             }
@@ -63,6 +58,17 @@ package actor LiveBroker {
         }
         guard let response else { throw Interrupted() }
         return response
+    }
+
+    /// Hands the answer over once, however long the request is parked; nil if it is given up.
+    ///
+    /// The broker has the request when this returns, so whoever awaits it between two requests has
+    /// them arrive in order.
+    package func send(
+        _ request: BrokerRequest, from client: ClientID,
+        then complete: @escaping @Sendable (BrokerResponse?) -> Void
+    ) {
+        handle(request, nextRequestID(), from: client, then: complete)
     }
 
     /// Ends the client's waiting, as for `wakeup`: each of its parked requests throws
@@ -90,10 +96,26 @@ package actor LiveBroker {
         heartbeats[memberID] = (client, until)
     }
 
+    private func nextRequestID() -> RequestID {
+        requestsSeen += 1
+        return RequestID(rawValue: requestsSeen)
+    }
+
+    private func handle(
+        _ request: BrokerRequest, _ id: RequestID, from client: ClientID,
+        then complete: @escaping @Sendable (BrokerResponse?) -> Void
+    ) {
+        let now = clock.now
+        waiting[id] = Waiting(client: client, complete: complete)
+        playWhatIsDue(now: now)
+        core.handle(request, id: id, now: now)
+        deliver()
+    }
+
     private func giveUp(_ id: RequestID) {
         guard let request = waiting.removeValue(forKey: id) else { return }
         core.forget(id)
-        request.continuation.resume(returning: nil)
+        request.complete(nil)
         setAlarm()
     }
 
@@ -114,7 +136,7 @@ package actor LiveBroker {
 
     private func deliver() {
         for reply in core.takeReplies() {
-            waiting.removeValue(forKey: reply.id)?.continuation.resume(returning: reply.response)
+            waiting.removeValue(forKey: reply.id)?.complete(reply.response)
         }
         setAlarm()
     }
