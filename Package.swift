@@ -53,7 +53,11 @@ let package = Package(
         .systemLibrary(
             name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         module("Terminal", ["CEditLine"]),
-        module("Shell", ["Course", "Judge", "Terminal"]),
+        module(
+            "Shell",
+            [
+                "Course", "Judge", "Terminal", "Eventlings", "EventClient", "EventBroker", "EventLog",
+            ]),
         .executableTarget(
             name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"], swiftSettings: settings,
             linkerSettings: exportSymbols),
