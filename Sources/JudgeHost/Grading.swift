@@ -6,14 +6,14 @@ struct Grading {
     let suite: Suite
     let worlds: [String: World]
 
-    /// Bounds the memory that a worker's dead processes hold.
-    private static let schedulesPerWorker = 1_500
+    /// Bounds the memory that the workers' dead processes hold.
+    private static let schedulesPerBatch = 3_000
 
     func verdict() throws -> Verdict {
         var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: suite.bound)
         let playback = Playback(worlds: worlds)
         while true {
-            let batch = exploration.nextBatch(upTo: Self.schedulesPerWorker)
+            let batch = exploration.nextBatch(upTo: Self.schedulesPerBatch)
             if batch.isEmpty { return passed(exploration) }
             let noting = exploration.notesOpenPoints
             switch try playback.play(batch, notingOpenPoints: noting) {

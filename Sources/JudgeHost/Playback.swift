@@ -1,3 +1,4 @@
+import Glibc
 import Simulation
 
 /// Plays batches of schedules in workers, and says which was the first to fail.
@@ -11,20 +12,44 @@ struct Playback {
 
     let worlds: [String: World]
 
+    /// Shares the schedules out to as many workers as there are processors. Whichever ends first,
+    /// the failure with the lowest index counts, and nothing after it.
     func play(_ tapes: ArraySlice<Tape>, notingOpenPoints: Bool) throws -> Result {
-        let worker = try Worker.run { descriptor in
-            for tape in tapes {
-                Worker.restartWatchdog()
-                guard let run = worlds[tape.world]?.play(tape, notesOpenPoints: notingOpenPoints)
-                else { return }
-                Worker.write(Self.encode(run), to: descriptor)
-                if run.finding != nil { return }
+        let shares = Self.shares(of: tapes)
+        let running = try shares.map { share in
+            try Worker.begin { report in play(share, notingOpenPoints, report) }
+        }
+        let workers = running.map { $0.end() }
+        var held: [[OpenPoint]] = []
+        for (share, worker) in zip(shares, workers) {
+            let before = Self.decode(worker.report).prefix { $0.held }.map(\.openPoints)
+            held += before
+            if before.count < share.count {
+                return .failed(index: held.count, before: held, worker)
             }
         }
-        let runs = Self.decode(worker.report)
-        let held = runs.prefix { $0.held }.map(\.openPoints)
-        if held.count == tapes.count { return .held(held) }
-        return .failed(index: held.count, before: held, worker)
+        return .held(held)
+    }
+
+    private func play(_ tapes: ArraySlice<Tape>, _ notingOpenPoints: Bool, _ report: Int32) {
+        for tape in tapes {
+            Worker.restartWatchdog()
+            guard let run = worlds[tape.world]?.play(tape, notesOpenPoints: notingOpenPoints)
+            else { return }
+            Worker.write(Self.encode(run), to: report)
+            if run.finding != nil { return }
+        }
+    }
+
+    /// Too few schedules are not worth a second worker.
+    private static let smallestShare = 100
+
+    private static func shares(of tapes: ArraySlice<Tape>) -> [ArraySlice<Tape>] {
+        let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let size = max(smallestShare, (tapes.count + processors - 1) / processors)
+        return stride(from: tapes.startIndex, to: tapes.endIndex, by: size).map {
+            tapes[$0..<min($0 + size, tapes.endIndex)]
+        }
     }
 
     /// One byte for the outcome, then the count of the choice points and two bytes for each.

@@ -22,11 +22,34 @@ struct Worker {
         let description: String
     }
 
-    /// Runs `body` in a fork of this process. It writes its report to the descriptor it is given, a
-    /// file in memory: what has been written is there even if the worker dies.
+    /// A worker that is at work.
+    struct Running {
+        fileprivate let process: pid_t
+        /// Its report, standard output and standard error.
+        fileprivate let files: [Int32]
+
+        /// Waits for its end.
+        func end() -> Worker {
+            defer { for file in files { close(file) } }
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0, errno == EINTR {}
+            return Worker(
+                ending: Worker.ending(status), report: Worker.readEnd(of: files[0], atMost: .max),
+                complaint: String(
+                    decoding: Worker.readEnd(of: files[2], atMost: Worker.longestComplaint),
+                    as: UTF8.self))
+        }
+    }
+
+    /// Runs `body` in a fork of this process, to its end.
     static func run(_ body: (Int32) -> Void) throws -> Worker {
+        try begin(body).end()
+    }
+
+    /// Begins `body` in a fork of this process. It writes its report to the descriptor it is given,
+    /// a file in memory: what has been written is there even if the worker dies.
+    static func begin(_ body: (Int32) -> Void) throws -> Running {
         let files = try ["report", "standard-output", "standard-error"].map(memoryFile)
-        defer { for file in files { close(file) } }
         let child = fork()
         guard child >= 0 else { throw failure("fork") }
         if child == 0 {
@@ -37,12 +60,10 @@ struct Worker {
             body(files[0])
             _exit(finishedStatus)
         }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        return Worker(
-            ending: Self.ending(status), report: readEnd(of: files[0], atMost: .max),
-            complaint: String(decoding: readEnd(of: files[2], atMost: 8_192), as: UTF8.self))
+        return Running(process: child, files: files)
     }
+
+    fileprivate static let longestComplaint = 8_192
 
     private static func memoryFile(_ name: String) throws -> Int32 {
         let descriptor = virtual_machine_memory_file(name)
@@ -87,14 +108,14 @@ struct Worker {
         setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
     }
 
-    private static func ending(_ status: Int32) -> Ending {
+    fileprivate static func ending(_ status: Int32) -> Ending {
         let signal = status & 0x7f
         if signal != 0 { return .signalled(signal) }
         let code = (status >> 8) & 0xff
         return code == finishedStatus ? .finished : .exited(code)
     }
 
-    private static func readEnd(of descriptor: Int32, atMost limit: Int) -> [UInt8] {
+    fileprivate static func readEnd(of descriptor: Int32, atMost limit: Int) -> [UInt8] {
         let size = Int(lseek(descriptor, 0, SEEK_END))
         var bytes = [UInt8](repeating: 0, count: max(0, min(size, limit)))
         var filled = 0
