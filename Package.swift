@@ -51,10 +51,16 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ],
             swiftSettings: settings + [uncheckedExclusivity]),
-        module("HiddenSuites", ["Simulation", "Eventlings", "EventClient", "EventBroker", "EventLog"]),
+        module(
+            "HiddenSuites", ["Simulation", "Eventlings", "EventClient", "EventBroker", "EventLog"]),
         module("Judge"),
         .target(name: "CVirtualClock"),
-        module("JudgeHost", ["HiddenSuites", "Simulation", "Judge", "Eventlings", "CVirtualClock"]),
+        module(
+            "JudgeHost",
+            [
+                "HiddenSuites", "Simulation", "Judge", "Eventlings", "EventBroker",
+                "CVirtualClock",
+            ]),
         module("Course", ["EventLog", .product(name: "Yams", package: "Yams")]),
         .systemLibrary(
             name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -62,11 +68,12 @@ let package = Package(
         module(
             "Shell",
             [
-                "Course", "Judge", "Terminal", "Eventlings", "EventClient", "EventBroker", "EventLog",
+                "Course", "Judge", "Terminal", "Eventlings", "EventClient", "EventBroker",
+                "EventLog",
             ]),
         .executableTarget(
-            name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"], swiftSettings: settings,
-            linkerSettings: exportSymbols),
+            name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"],
+            swiftSettings: settings, linkerSettings: exportSymbols),
         .executableTarget(
             name: "benchmarks", dependencies: ["Judge", "Course"], path: "Sources/Benchmarks",
             swiftSettings: settings),
