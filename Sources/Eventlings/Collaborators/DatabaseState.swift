@@ -69,7 +69,9 @@ package struct DatabaseChanges: Hashable, Sendable {
 
     var hasWrites: Bool { !writes.isEmpty }
 
-    mutating func didRead(_ table: String, _ key: String) { reads.append(Read(table: table, key: key)) }
+    mutating func didRead(_ table: String, _ key: String) {
+        reads.append(Read(table: table, key: key))
+    }
     mutating func didScan(_ table: String) { reads.append(Read(table: table, key: nil)) }
     mutating func didWrite(_ table: String, _ key: String, _ row: Row?) {
         writes.append(Write(table: table, key: key, row: row))

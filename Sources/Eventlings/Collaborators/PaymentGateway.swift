@@ -32,11 +32,13 @@ public final class PaymentGateway: Sendable {
     }
 }
 
+/// The proof of a charge.
 public struct Receipt: Hashable, Sendable {
     public let id: String
     public let amount: Money
 }
 
+/// Why the gateway gave no receipt.
 public enum GatewayError: Error, Hashable, Sendable {
     case timedOut
     case keyReused
@@ -47,7 +49,8 @@ public enum GatewayError: Error, Hashable, Sendable {
 extension GatewayError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .timedOut: "The gateway did not answer in time. The charge may or may not have happened."
+        case .timedOut:
+            "The gateway did not answer in time. The charge may or may not have happened."
         case .keyReused: "This idempotency key was used before, for another amount or token."
         }
     }
