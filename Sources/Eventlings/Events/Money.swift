@@ -18,10 +18,8 @@ public struct Money: Hashable, Comparable, Sendable {
     /// Reads `40`, `40.5` and `40.50`; nil for anything else, or for parts of a cent.
     public init?(_ text: some StringProtocol) {
         let sign = text.hasPrefix("-") ? "-" : ""
-        let parts = text.dropFirst(sign.count)
-            .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map {
-                String($0)
-            }
+        let digits = String(text.dropFirst(sign.count))
+        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let dollars = parts[0]
         let fraction = parts.count == 2 ? parts[1] : "00"
         guard !dollars.isEmpty, (1...2).contains(fraction.count),
