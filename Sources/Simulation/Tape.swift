@@ -35,11 +35,12 @@ extension Tape: CustomStringConvertible {
         world + ":" + deviations.map { "\($0.point).\($0.option)" }.joined(separator: ",")
     }
 
+    /// Reads what `description` wrote; nil for anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty else { return nil }
         var deviations: [Deviation] = []
-        for part in parts[1].split(separator: ",", omittingEmptySubsequences: true) {
+        for part in parts[1].split(separator: ",") {
             let numbers = part.split(separator: ".").map { Int($0) }
             guard numbers.count == 2, let point = numbers[0], let option = numbers[1],
                 point >= 0, option >= 1, point > deviations.last?.point ?? -1
@@ -47,5 +48,6 @@ extension Tape: CustomStringConvertible {
             deviations.append(Deviation(point: point, option: option))
         }
         self.init(world: String(parts[0]), deviations: deviations)
+        guard description == text else { return nil }
     }
 }

@@ -20,10 +20,11 @@ public final class Database: Sendable {
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
         for _ in 0..<attempts {
-            let transaction = Transaction(on: try await snapshot())
+            guard case .snapshot(let state) = try await call(.begin) else { break }
+            let transaction = Transaction(on: state)
             let result = try await run(body, transaction)
             guard transaction.changes.hasWrites else { return result }
-            if try await save(transaction.changes) { return result }
+            if case .done = try await call(.save(transaction.changes)) { return result }
         }
         throw DatabaseError.conflict
     }
@@ -35,27 +36,16 @@ public final class Database: Sendable {
         return try await body(transaction)
     }
 
-    private func snapshot() async throws -> DatabaseState {
+    private func call(_ request: ServiceRequest) async throws(DatabaseError) -> ServiceAnswer {
         do {
-            guard case .snapshot(let state) = try await connection.call(.begin) else {
-                throw DatabaseError.conflict
-            }
-            return state
-        } catch is ServiceTimedOut {
-            throw DatabaseError.timedOut
-        }
-    }
-
-    private func save(_ changes: DatabaseChanges) async throws -> Bool {
-        do {
-            guard case .done = try await connection.call(.save(changes)) else { return false }
-            return true
+            return try await connection.call(request)
         } catch {
-            throw DatabaseError.timedOut
+            throw .timedOut
         }
     }
 }
 
+/// Why a transaction was not saved, or may not have been.
 public enum DatabaseError: Error, Hashable, Sendable {
     /// No answer came in time. A transaction may be saved, may yet be, or never will.
     case timedOut

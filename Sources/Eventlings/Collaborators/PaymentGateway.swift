@@ -32,11 +32,13 @@ public final class PaymentGateway: Sendable {
     }
 }
 
+/// The proof of a charge.
 public struct Receipt: Hashable, Sendable {
     public let id: String
     public let amount: Money
 }
 
+/// Why the gateway gave no receipt.
 public enum GatewayError: Error, Hashable, Sendable {
     case timedOut
     case keyReused

@@ -10,28 +10,23 @@ public struct Money: Hashable, Comparable, Sendable {
 
     public static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
 
+    /// The exact sum; traps beyond `Int64`'s range of cents, as integers do.
     public static func + (left: Money, right: Money) -> Money {
         Money(cents: left.cents + right.cents)
     }
 
     /// Reads `40`, `40.5` and `40.50`; nil for anything else, or for parts of a cent.
     public init?(_ text: some StringProtocol) {
-        let isNegative = text.hasPrefix("-")
-        let parts = text.drop { $0 == "-" && isNegative }
-            .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let dollars = parts.first.flatMap({ Self.digits($0) }) else { return nil }
-        var cents: Int64 = 0
-        if parts.count == 2 {
-            guard parts[1].count <= 2, let fraction = Self.digits(parts[1]) else { return nil }
-            cents = parts[1].count == 1 ? fraction * 10 : fraction
-        }
-        let (whole, overflow) = dollars.multipliedReportingOverflow(by: 100)
-        guard !overflow, whole <= .max - cents else { return nil }
-        self.init(cents: isNegative ? -(whole + cents) : whole + cents)
-    }
-
-    private static func digits(_ text: some StringProtocol) -> Int64? {
-        text.allSatisfy { $0.isASCII && $0.isNumber } ? Int64(text) : nil
+        let sign = text.hasPrefix("-") ? "-" : ""
+        let digits = String(text.dropFirst(sign.count))
+        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let dollars = parts[0]
+        let fraction = parts.count == 2 ? parts[1] : "00"
+        guard !dollars.isEmpty, (1...2).contains(fraction.count),
+            (dollars + fraction).allSatisfy({ $0.isASCII && $0.isNumber }),
+            let cents = Int64(sign + dollars + fraction + (fraction.count == 1 ? "0" : ""))
+        else { return nil }
+        self.init(cents: cents)
     }
 
     var decimalText: String {

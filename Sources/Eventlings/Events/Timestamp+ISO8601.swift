@@ -1,7 +1,7 @@
 public import EventLog
 
 extension Timestamp {
-    /// `2026-01-01T00:00:00.000Z`
+    /// `2026-01-01T00:00:00.000Z`. A year beyond four digits has a sign, as in Java's `Instant`.
     public var iso8601: String {
         var days = milliseconds / 86_400_000
         var rest = milliseconds % 86_400_000
@@ -12,11 +12,13 @@ extension Timestamp {
         let (year, month, day) = Self.civil(fromDays: days)
         let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60]
             .map { Self.padded($0, 2) }.joined(separator: ":")
-        return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
+        let sign = year < 0 ? "-" : year > 9_999 ? "+" : ""
+        return "\(sign)\(Self.padded(abs(year), 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
             + "T\(time).\(Self.padded(rest % 1_000, 3))Z"
     }
 
-    /// Reads a UTC time such as `2026-01-01T00:00:00Z`, with or without a fraction of a second.
+    /// Reads a UTC time of the years 0 to 9999 such as `2026-01-01T00:00:00Z`, with or without a
+    /// fraction of a second, of which whole milliseconds are kept; nil for anything else.
     public init?(iso8601 text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z") else { return nil }
@@ -33,10 +35,11 @@ extension Timestamp {
         }
         guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 60,
+            (1...12).contains(month), hour < 24, minute < 60, second < 60,
             let fraction = Self.milliseconds(ofFraction: bytes[19..<(bytes.count - 1)])
         else { return nil }
         let days = Self.days(fromCivil: year, month, day)
+        guard Self.civil(fromDays: days) == (year, month, day) else { return nil }
         let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second
         self.init(milliseconds: seconds * 1_000 + fraction)
     }

@@ -1,0 +1,53 @@
+import Synchronization
+
+@testable import Eventlings
+
+/// The services in the test's own process, each call at once, with the mishaps that a test asks for.
+final class LocalServices: ServiceConnection {
+    enum Mishap: Hashable {
+        case lostRequest
+        case lostAnswer
+    }
+
+    private struct State {
+        var services = Services()
+        var now = Timestamp(milliseconds: 0)
+        var calls: [ServiceRequest] = []
+        /// By the number of the call that they strike, counted from 0.
+        var mishaps: [Int: Mishap]
+    }
+
+    private let state: Mutex<State>
+    /// What others do just before a transaction is saved, given the number of saves before it.
+    private let beforeSave: @Sendable (Int, inout Services) -> Void
+
+    init(
+        mishaps: [Int: Mishap] = [:],
+        beforeSave: @escaping @Sendable (Int, inout Services) -> Void = { _, _ in }
+    ) {
+        state = Mutex(State(mishaps: mishaps))
+        self.beforeSave = beforeSave
+    }
+
+    var services: Services { state.withLock { $0.services } }
+    var calls: [ServiceRequest] { state.withLock { $0.calls } }
+
+    func wait(milliseconds: Int64) {
+        state.withLock { $0.now.milliseconds += milliseconds }
+    }
+
+    func call(_ request: ServiceRequest) async throws(ServiceTimedOut) -> ServiceAnswer {
+        try state.withLock { (state) throws(ServiceTimedOut) -> ServiceAnswer in
+            if case .save = request {
+                let saves = state.calls.count { if case .save = $0 { true } else { false } }
+                beforeSave(saves, &state.services)
+            }
+            let mishap = state.mishaps[state.calls.count]
+            state.calls.append(request)
+            if mishap == .lostRequest { throw ServiceTimedOut() }
+            let answer = state.services.apply(request, now: state.now)
+            if mishap == .lostAnswer { throw ServiceTimedOut() }
+            return answer
+        }
+    }
+}
