@@ -94,7 +94,7 @@ struct Worker {
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
     private static let processorSeconds = 1
     private static let outputLimit: rlim_t = 16 << 20
-    private static let memoryLimit: rlim_t = 4 << 30
+    private static let memoryLimit: rlim_t = 1 << 30
 
     private static func limitResources() {
         limit(RLIMIT_FSIZE, outputLimit)

@@ -36,6 +36,8 @@ final class LocalServices: ServiceConnection {
         state.withLock { $0.now.milliseconds += milliseconds }
     }
 
+    func transactionEnds() {}
+
     func call(_ request: ServiceRequest) async throws(ServiceTimedOut) -> ServiceAnswer {
         try state.withLock { (state) throws(ServiceTimedOut) -> ServiceAnswer in
             if case .save = request {

@@ -17,7 +17,7 @@ import Testing
                 == .init(
                     status: 0,
                     out: """
-                        # Charge every order once
+                        Charge every order once
 
                         Your file: Workspace/Sources/06-charge-once/Solution.swift
                         When you have changed it: `grade`. If you are stuck: `hint`.

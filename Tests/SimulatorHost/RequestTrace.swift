@@ -122,7 +122,7 @@ enum RequestTrace {
         let input = records.map { partition, key in
             InputRecord(
                 partition: TopicPartition(topic, partition), key: key, value: Array(key.utf8),
-                name: key)
+                name: key, eventID: key)
         }
         let setup = WorldSetup(
             id: "one", topics: [(topic, 2)], input: input, instances: [clientID], faults: [])

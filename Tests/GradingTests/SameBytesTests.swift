@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// Address randomisation is on, as the system has it.
+@Suite("The same file gets the same bytes", .serialized)
+struct SameBytesTests {
+    /// Time, identifiers, chance, the order of sets and dictionaries, groups and detached tasks.
+    private static func solution(key: String) -> String {
+        """
+        import Eventlings
+        import Foundation
+
+        struct Billing: ChargeOnce {
+            mutating func run(
+                orders: Consumer, gateway: PaymentGateway, database: Database
+            ) async throws {
+                try await orders.subscribe(to: ["orders"])
+                while true {
+                    let records = try await orders.poll()
+                    let words = Set(["a", "b", "c", "d"]).joined()
+                    let table = Dictionary(uniqueKeysWithValues: zip("xyz", 0...)).description
+                    print(Date(), UUID(), Int.random(in: 0..<1000), words, table)
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for record in records {
+                            let order = try record.event(OrderPlaced.self).payload
+                            group.addTask {
+                                try await Task.sleep(for: .milliseconds(Int.random(in: 1...50)))
+                                try await gateway.charge(
+                                    order.total, token: order.paymentToken,
+                                    idempotencyKey: \(key))
+                            }
+                        }
+                        try await group.waitForAll()
+                    }
+                    await Task.detached { print("detached at", Date()) }.value
+                    for record in records { try await orders.commit(record) }
+                }
+            }
+        }
+        """
+    }
+
+    @Test(
+        "From any folder, in any environment, with the processors busy or not",
+        arguments: ["order.orderId", "UUID().uuidString"])
+    func sameBytes(key: String) throws {
+        let times = Program.isSlowPartOn ? 20 : 4
+        try Program.using { program in
+            let file = try program.write(Self.solution(key: key), to: "Billing.swift")
+            var outputs: Set<String> = []
+            for turn in 0..<times {
+                let spinners = turn.isMultiple(of: 2) ? [] : try Self.occupyProcessors()
+                defer { for spinner in spinners { kill(spinner.processIdentifier, SIGKILL) } }
+                outputs.insert(try Self.elsewhere(program, turn).grade("charge-once", file).output)
+            }
+            #expect(outputs.count == 1)
+            #expect(outputs.first?.contains("\"verdict\"") == true)
+        }
+    }
+
+    private static func elsewhere(_ program: Program, _ turn: Int) -> Program {
+        var program = program
+        let folders = ["/", "/tmp", Program.repository.path, program.folder.path]
+        program.currentFolder = URL(filePath: folders[turn % folders.count])
+        program.environment["TZ"] = ["UTC", "Asia/Tokyo", "America/Lima"][turn % 3]
+        program.environment["LANG"] = ["C", "C.UTF-8"][turn % 2]
+        program.environment["HOME"] = turn.isMultiple(of: 2) ? "/" : program.folder.path
+        program.environment["TURN"] = String(repeating: "x", count: turn * 100)
+        return program
+    }
+
+    private static func occupyProcessors() throws -> [Process] {
+        try (0..<2).map { _ in
+            let process = Process()
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = ["-c", "while :; do :; done"]
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            return process
+        }
+    }
+}
