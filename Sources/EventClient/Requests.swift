@@ -45,7 +45,8 @@ extension BrokerConnection {
     func joinGroup(
         _ request: JoinGroup, giveUpIf isUnwanted: () -> Bool
     ) async throws -> JoinGroup.Response {
-        guard case .joinGroup(let answer) = try await send(.joinGroup(request), giveUpIf: isUnwanted)
+        guard
+            case .joinGroup(let answer) = try await send(.joinGroup(request), giveUpIf: isUnwanted)
         else {
             throw ProtocolViolation()
         }
@@ -55,7 +56,8 @@ extension BrokerConnection {
     func syncGroup(
         _ request: SyncGroup, giveUpIf isUnwanted: () -> Bool
     ) async throws -> SyncGroup.Response {
-        guard case .syncGroup(let answer) = try await send(.syncGroup(request), giveUpIf: isUnwanted)
+        guard
+            case .syncGroup(let answer) = try await send(.syncGroup(request), giveUpIf: isUnwanted)
         else {
             throw ProtocolViolation()
         }
