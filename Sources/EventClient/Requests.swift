@@ -45,16 +45,22 @@ extension BrokerConnection {
     func joinGroup(
         _ request: JoinGroup, giveUpIf isUnwanted: () -> Bool
     ) async throws -> JoinGroup.Response {
-        let answer = try await send(.joinGroup(request), giveUpIf: isUnwanted)
-        guard case .joinGroup(let answer) = answer else { throw ProtocolViolation() }
+        guard
+            case .joinGroup(let answer) = try await send(.joinGroup(request), giveUpIf: isUnwanted)
+        else {
+            throw ProtocolViolation()
+        }
         return answer
     }
 
     func syncGroup(
         _ request: SyncGroup, giveUpIf isUnwanted: () -> Bool
     ) async throws -> SyncGroup.Response {
-        let answer = try await send(.syncGroup(request), giveUpIf: isUnwanted)
-        guard case .syncGroup(let answer) = answer else { throw ProtocolViolation() }
+        guard
+            case .syncGroup(let answer) = try await send(.syncGroup(request), giveUpIf: isUnwanted)
+        else {
+            throw ProtocolViolation()
+        }
         return answer
     }
 

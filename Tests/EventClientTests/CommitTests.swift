@@ -150,7 +150,9 @@ struct CommitTests {
     func noGroup() async throws {
         let world = try await LiveWorld(["orders": 1])
         let consumer = world.makeConsumer { $0.groupID = nil }
-        await #expect(throws: ConsumerError.noGroup) { try await consumer.subscribe(to: ["orders"]) }
+        await #expect(throws: ConsumerError.noGroup) {
+            try await consumer.subscribe(to: ["orders"])
+        }
         try await consumer.assign([orders0])
         await #expect(throws: ConsumerError.noGroup) { try await consumer.commit() }
         await #expect(throws: ConsumerError.noGroup) { _ = try await consumer.committed(orders0) }

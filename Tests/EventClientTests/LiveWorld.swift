@@ -30,7 +30,8 @@ struct LiveWorld {
 
     /// A member of the group `billing`.
     func makeConsumer(
-        over connection: WatchedConnection? = nil, _ change: (inout ConsumerOptions) -> Void = { _ in }
+        over connection: WatchedConnection? = nil,
+        _ change: (inout ConsumerOptions) -> Void = { _ in }
     ) -> Consumer {
         var options = ConsumerOptions(groupID: "billing")
         change(&options)

@@ -62,11 +62,16 @@ struct ProducerTests {
         options.batchBytes = 16
         let producer = world.cluster.makeProducer(options)
         let values = (1...50).map { "record \($0)" }
+        var pending: [PendingRecord] = []
         for value in values {
-            _ = try await producer.send(ProducerRecord(topic: "orders", value: Array(value.utf8)))
+            let record = ProducerRecord(topic: "orders", value: Array(value.utf8))
+            pending.append(try await producer.send(record))
         }
         try await producer.flush()
         #expect(try await contents(of: orders0, in: world) == values)
+        for (offset, record) in pending.enumerated() {
+            #expect(try await record.metadata.offset == Int64(offset))
+        }
     }
 
     @Test("A record that is too large fails at its acknowledgement and in the next flush, once")
@@ -133,8 +138,8 @@ struct ProducerRetryTests {
         connection.loseAnswers(to: "produce")
         connection.after("produce") { world.clock.advance(by: .seconds(120)) }
         let pending = try await producer.send(record("a"))
-        await #expect(throws: ProducerError.timedOut) { _ = try await pending.metadata }
         await #expect(throws: ProducerError.timedOut) { try await producer.flush() }
+        await #expect(throws: ProducerError.timedOut) { _ = try await pending.metadata }
         #expect(try await contents(of: orders0, in: world) == ["a"])
     }
 

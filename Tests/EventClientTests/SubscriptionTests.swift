@@ -61,16 +61,24 @@ struct SubscriptionTests {
         #expect(try await consumer.pollTexts() == ["a"])
         try await consumer.assign([orders1, orders0, orders0])
         #expect(consumer.assignment == [orders0, orders1])
+        #expect(try await consumer.position(of: orders0) == 1)
         #expect(try await consumer.pollTexts() == ["b"])
         #expect(try await consumer.pollTexts() == ["x"])
         #expect(try await consumer.pollTexts() == [])
     }
 
-    @Test("A partition that doesn't exist is an error of the poll")
+    @Test("A partition that doesn't exist is an error, of the poll and of position")
     func unknownPartition() async throws {
         let world = try await LiveWorld(["orders": 1])
         let consumer = world.makeConsumer()
         try await consumer.assign([orders1])
+        await #expect(throws: ConsumerError.unknownTopic("orders")) {
+            _ = try await consumer.pollTexts()
+        }
+        await #expect(throws: ConsumerError.unknownTopic("orders")) {
+            _ = try await consumer.position(of: orders1)
+        }
+        try consumer.seek(to: 0, in: orders1)
         await #expect(throws: ConsumerError.unknownTopic("orders")) {
             _ = try await consumer.pollTexts()
         }

@@ -83,8 +83,8 @@ package actor LiveBroker {
     /// Interrupts the client for good and ends the heartbeats of its members: their sessions run
     /// out, as after a crash.
     package func disconnect(_ client: ClientID) {
-        interrupt(client)
         let now = clock.now
+        interrupt(client)
         for (member, beat) in heartbeats where beat.client == client {
             heartbeats[member] = (client, min(beat.until, now))
         }
