@@ -6,6 +6,7 @@ public final class Cluster: Sendable {
         self.connect = connect
     }
 
+    /// A consumer that has joined nothing yet, with a connection of its own.
     public func makeConsumer(_ options: ConsumerOptions) -> Consumer {
         Consumer(connection: connect(), options: options)
     }
@@ -15,10 +16,12 @@ public final class Cluster: Sendable {
         makeConsumer(ConsumerOptions(groupID: groupID))
     }
 
+    /// A producer with a connection of its own.
     public func makeProducer(_ options: ProducerOptions = ProducerOptions()) -> Producer {
         Producer(connection: connect(), options: options)
     }
 
+    /// Topics are made and looked at through it.
     public func makeAdmin() -> Admin {
         Admin(connection: connect())
     }
