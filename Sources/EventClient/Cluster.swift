@@ -6,7 +6,6 @@ public final class Cluster: Sendable {
         self.connect = connect
     }
 
-    /// A consumer that has joined nothing yet, with a connection of its own.
     public func makeConsumer(_ options: ConsumerOptions) -> Consumer {
         Consumer(connection: connect(), options: options)
     }
