@@ -24,10 +24,12 @@ public final class Cluster: Sendable {
         makeConsumer(ConsumerOptions(groupID: groupID))
     }
 
+    /// A producer with a connection of its own.
     public func makeProducer(_ options: ProducerOptions = ProducerOptions()) -> Producer {
         Producer(connection: connect(), options: options)
     }
 
+    /// Topics are made and looked at through it.
     public func makeAdmin() -> Admin {
         Admin(connection: connect())
     }

@@ -66,7 +66,7 @@ import Testing
 
     @Test("Version and help answer anywhere")
     func versionAndHelp() {
-        #expect(shell.run("--version").out == "eventlings 0.1.0\n")
+        #expect(shell.run("--version").out == "eventlings \(Version.current)\n")
         #expect(shell.run("--help").out == shell.run("help").out)
         #expect(shell.run("start --help").out == shell.run("help start").out)
         #expect(shell.run("help nonsense").status == 64)
