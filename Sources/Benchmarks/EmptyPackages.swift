@@ -34,7 +34,7 @@ struct EmptyPackages {
                 "Cargo.toml": """
                 [package]
                 name = "empty"
-                version = "0.1.0"
+                version = "0.0.0"
                 edition = "2021"
                 """,
                 "src/lib.rs": "#[test]\nfn answers() { assert_eq!(42, 42) }\n",

@@ -15,6 +15,7 @@ public final class Cluster: Sendable {
         Cluster { LiveConnection(broker: broker, clientID: clientID) }
     }
 
+    /// A consumer as `options` say; without a group it may only `assign` partitions.
     public func makeConsumer(_ options: ConsumerOptions) -> Consumer {
         Consumer(connection: connect(), options: options)
     }

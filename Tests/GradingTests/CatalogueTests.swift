@@ -51,7 +51,9 @@ struct CatalogueEntry: CustomTestStringConvertible, Sendable {
 
 @Suite("The catalogues", .serialized)
 struct CatalogueTests {
-    @Test("A correct solution passes, whatever its design", arguments: CatalogueEntry.all("correct"))
+    @Test(
+        "A correct solution passes, whatever its design",
+        arguments: CatalogueEntry.all("correct"))
     func correct(entry: CatalogueEntry) throws {
         let outcome = try Program.using { try $0.grade(entry.exercise, entry.file.path) }
         let verdict = try outcome.verdict

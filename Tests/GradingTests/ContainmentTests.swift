@@ -69,8 +69,10 @@ struct Mishap: CustomTestStringConvertible, Sendable {
             name: "a return", verdict: .endedEarly, words: "nobody had asked", code: "return"),
         Mishap(
             name: "a memory bomb", verdict: .crashed, words: "allocate",
-            code: "var all: [[UInt8]] = []; while true { all.append(.init(repeating: 1, count: 1 << 28)) }"
-        ),
+            code: """
+                var all: [[UInt8]] = []
+                while true { all.append(.init(repeating: 1, count: 1 << 28)) }
+                """),
     ]
 }
 

@@ -41,7 +41,8 @@ struct ExitStatusTests {
             expectComplaint(
                 try program.run("grade", "two-lines", "--file", program.folder.path), status: 64,
                 naming: program.folder.path, "not a file")
-            let large = try program.write(String(repeating: " ", count: 10 << 20), to: "Large.swift")
+            let spaces = String(repeating: " ", count: 10 << 20)
+            let large = try program.write(spaces, to: "Large.swift")
             expectComplaint(
                 try program.run("grade", "two-lines", "--file", large), status: 64, naming: large)
             let binary = program.folder.appending(path: "Binary.swift")
