@@ -7,17 +7,25 @@ import Simulation
 /// They are the library's symbols that end in `vp`, `vpZ` and `_Wz` (Swift's mangling of variables,
 /// static variables and once-tokens). Nothing else of its data is touched: the runtime keeps its
 /// caches there.
-struct GlobalVariables {
+package struct GlobalVariables {
     private let places: [UnsafeMutableRawBufferPointer]
     private let byteCount: Int
 
+    /// Those of a program without a learner's library: none.
+    package static var none: GlobalVariables { GlobalVariables(places: []) }
+
+    private init(places: [UnsafeMutableRawBufferPointer]) {
+        self.places = places
+        byteCount = places.reduce(0) { $0 + $1.count }
+    }
+
     /// - Parameter base: Where the library is loaded.
     init(in file: ObjectFile, base: UnsafeMutableRawPointer) {
-        places = file.symbols.filter(Self.isVariable).map { symbol in
-            UnsafeMutableRawBufferPointer(
-                start: base + Int(symbol.value), count: Int(symbol.size))
-        }
-        byteCount = places.reduce(0) { $0 + $1.count }
+        self.init(
+            places: file.symbols.filter(Self.isVariable).map { symbol in
+                UnsafeMutableRawBufferPointer(
+                    start: base + Int(symbol.value), count: Int(symbol.size))
+            })
     }
 
     private static func isVariable(_ symbol: ObjectFile.Symbol) -> Bool {

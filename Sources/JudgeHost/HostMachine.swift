@@ -1,35 +1,35 @@
 import CVirtualClock
-import Simulation
+package import Simulation
 
 /// This process as the machine of a simulation: its clock, randomness and output are interposed.
-final class HostMachine: Machine {
+package final class HostMachine: Machine {
     private let globals: GlobalVariables
-    let pristineGlobals: GlobalsImage
+    package let pristineGlobals: GlobalsImage
 
-    init(globals: GlobalVariables) {
+    package init(globals: GlobalVariables) {
         self.globals = globals
         pristineGlobals = globals.save()
     }
 
     /// From here on the process has a virtual clock, and the simulation's executor.
-    static func start() {
+    package static func start() {
         installSimulationExecutor()
         virtual_machine_start()
     }
 
-    var now: Int64 {
+    package var now: Int64 {
         get { virtual_clock_now() }
         set { virtual_clock_set(newValue) }
     }
 
-    var randomState: UInt64 {
+    package var randomState: UInt64 {
         get { virtual_random_state() }
         set { virtual_random_set_state(newValue) }
     }
 
-    func beginStep() { virtual_clock_begin_step() }
+    package func beginStep() { virtual_clock_begin_step() }
 
-    func takeOutput() -> String? {
+    package func takeOutput() -> String? {
         let count = virtual_output_pending()
         guard count > 0 else { return nil }
         let bytes = UnsafeRawBufferPointer(start: virtual_output_bytes(), count: count)
@@ -38,6 +38,6 @@ final class HostMachine: Machine {
         return text
     }
 
-    func saveGlobals() -> GlobalsImage { globals.save() }
-    func restoreGlobals(_ image: GlobalsImage) { globals.restore(image) }
+    package func saveGlobals() -> GlobalsImage { globals.save() }
+    package func restoreGlobals(_ image: GlobalsImage) { globals.restore(image) }
 }

@@ -1,18 +1,18 @@
-import Eventlings
+package import Eventlings
 import FoundationEssentials
 import Glibc
 import Judge
 
 /// A learner's compiled file, loaded into this process.
-struct LearnerLibrary {
+package struct LearnerLibrary {
     struct Unloadable: Error, CustomStringConvertible {
         let description: String
     }
 
-    let entry: SolutionEntry
-    let globals: GlobalVariables
+    package let entry: SolutionEntry
+    package let globals: GlobalVariables
 
-    init(path: String) throws {
+    package init(path: String) throws {
         guard let library = dlopen(path, RTLD_NOW),
             let symbol = dlsym(library, EntryFile.symbol)
         else {

@@ -1,20 +1,24 @@
 import Glibc
-import Simulation
+package import Simulation
 
 /// Plays batches of schedules in workers, and says which was the first to fail.
-struct Playback {
-    enum Result {
+package struct Playback {
+    package enum Result {
         /// All of them held; the choice points that each met.
         case held([[OpenPoint]])
         /// The one at this index did not, or ended its worker.
         case failed(index: Int, before: [[OpenPoint]], Worker)
     }
 
-    let worlds: [String: World]
+    private let worlds: [String: World]
+
+    package init(worlds: [String: World]) {
+        self.worlds = worlds
+    }
 
     /// Shares the schedules out to as many workers as there are processors. Whichever ends first,
     /// the failure with the lowest index counts, and nothing after it.
-    func play(_ tapes: ArraySlice<Tape>, notingOpenPoints: Bool) throws -> Result {
+    package func play(_ tapes: ArraySlice<Tape>, notingOpenPoints: Bool) throws -> Result {
         let shares = Self.shares(of: tapes)
         let running = try shares.map { share in
             try Worker.begin { report in play(share, notingOpenPoints, report) }

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Dead processes of a simulation are leaked, never unwound, so a worker is given up after a batch
 /// of schedules. What goes wrong in it (a trap, an endless loop) goes wrong there only.
-struct Worker {
+package struct Worker {
     enum Ending: Equatable {
         case finished
         case exited(Int32)

@@ -10,8 +10,10 @@ package struct SimulatedProcess: Sendable {
     /// "billing-1"
     package let name: String
 
+    package var connection: any BrokerConnection { SimulatedConnection(process: self) }
+
     package var cluster: Cluster {
-        let connection = SimulatedConnection(process: self)
+        let connection = connection
         return Cluster { connection }
     }
 

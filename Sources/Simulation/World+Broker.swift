@@ -99,6 +99,7 @@ extension World {
             .produce(record.request(at: timestamp)), id: RequestID(rawValue: -1), now: timestamp)
         note(.struck(.duplicateAppend(record: index), nil))
         note(.appended(record: record.name, partition: record.partition))
+        for index in incarnations.indices { incarnations[index].emptyPolls = 0 }
         deliverReplies()
     }
 

@@ -23,6 +23,7 @@ extension World {
     func begin(_ request: History.Request, _ completion: Call.Completion, by incarnation: Int) {
         guard incarnations[incarnation].state == .running, !isOver else { return }
         stepsSinceCall = 0
+        collectOutput(of: incarnation)
         landLateCalls(before: incarnation)
         let kind = Self.kind(of: request)
         let isIdle = kind == nil || changesNothing(request)

@@ -5,7 +5,7 @@ extension World {
     /// A `poll` begins. From the second empty one in a row on, nothing strikes there.
     func pollBegins(_ incarnation: Int) async {
         guard !isOver else { return }
-        stepsSinceCall = 0
+        collectOutput(of: incarnation)
         guard incarnations[incarnation].emptyPolls == 0 else { return }
         note(.sent(.poll), by: incarnation)
         guard let strike = draw(.poll) else { return }

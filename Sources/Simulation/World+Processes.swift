@@ -35,6 +35,7 @@ extension World {
     /// was asked for.
     private func runIsOver(_ number: Int, throwing error: (any Error)?) {
         guard incarnations[number].state == .running else { return }
+        collectOutput(of: number)
         incarnations[number].state = .ended
         incarnations[number].stoppedAt = now
         note(error.map { .threw("\($0)") } ?? .returned, by: number)
