@@ -6,12 +6,18 @@ struct Main {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let rest = Array(arguments.dropFirst())
         switch arguments.first {
+        case "awkward": try AwkwardSearch.run(rest)
+        case "count": try ScheduleCount.run(rest)
+        case "compare": try LibraryComparison.run(rest)
+        case "library": try LibraryReplay.run(rest)
+        case "memory": try MemoryOfManySchedules.run(rest)
+        case "planted": try PlantedBug.run(rest)
+        case "points": try ChoicePointCount.run(rest)
+        case "replay": try Replay.run(rest)
         case "requests": try RequestTrace.run(rest)
-        default: throw UnknownSubcommand(name: arguments.first ?? "")
+        case "strike": try StrikeSearch.run(rest)
+        case "strikes": try StrikeSearch.runAll(rest)
+        default: throw WrongUsage("no such subcommand: \(arguments.first ?? "")")
         }
     }
-}
-
-struct UnknownSubcommand: Error {
-    let name: String
 }
