@@ -53,6 +53,7 @@ let package = Package(
             swiftSettings: settings + [uncheckedExclusivity]),
         module(
             "HiddenSuites", ["Simulation", "Eventlings", "EventClient", "EventBroker", "EventLog"]),
+        module("Sandbox", ["Eventlings", "EventClient", "EventBroker", "EventLog"]),
         module("Judge"),
         .target(name: "CVirtualClock"),
         module(
@@ -68,8 +69,8 @@ let package = Package(
         module(
             "Shell",
             [
-                "Course", "Judge", "Terminal", "Eventlings", "EventClient", "EventBroker",
-                "EventLog",
+                "Course", "Judge", "Sandbox", "Terminal", "Eventlings", "EventClient",
+                "EventBroker", "EventLog",
             ]),
         .executableTarget(
             name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"],
@@ -90,6 +91,7 @@ let package = Package(
         tests("EventBrokerTests", ["EventBroker", "EventLog"]),
         tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),
         tests("EventlingsTests", ["Eventlings", "EventClient"]),
+        tests("SandboxTests", ["Sandbox", "EventClient", "EventBroker"]),
         tests("JudgeTests", ["Judge"]),
         tests("CourseTests", ["Course"]),
         tests("TerminalTests", ["Terminal"]),

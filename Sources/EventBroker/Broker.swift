@@ -27,7 +27,8 @@ package struct Broker: Hashable, Sendable {
     package mutating func handle(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
         switch request {
         case .createTopic(let request): reply(to: id, .done(topics.create(request)))
-        case .metadata(let request): reply(to: id, .metadata(topics.metadata(request)))
+        case .createPartitions(let request): reply(to: id, .done(topics.grow(request)))
+        case .metadata(let request): reply(to: id, .metadata(metadata(request)))
         case .produce(let request): produce(request, id: id)
         case .fetch(let request): fetch(request, id: id, now: now)
         case .listOffsets(let request): reply(to: id, .listOffsets(offset(request)))
@@ -37,7 +38,7 @@ package struct Broker: Hashable, Sendable {
         case .leaveGroup(let request):
             let error = groups.leave(request, now: now, replies: &replies)
             reply(to: id, .done(error))
-        case .describeGroup(let request): reply(to: id, .describeGroup(groups.describe(request)))
+        case .describeGroup(let request): reply(to: id, .describeGroup(describe(request)))
         case .offsetCommit(let request): reply(to: id, .done(commit(request, now: now)))
         case .offsetFetch(let request): reply(to: id, .offsetFetch(committed(request)))
         }
@@ -89,6 +90,24 @@ package struct Broker: Hashable, Sendable {
         topics.listOffsets(request)
     }
 
+    /// The answer to a DescribeGroup, which changes nothing and never waits.
+    package func describe(_ request: DescribeGroup) -> DescribeGroup.Response {
+        groups.describe(request)
+    }
+
+    /// The answer to a FetchMetadata, which changes nothing and never waits.
+    package func metadata(_ request: FetchMetadata) -> FetchMetadata.Response {
+        topics.metadata(request)
+    }
+
+    /// The answer to a Fetch that doesn't wait, which changes nothing.
+    package func read(_ request: Fetch) -> Fetch.Response {
+        topics.fetch(request)
+    }
+
+    /// All groups, in the order of their making.
+    package var groupIDs: [String] { groups.groups.map(\.id) }
+
     /// Forgets what a group has committed, as when its offsets have expired or an operator has
     /// deleted them: its members start where their reset policy says.
     package mutating func expireOffsets(of groupID: String) {
@@ -107,7 +126,7 @@ package struct Broker: Hashable, Sendable {
     }
 
     private mutating func fetch(_ request: Fetch, id: RequestID, now: Timestamp) {
-        let response = topics.fetch(request)
+        let response = read(request)
         if response.partitions.isEmpty, request.maxWaitMilliseconds > 0 {
             parkedFetches.park(request, id: id, now: now)
         } else {

@@ -5,11 +5,14 @@ import EventLog
 /// `ConsumerCoordinator`), eager: partitions are given up before joining.
 extension Consumer {
     func heartbeatIfDue() async throws {
-        guard membership.isMember, let groupID = options.groupID,
-            let last = membership.lastHeartbeat
-        else { return }
+        guard let last = membership.lastHeartbeat else { return }
         let elapsed = connection.now.milliseconds - last.milliseconds
         guard elapsed >= options.heartbeatInterval.inMilliseconds else { return }
+        try await heartbeat()
+    }
+
+    func heartbeat() async throws {
+        guard membership.isMember, let groupID = options.groupID else { return }
         membership.lastHeartbeat = connection.now
         let error = try await connection.heartbeat(
             Heartbeat(

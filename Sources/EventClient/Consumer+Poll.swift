@@ -11,18 +11,26 @@ extension Consumer {
     /// - Throws: `CancellationError` when the task is cancelled, `ConsumerError` otherwise, and what
     ///   a rebalance callback throws.
     public func poll(timeout: Duration = .seconds(1)) async throws -> [ConsumerRecord] {
+        try await poll(timeout: timeout, atMost: options.maxPollRecords)
+    }
+
+    /// `poll`, with another bound than `maxPollRecords` for this one call.
+    package func poll(timeout: Duration, atMost limit: Int) async throws -> [ConsumerRecord] {
         try checkOpen()
         await connection.pollBegins()
         try Task.checkCancellation()
         try checkWakeup()
+        let deadline = connection.now.advanced(byMilliseconds: timeout.inMilliseconds)
         return try await withTaskCancellationHandler {
-            try await pollUntil(connection.now.advanced(byMilliseconds: timeout.inMilliseconds))
+            try await poll(until: deadline, atMost: max(1, limit))
         } onCancel: { [connection] in
             connection.interrupt()
         }
     }
 
-    private func pollUntil(_ deadline: Timestamp) async throws -> [ConsumerRecord] {
+    private func poll(
+        until deadline: Timestamp, atMost limit: Int
+    ) async throws -> [ConsumerRecord] {
         repeat {
             do {
                 try await takePartInGroup()
@@ -34,10 +42,22 @@ extension Consumer {
             } catch ConnectionError.timedOut {
                 // The requests of a poll are safe to repeat: the next round, or poll, makes them.
             }
-            let records = takeBuffered()
+            let records = takeBuffered(atMost: limit)
             if !records.isEmpty { return records }
         } while connection.now < deadline
         return []
+    }
+
+    /// Heartbeats, rejoins if that is asked for, and finds where to go on; hands out nothing.
+    ///
+    /// For a host whose clock stands still: there no heartbeat is ever due, and still a member
+    /// should learn of a rebalance.
+    package func keepUp() async throws {
+        guard case .topics = reading else { return }
+        try await heartbeat()
+        if membership.needsToJoin { try await rejoin() }
+        keepAlive()
+        try await resolvePositions()
     }
 
     private func takePartInGroup() async throws {
@@ -55,8 +75,8 @@ extension Consumer {
     private func isRead(_ partition: TopicPartition) -> Bool { !positions.isPaused(partition) }
 
     /// Hands out what was fetched before, and moves the positions over it.
-    private func takeBuffered() -> [ConsumerRecord] {
-        let records = buffer.take(upTo: max(1, options.maxPollRecords), where: isRead)
+    private func takeBuffered(atMost limit: Int) -> [ConsumerRecord] {
+        let records = buffer.take(upTo: limit, where: isRead)
         for record in records { positions.move(record.topicPartition, to: record.offset + 1) }
         return records
     }

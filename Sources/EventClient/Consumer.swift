@@ -80,8 +80,17 @@ public final class Consumer {
         buffer.removeAll { !positions.contains($0) }
     }
 
+    /// A subscribed topic has other partitions than were shared out: joins again in the next poll,
+    /// as Kafka's consumer does when it has refreshed its metadata.
+    package func topicsHaveChanged() {
+        if case .topics = reading { membership.needsToJoin = true }
+    }
+
     /// The partitions that this consumer reads now, sorted.
     public var assignment: [TopicPartition] { positions.partitions }
+
+    /// The positions that are known, without asking the broker.
+    package var knownPositions: [PartitionOffset] { positions.known }
 
     /// Reads nothing any more: as `close`, but the consumer may subscribe again.
     public func unsubscribe() async throws {

@@ -1,6 +1,7 @@
 /// Everything that a client can ask of a broker, in the words of Kafka's protocol.
 package enum BrokerRequest: Hashable, Sendable {
     case createTopic(CreateTopic)
+    case createPartitions(CreatePartitions)
     case metadata(FetchMetadata)
     case produce(Produce)
     case fetch(Fetch)
@@ -16,7 +17,7 @@ package enum BrokerRequest: Hashable, Sendable {
 
 /// The answer to a request, in the case that bears the request's name.
 package enum BrokerResponse: Hashable, Sendable {
-    /// The answer to `createTopic`, `heartbeat`, `leaveGroup` and `offsetCommit`: nil is success.
+    /// The answer to `createTopic`, `createPartitions`, `heartbeat`, `leaveGroup` and `offsetCommit`: nil is success.
     case done(ErrorCode?)
     case metadata(FetchMetadata.Response)
     case produce(Produce.Response)

@@ -10,6 +10,18 @@ package struct CreateTopic: Hashable, Sendable {
     }
 }
 
+/// Lets a topic grow. Records stay where they are, so from then on a key may have two partitions.
+package struct CreatePartitions: Hashable, Sendable {
+    package var name: String
+    /// How many there are to be, more than there are.
+    package var partitions: Int
+
+    package init(name: String, partitions: Int) {
+        self.name = name
+        self.partitions = partitions
+    }
+}
+
 /// Asks how many partitions topics have; no names means all topics.
 package struct FetchMetadata: Hashable, Sendable {
     package var topics: [String]

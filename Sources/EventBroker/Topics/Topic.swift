@@ -11,6 +11,10 @@ struct Topic: Hashable, Sendable {
         self.partitions = Array(repeating: MemoryLog(), count: partitions)
     }
 
+    mutating func grow(to count: Int) {
+        partitions += Array(repeating: MemoryLog(), count: count - partitions.count)
+    }
+
     /// Kafka's rule (`Topic.validate`): it becomes the name of a folder.
     static func isValid(name: String) -> Bool {
         guard (1...249).contains(name.utf8.count), name != ".", name != ".." else { return false }

@@ -20,6 +20,15 @@ struct Topics: Hashable, Sendable {
         return nil
     }
 
+    mutating func grow(_ request: CreatePartitions) -> ErrorCode? {
+        guard let index = index(of: request.name) else { return .unknownTopicOrPartition }
+        guard request.partitions > topics[index].partitions.count,
+            request.partitions <= options.maxPartitionsPerTopic
+        else { return .invalidPartitions }
+        topics[index].grow(to: request.partitions)
+        return nil
+    }
+
     func metadata(_ request: FetchMetadata) -> FetchMetadata.Response {
         let names = request.topics.isEmpty ? topics.map(\.name).sorted() : request.topics
         let described = names.map { name in

@@ -1,0 +1,55 @@
+import EventBroker
+import EventClient
+import EventLog
+import Synchronization
+
+/// The way from a sandbox's clients to its broker: carries out what `NetworkState` decides.
+final class Network: Sendable {
+    private let state = Mutex(NetworkState())
+
+    /// A look at the state, or a change of it that nobody need hear of.
+    func with<Value>(_ body: (inout NetworkState) -> Value) -> Value {
+        state.withLock { state in
+            var copy = state
+            defer { state = copy }
+            return body(&copy)
+        }
+    }
+
+    /// A change, and its consequences for those who wait. They hear of it with the lock released:
+    /// some send their next request at once.
+    func deliver(_ change: (inout NetworkState) -> [NetworkState.Delivery]) {
+        for delivery in with(change) { delivery.complete(delivery.outcome) }
+    }
+
+    func note(_ event: SandboxEvent) {
+        with { $0.note(event) }
+    }
+}
+
+/// One client's connection to the sandbox's broker.
+struct NetworkConnection: BrokerConnection {
+    let network: Network
+    let client: ClientID
+    let clientID: String
+
+    var now: Timestamp { network.with { $0.now } }
+
+    func send(
+        _ request: BrokerRequest,
+        then complete: @escaping @Sendable (Result<BrokerResponse, ConnectionError>) -> Void
+    ) {
+        network.deliver { $0.send(request, from: client, then: complete) }
+    }
+
+    func pollBegins() async {}
+
+    /// A member that is neither paused nor dead counts as polling, however long a learner reads.
+    func keepAlive(memberID: String, until deadline: Timestamp) {
+        network.with { $0.keepAlive(memberID, of: client) }
+    }
+
+    func interrupt() {
+        network.deliver { $0.interrupt(client) }
+    }
+}

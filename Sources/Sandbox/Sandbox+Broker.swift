@@ -1,0 +1,61 @@
+import EventBroker
+import EventLog
+import Synchronization
+
+extension Sandbox {
+    func createTopic(_ name: String, _ partitions: Int) throws(SandboxError) {
+        switch try ask(.createTopic(CreateTopic(name: name, partitions: partitions))) {
+        case nil: network.note(.topicCreated(name, partitions: partitions))
+        case .topicAlreadyExists: throw .topicExists(name)
+        case .invalidTopic: throw .invalidTopicName(name)
+        case .invalidPartitions: throw .invalidPartitionCount(partitions)
+        case .some(let error): throw .refused("the broker refused: \(error)")
+        }
+    }
+
+    /// The producer learns of it at once, the members with their next look at the topic.
+    func growTopic(_ name: String, _ partitions: Int) throws(SandboxError) {
+        _ = try partitionCount(of: name)
+        switch try ask(.createPartitions(CreatePartitions(name: name, partitions: partitions))) {
+        case nil: network.note(.topicGrown(name, partitions: partitions))
+        case .invalidPartitions: throw .invalidPartitionCount(partitions)
+        case .some(let error): throw .refused("the broker refused: \(error)")
+        }
+        refreshProducer()
+        nextMetadataRefresh = nextMetadataRefresh ?? now.advanced(byMilliseconds: Self.metadataAge)
+    }
+
+    /// An administrator's request, which the broker answers at once.
+    private func ask(_ request: BrokerRequest) throws(SandboxError) -> ErrorCode? {
+        if isBrokerStopped { throw .brokerIsStopped }
+        let answer = Mutex<ErrorCode?>(nil)
+        let client = administrator
+        network.deliver { state in
+            state.send(request, from: client) { outcome in
+                if case .success(.done(let error)) = outcome { answer.withLock { $0 = error } }
+            }
+        }
+        return answer.withLock { $0 }
+    }
+
+    /// `metadata.max.age.ms`: how long a client may not notice that a topic has grown.
+    private static let metadataAge: Int64 = 300_000
+
+    func stopBroker() throws(SandboxError) {
+        if isBrokerStopped { throw .brokerIsStopped }
+        network.with { $0.stop() }
+        network.note(.brokerStopped)
+    }
+
+    /// Its log, groups and commits are what they were.
+    func startBroker() throws(SandboxError) {
+        guard isBrokerStopped else { throw .brokerIsRunning }
+        network.note(.brokerStarted)
+        network.deliver { $0.restart() }
+    }
+
+    func lose(_ loss: Loss) {
+        network.with { $0.loss = loss }
+        network.note(.willLose(loss))
+    }
+}

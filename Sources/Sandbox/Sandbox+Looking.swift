@@ -1,0 +1,105 @@
+package import EventBroker
+package import EventClient
+import EventLog
+
+/// Looks that change nothing.
+extension Sandbox {
+    private var broker: Broker { network.with { $0.broker } }
+
+    /// Sorted by name.
+    package var topics: [(name: String, partitions: Int)] {
+        broker.metadata(FetchMetadata()).topics.compactMap { topic in
+            topic.partitions.map { (topic.name, $0) }
+        }
+    }
+
+    package func partitionCount(of topic: String) throws(SandboxError) -> Int {
+        let found = broker.metadata(FetchMetadata(topics: [topic])).topics.first?.partitions
+        guard let found else { throw .unknownTopic(topic, known: topics.map(\.name)) }
+        return found
+    }
+
+    /// The records of a partition from an offset on, at most so many.
+    package func records(
+        in partition: TopicPartition, from offset: Int64, atMost limit: Int = .max
+    ) -> [ConsumerRecord] {
+        let broker = broker
+        var records: [ConsumerRecord] = []
+        var next = offset
+        while records.count < limit {
+            let fetch = Fetch(
+                positions: [PartitionOffset(partition, next)], maxWaitMilliseconds: 0)
+            let batches = broker.read(fetch).partitions.first?.batches ?? []
+            guard let last = batches.last else { break }
+            records += batches.flatMap { (try? $0.records()) ?? [] }
+                .filter { $0.offset >= next }.map { ConsumerRecord($0, in: partition) }
+            next = last.nextOffset
+        }
+        return Array(records.prefix(limit))
+    }
+
+    package func startOffset(of partition: TopicPartition) -> Int64 {
+        broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset
+    }
+
+    package func endOffset(of partition: TopicPartition) -> Int64 {
+        broker.offset(ListOffsets(partition: partition, spec: .latest)).offset
+    }
+
+    /// In the order of their making.
+    package var groupIDs: [String] { broker.groupIDs }
+
+    package func group(_ id: String) -> DescribeGroup.Response {
+        broker.describe(DescribeGroup(groupID: id))
+    }
+
+    /// Nil where the group has committed nothing.
+    package func committed(_ group: String, _ partition: TopicPartition) -> Int64? {
+        let request = OffsetFetch(groupID: group, partitions: [partition])
+        return broker.committed(request).offsets.first.flatMap { $0.offset < 0 ? nil : $0.offset }
+    }
+
+    /// The partitions that concern a group: those that a member reads, and those with a commit.
+    package func partitions(of group: String) -> [TopicPartition] {
+        let read = Set(memberViews.filter { $0.group == group }.flatMap(\.topics))
+        return topics.flatMap { topic in
+            (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
+        }.filter { read.contains($0.topic) || committed(group, $0) != nil }
+    }
+
+    /// The records that a group has not committed yet, over all its partitions.
+    package func lag(of group: String) -> Int64 {
+        partitions(of: group).reduce(0) { sum, partition in
+            sum + endOffset(of: partition)
+                - (committed(group, partition) ?? startOffset(of: partition))
+        }
+    }
+
+    /// In the order in which they joined.
+    package var memberViews: [MemberView] {
+        members.map { member in
+            let report = member.report
+            return MemberView(
+                name: member.name, group: member.joining.group, topics: member.joining.topics,
+                condition: member.condition, isWaiting: member.isBusy,
+                assignment: report.assignment, positions: report.positions)
+        }
+    }
+}
+
+/// A member as one look shows it.
+package struct MemberView: Hashable, Sendable {
+    package let name: String
+    package let group: String
+    package let topics: [String]
+    package let condition: MemberCondition
+    /// Whether it waits for its group to finish rebalancing.
+    package let isWaiting: Bool
+    /// What it holds; a paused one may still believe in what was given to others.
+    package let assignment: [TopicPartition]
+    package let positions: [PartitionOffset]
+
+    package func position(in partition: TopicPartition) -> Int64? {
+        positions.first { $0.partition == partition }?.offset
+    }
+}

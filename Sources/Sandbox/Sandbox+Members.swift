@@ -1,0 +1,102 @@
+import EventBroker
+
+extension Sandbox {
+    func join(_ joining: Joining) throws(SandboxError) {
+        if let member = members.first(where: { $0.name == joining.member }) {
+            throw .memberExists(member.name, group: member.joining.group)
+        }
+        for topic in joining.topics { _ = try partitionCount(of: topic) }
+        network.note(.joining(member: joining.member, group: joining.group))
+        members.append(SandboxMember(joining, on: network, executor: executor))
+    }
+
+    func commit(_ member: SandboxMember, _ place: Place?) throws(SandboxError) {
+        let offset = try place.map { place throws(SandboxError) in try resolve(place, for: member) }
+        member.tell(.commit(offset))
+    }
+
+    func resolve(_ place: Place, for member: SandboxMember) throws(SandboxError) -> PartitionOffset {
+        let topics = member.joining.topics
+        guard let topic = place.topic ?? (topics.count == 1 ? topics[0] : nil) else {
+            throw .severalTopics(member: member.name)
+        }
+        let count = try partitionCount(of: topic)
+        guard (0..<count).contains(place.partition) else {
+            throw .noSuchPartition(topic: topic, partition: place.partition, count: count)
+        }
+        return PartitionOffset(TopicPartition(topic, place.partition), place.offset)
+    }
+
+    func pause(_ name: String) throws(SandboxError) {
+        let member = try running(name)
+        member.condition = .paused
+        network.with { $0.silence(member.client, forEver: false) }
+        network.note(.paused(member: name))
+    }
+
+    /// It goes on with what it held, and hears of a rebalance in its next poll or commit.
+    func resume(_ name: String) throws(SandboxError) {
+        let member = try member(name)
+        guard member.condition == .paused else { throw .notPaused(name) }
+        member.condition = .running
+        member.isFreshlyAwake = !member.isBusy
+        network.note(.resumed(member: name))
+        network.deliver { $0.wake(member.client) }
+    }
+
+    /// As `kill -9` does: nothing is committed, nobody is told.
+    func crash(_ name: String) throws(SandboxError) {
+        let member = try member(name)
+        guard member.condition != .crashed else { throw .notRunning(name, .crashed) }
+        member.condition = .crashed
+        network.with { $0.silence(member.client, forEver: true) }
+        member.abandon()
+        network.note(.crashed(member: name))
+    }
+
+    /// A new process of that name: to the broker it is a new member.
+    func restart(_ name: String) throws(SandboxError) {
+        let dead = try member(name)
+        guard dead.condition == .crashed else { throw .notCrashed(name) }
+        network.note(.restarted(member: name))
+        members.removeAll { $0 === dead }
+        members.append(SandboxMember(dead.joining, on: network, executor: executor))
+    }
+
+    func leave(_ name: String) throws(SandboxError) {
+        let member = try ready(name)
+        member.tell(.leave)
+        executor.drain()
+        member.abandon()
+        members.removeAll { $0 === member }
+        network.note(.left(member: name, group: member.joining.group))
+    }
+
+    /// A member that can be told something at once.
+    func ready(_ name: String) throws(SandboxError) -> SandboxMember {
+        let member = try running(name)
+        if member.isBusy { throw .waits(name) }
+        member.isFreshlyAwake = false
+        return member
+    }
+
+    private func running(_ name: String) throws(SandboxError) -> SandboxMember {
+        let member = try member(name)
+        guard member.condition == .running else { throw .notRunning(name, member.condition) }
+        return member
+    }
+
+    private func member(_ name: String) throws(SandboxError) -> SandboxMember {
+        guard let member = members.first(where: { $0.name == name }) else {
+            throw .unknownMember(name, known: members.map(\.name))
+        }
+        return member
+    }
+
+    /// A command that began something which goes on must not end in silence.
+    func noteWhoWaits(after command: SandboxCommand) {
+        for member in members where member.condition == .running && member.isBusy {
+            network.note(.waiting(member: member.name))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import EventLog
+
+extension Sandbox {
+    /// Lets the clients run until nothing more can happen at this instant: whoever hears of a
+    /// rebalance joins, which others hear of in turn.
+    func settle() {
+        executor.drain()
+        var before: Int
+        repeat {
+            before = network.with { $0.groupRequests }
+            for member in members where member.takesPart { member.tell(.keepUp) }
+            executor.drain()
+        } while network.with { $0.groupRequests } != before
+    }
+
+    /// Moves the clock, stopping wherever something is due.
+    func pass(_ milliseconds: Int64) {
+        let end = now.advanced(byMilliseconds: milliseconds)
+        while let due = nextDeadline, due <= end {
+            network.deliver { $0.advance(to: due) }
+            refreshMetadataIfDue()
+            settle()
+        }
+        network.deliver { $0.advance(to: end) }
+        network.note(.timePassed(milliseconds: milliseconds))
+        settle()
+    }
+
+    private var nextDeadline: Timestamp? {
+        [network.with { $0.nextDeadline }, nextMetadataRefresh].compactMap { $0 }.min()
+    }
+
+    private func refreshMetadataIfDue() {
+        guard let due = nextMetadataRefresh, due <= now else { return }
+        nextMetadataRefresh = nil
+        for member in members where member.takesPart { member.tell(.joinAnew) }
+    }
+}
+
+extension SandboxMember {
+    fileprivate var takesPart: Bool { condition == .running && !isFreshlyAwake && !isBusy }
+}

@@ -1,0 +1,117 @@
+import EventBroker
+import EventClient
+package import EventLog
+
+/// A broker to play with: real clients on a real broker, whose clock stands still until it is told
+/// to move.
+///
+/// After each command the clients do what they can do at this instant; then nothing moves. So the
+/// same commands always lead to the same state, and a copy is made by giving them again.
+package final class Sandbox {
+    let network = Network()
+    let executor = ManualExecutor()
+    var members: [SandboxMember] = []
+    let administrator: ClientID
+    /// When the members will look at their topics again, after one has grown.
+    var nextMetadataRefresh: Timestamp?
+    private var producer: Producer
+    /// Everything that has been done, in order.
+    package private(set) var commands: [SandboxCommand] = []
+    /// Everything that has happened, oldest first.
+    package private(set) var story: [Happening] = []
+
+    package init() {
+        producer = Self.makeProducer(on: network)
+        administrator = network.with { $0.connect("administrator") }
+    }
+
+    /// One in which the same has been done.
+    package func copy() -> Sandbox {
+        let copy = Sandbox()
+        for command in commands { _ = try? copy.perform(command) }
+        copy.story = story
+        return copy
+    }
+
+    package var now: Timestamp { network.with { $0.now } }
+    package var isBrokerStopped: Bool { network.with { $0.isStopped } }
+
+    /// Does it, and all that follows from it at this instant.
+    ///
+    /// - Returns: What happened.
+    @discardableResult
+    package func perform(_ command: SandboxCommand) throws(SandboxError) -> [Happening] {
+        try begin(command)
+        settle()
+        if case .wait(let milliseconds) = command { pass(milliseconds) }
+        noteWhoWaits(after: command)
+        commands.append(command)
+        let happenings = network.with { $0.takeHappenings() }
+        story += happenings
+        return happenings
+    }
+
+    private func begin(_ command: SandboxCommand) throws(SandboxError) {
+        switch command {
+        case .createTopic(let name, let partitions): try createTopic(name, partitions)
+        case .growTopic(let name, let partitions): try growTopic(name, partitions)
+        case .produce(let records): try produce(records)
+        case .join(let joining): try join(joining)
+        case .poll(let name, let limit): try ready(name).tell(.poll(atMost: limit))
+        case .commit(let name, let place): try commit(ready(name), place)
+        case .seek(let name, let place):
+            let member = try ready(name)
+            member.tell(.seek(try resolve(place, for: member)))
+        case .pause(let name): try pause(name)
+        case .resume(let name): try resume(name)
+        case .crash(let name): try crash(name)
+        case .restart(let name): try restart(name)
+        case .leave(let name): try leave(name)
+        case .stopBroker: try stopBroker()
+        case .startBroker: try startBroker()
+        case .lose(let loss): lose(loss)
+        case .wait: break
+        }
+    }
+
+    private func produce(_ records: [ProducerRecord]) throws(SandboxError) {
+        for record in records {
+            let count = try partitionCount(of: record.topic)
+            if let partition = record.partition, !(0..<count).contains(partition) {
+                throw .noSuchPartition(topic: record.topic, partition: partition, count: count)
+            }
+        }
+        let (network, producer) = (network, producer)
+        Task(executorPreference: executor) {
+            for record in records {
+                do {
+                    _ = try await producer.send(record)
+                } catch {
+                    network.note(.notSent([record.label], reason: "\(error)"))
+                }
+            }
+            do {
+                try await producer.flush()
+            } catch {
+                network.note(.notSent(records.map(\.label), reason: "\(error)"))
+            }
+        }
+    }
+
+    /// A producer learns of new partitions with its next look at the topic; ours is a new producer.
+    func refreshProducer() {
+        producer = Self.makeProducer(on: network)
+    }
+
+    private static func makeProducer(on network: Network) -> Producer {
+        let connection = NetworkConnection(
+            network: network, client: network.with { $0.connect("producer") }, clientID: "producer")
+        return Cluster { connection }.makeProducer()
+    }
+}
+
+extension ProducerRecord {
+    fileprivate var label: String {
+        (key ?? value).map { String(decoding: $0, as: UTF8.self) } ?? "tombstone"
+    }
+}

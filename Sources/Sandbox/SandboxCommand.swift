@@ -1,0 +1,54 @@
+package import EventBroker
+package import EventClient
+
+/// Something to do in a sandbox, as a value: a sandbox is the sum of its commands, so a list of
+/// them makes a copy, a script, or a lesson's broker.
+package enum SandboxCommand: Hashable, Sendable {
+    case createTopic(String, partitions: Int)
+    case growTopic(String, partitions: Int)
+    case produce([ProducerRecord])
+    case join(Joining)
+    case poll(member: String, atMost: Int?)
+    /// Without offsets, the member's positions.
+    case commit(member: String, Place?)
+    case seek(member: String, Place)
+    case pause(member: String)
+    case resume(member: String)
+    case crash(member: String)
+    case restart(member: String)
+    case leave(member: String)
+    case stopBroker
+    case startBroker
+    case lose(Loss)
+    case wait(milliseconds: Int64)
+}
+
+/// A member to be.
+package struct Joining: Hashable, Sendable {
+    package var member: String
+    package var group: String
+    package var topics: [String]
+    package var startsAtLatest = false
+    package var commitsAutomatically = false
+    package var assignor = Assignor.range
+    package var sessionTimeoutMilliseconds: Int64 = 10_000
+
+    package init(member: String, group: String, topics: [String]) {
+        self.member = member
+        self.group = group
+        self.topics = topics
+    }
+}
+
+/// An offset in one partition; the topic may be left out where there is only one.
+package struct Place: Hashable, Sendable {
+    package var topic: String?
+    package var partition: Int
+    package var offset: Int64
+
+    package init(topic: String? = nil, partition: Int, offset: Int64) {
+        self.topic = topic
+        self.partition = partition
+        self.offset = offset
+    }
+}

@@ -1,0 +1,54 @@
+/// Why a sandbox can't do what it was asked to.
+package enum SandboxError: Error, Hashable, Sendable {
+    case unknownTopic(String, known: [String])
+    case topicExists(String)
+    case invalidTopicName(String)
+    case invalidPartitionCount(Int)
+    case noSuchPartition(topic: String, partition: Int, count: Int)
+    case unknownMember(String, known: [String])
+    case memberExists(String, group: String)
+    case notRunning(String, MemberCondition)
+    case waits(String)
+    case notPaused(String)
+    case notCrashed(String)
+    case severalTopics(member: String)
+    case brokerIsStopped
+    case brokerIsRunning
+    case refused(String)
+}
+
+extension SandboxError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unknownTopic(let name, let known):
+            known.isEmpty
+                ? "there is no topic \(name); `topic create \(name)` makes it"
+                : "there is no topic \(name), only \(known.joined(separator: ", ")); `topic create \(name)` makes it"
+        case .topicExists(let name): "there is a topic \(name) already; `topic show \(name)` shows it"
+        case .invalidTopicName(let name):
+            "\(name) is no topic name: use letters, digits, `.`, `_` and `-`, at most 249 of them"
+        case .invalidPartitionCount(let count):
+            "a topic can't have \(count) partitions; say a number from 1 to 1000, and no smaller than it has"
+        case .noSuchPartition(let topic, let partition, let count):
+            "\(topic) has no partition \(partition): they are counted from 0 to \(count - 1)"
+        case .unknownMember(let name, let known):
+            "there is no member \(name)"
+                + (known.isEmpty
+                    ? "; `join GROUP as \(name) on TOPIC` makes it"
+                    : ", only \(known.joined(separator: ", "))")
+        case .memberExists(let name, let group):
+            "there is a member \(name) already, in the group \(group); take another name"
+        case .notRunning(let name, .paused): "\(name) is paused; `resume \(name)` lets it go on"
+        case .notRunning(let name, _): "\(name) has crashed; `restart \(name)` starts it again"
+        case .waits(let name):
+            "\(name) is waiting for its group, which has to hear from all its members first; `show` says who is missing, and `wait 10s` lets time pass"
+        case .notPaused(let name): "\(name) is not paused"
+        case .notCrashed(let name): "\(name) has not crashed"
+        case .severalTopics(let member):
+            "\(member) reads several topics; say which, as in `orders:0@5`"
+        case .brokerIsStopped: "the broker is stopped; `broker start` starts it again"
+        case .brokerIsRunning: "the broker is running already"
+        case .refused(let reason): reason
+        }
+    }
+}

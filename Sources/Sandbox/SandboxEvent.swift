@@ -1,0 +1,46 @@
+package import EventBroker
+package import EventClient
+package import EventLog
+
+/// Something that happened in a sandbox, and when.
+package struct Happening: Hashable, Sendable {
+    package let at: Timestamp
+    package let event: SandboxEvent
+}
+
+/// A fact that a learner can see. Records are named by their keys, or else by their values.
+package enum SandboxEvent: Hashable, Sendable {
+    case topicCreated(String, partitions: Int)
+    case topicGrown(String, partitions: Int)
+    /// `isAgain` where the same batch was sent before and its sender got no answer.
+    case appended([String], to: TopicPartition, offset: Int64, isAgain: Bool)
+    case lostRequest([String])
+    case lostAnswer([String])
+    /// The producer's patience is over: it sends the batch again.
+    case noAnswer([String])
+    case notSent([String], reason: String)
+    case willLose(Loss)
+    case joining(member: String, group: String)
+    case assigned(member: String, [TopicPartition])
+    case revoked(member: String, [TopicPartition])
+    case lost(member: String, [TopicPartition])
+    /// The member waits until the group has finished rebalancing.
+    case waiting(member: String)
+    case polled(member: String, [ConsumerRecord])
+    case committed(member: String, group: String, [PartitionOffset])
+    case moved(member: String, PartitionOffset)
+    /// What the member was asked to do, and why it could not.
+    case failed(member: String, doing: String, reason: String)
+    case paused(member: String)
+    case resumed(member: String)
+    case crashed(member: String)
+    case restarted(member: String)
+    case left(member: String, group: String)
+    /// The coordinator has heard nothing from the member for its session timeout.
+    case evicted(member: String, group: String)
+    case brokerStopped
+    case brokerStarted
+    case unreachable(String)
+    case timePassed(milliseconds: Int64)
+    case reset
+}
