@@ -8,6 +8,8 @@ public struct ProducerOptions: Sendable {
     public var batchBytes = 16_384
     /// How long a record may take from sending to acknowledgement, retries included.
     public var deliveryTimeout = Duration.seconds(120)
+    /// How long `send` may take to look a topic up (`max.block.ms`).
+    public var maxBlock = Duration.seconds(60)
 
     public init() {}
 }
@@ -104,14 +106,24 @@ public final class Producer: Sendable {
 
     private func partitionCount(of topic: String) async throws -> Int {
         if let known = state.withLock({ $0.partitionCounts[topic] }) { return known }
-        let answer = try await replacingConnectionError(by: ProducerError.timedOut) {
-            try await connection.metadata(FetchMetadata(topics: [topic]))
-        }
+        let answer = try await lookUp(topic)
         guard let count = answer.topics.first?.partitions else {
             throw ProducerError.unknownTopic(topic)
         }
         state.withLock { $0.partitionCounts[topic] = count }
         return count
+    }
+
+    /// Asks again while nobody answers, until the caller has been kept waiting for too long.
+    private func lookUp(_ topic: String) async throws -> FetchMetadata.Response {
+        let end = connection.now.advanced(byMilliseconds: options.maxBlock.inMilliseconds)
+        while true {
+            do {
+                return try await connection.metadata(FetchMetadata(topics: [topic]))
+            } catch is ConnectionError {
+                guard connection.now < end else { throw ProducerError.timedOut }
+            }
+        }
     }
 
     private func choosePartition(

@@ -79,11 +79,19 @@ extension Sandbox {
     package var memberViews: [MemberView] {
         members.map { member in
             let report = member.report
+            let assignment =
+                member.condition == .crashed ? stillOwned(by: member) : report.assignment
             return MemberView(
                 name: member.name, group: member.joining.group, topics: member.joining.topics,
                 condition: member.condition, isWaiting: member.isBusy,
-                assignment: report.assignment, positions: report.positions)
+                assignment: assignment, positions: report.positions)
         }
+    }
+
+    /// What the coordinator keeps for a dead member until its session is over.
+    private func stillOwned(by member: SandboxMember) -> [TopicPartition] {
+        group(member.joining.group).members.filter { $0.clientID == member.name }
+            .flatMap(\.partitions)
     }
 }
 

@@ -15,7 +15,8 @@ extension Sandbox {
         member.tell(.commit(offset))
     }
 
-    func resolve(_ place: Place, for member: SandboxMember) throws(SandboxError) -> PartitionOffset {
+    func resolve(_ place: Place, for member: SandboxMember) throws(SandboxError) -> PartitionOffset
+    {
         let topics = member.joining.topics
         guard let topic = place.topic ?? (topics.count == 1 ? topics[0] : nil) else {
             throw .severalTopics(member: member.name)

@@ -1,6 +1,6 @@
 import EventBroker
 import EventClient
-package import EventLog
+import EventLog
 
 /// A broker to play with: real clients on a real broker, whose clock stands still until it is told
 /// to move.
@@ -15,12 +15,18 @@ package final class Sandbox {
     /// When the members will look at their topics again, after one has grown.
     var nextMetadataRefresh: Timestamp?
     private var producer: Producer
+    private var eventCount = 0
     /// Everything that has been done, in order.
     package private(set) var commands: [SandboxCommand] = []
     /// Everything that has happened, oldest first.
     package private(set) var story: [Happening] = []
 
-    package init() {
+    /// When every sandbox begins: 2026-01-01T00:00Z.
+    static let start = NetworkState.start
+
+    /// - Parameter story: What happened in the one before, kept for reading.
+    package init(after story: [Happening] = []) {
+        self.story = story + (story.last.map { [Happening(at: $0.at, event: .reset)] } ?? [])
         producer = Self.makeProducer(on: network)
         administrator = network.with { $0.connect("administrator") }
     }
@@ -33,7 +39,11 @@ package final class Sandbox {
         return copy
     }
 
-    package var now: Timestamp { network.with { $0.now } }
+    var now: Timestamp { network.with { $0.now } }
+
+    /// Milliseconds since it began.
+    package var elapsed: Int64 { now.milliseconds - Self.start.milliseconds }
+
     package var isBrokerStopped: Bool { network.with { $0.isStopped } }
 
     /// Does it, and all that follows from it at this instant.
@@ -74,13 +84,14 @@ package final class Sandbox {
         }
     }
 
-    private func produce(_ records: [ProducerRecord]) throws(SandboxError) {
-        for record in records {
-            let count = try partitionCount(of: record.topic)
-            if let partition = record.partition, !(0..<count).contains(partition) {
-                throw .noSuchPartition(topic: record.topic, partition: partition, count: count)
+    private func produce(_ productions: [Production]) throws(SandboxError) {
+        for production in productions {
+            let count = try partitionCount(of: production.topic)
+            if let partition = production.partition, !(0..<count).contains(partition) {
+                throw .noSuchPartition(topic: production.topic, partition: partition, count: count)
             }
         }
+        let records = productions.map(record)
         let (network, producer) = (network, producer)
         Task(executorPreference: executor) {
             for record in records {
@@ -96,6 +107,19 @@ package final class Sandbox {
                 network.note(.notSent(records.map(\.label), reason: "\(error)"))
             }
         }
+    }
+
+    private func record(_ production: Production) -> ProducerRecord {
+        let value: [UInt8]
+        switch production.content {
+        case .value(let bytes): value = bytes
+        case .event(let type, let fields):
+            eventCount += 1
+            value = EventText.make(id: "evt-\(eventCount)", type: type, time: now, fields: fields)
+        }
+        return ProducerRecord(
+            topic: production.topic, partition: production.partition, key: production.key,
+            value: value, headers: production.headers)
     }
 
     /// A producer learns of new partitions with its next look at the topic; ours is a new producer.

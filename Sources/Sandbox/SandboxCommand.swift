@@ -1,12 +1,13 @@
 package import EventBroker
-package import EventClient
+import EventClient
+package import EventLog
 
 /// Something to do in a sandbox, as a value: a sandbox is the sum of its commands, so a list of
 /// them makes a copy, a script, or a lesson's broker.
 package enum SandboxCommand: Hashable, Sendable {
     case createTopic(String, partitions: Int)
     case growTopic(String, partitions: Int)
-    case produce([ProducerRecord])
+    case produce([Production])
     case join(Joining)
     case poll(member: String, atMost: Int?)
     /// Without offsets, the member's positions.
@@ -21,6 +22,37 @@ package enum SandboxCommand: Hashable, Sendable {
     case startBroker
     case lose(Loss)
     case wait(milliseconds: Int64)
+}
+
+/// A record to be.
+package struct Production: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
+        case value([UInt8])
+        /// A whole event: the sandbox gives it an id and the time.
+        case event(type: String, fields: [Field])
+    }
+
+    package struct Field: Hashable, Sendable {
+        package var name: String
+        package var value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package var topic: String
+    package var partition: Int?
+    package var key: String?
+    package var headers: [Header] = []
+    package var content: Content
+
+    package init(topic: String, key: String? = nil, content: Content) {
+        self.topic = topic
+        self.key = key
+        self.content = content
+    }
 }
 
 /// A member to be.

@@ -24,7 +24,8 @@ extension SandboxError: CustomStringConvertible {
             known.isEmpty
                 ? "there is no topic \(name); `topic create \(name)` makes it"
                 : "there is no topic \(name), only \(known.joined(separator: ", ")); `topic create \(name)` makes it"
-        case .topicExists(let name): "there is a topic \(name) already; `topic show \(name)` shows it"
+        case .topicExists(let name):
+            "there is a topic \(name) already; `topic show \(name)` shows it"
         case .invalidTopicName(let name):
             "\(name) is no topic name: use letters, digits, `.`, `_` and `-`, at most 249 of them"
         case .invalidPartitionCount(let count):

@@ -6,6 +6,9 @@ package import EventLog
 package struct Happening: Hashable, Sendable {
     package let at: Timestamp
     package let event: SandboxEvent
+
+    /// Milliseconds since the sandbox began.
+    package var elapsed: Int64 { at.milliseconds - Sandbox.start.milliseconds }
 }
 
 /// A fact that a learner can see. Records are named by their keys, or else by their values.

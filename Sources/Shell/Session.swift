@@ -8,14 +8,23 @@ import Terminal
 package struct Session {
     let surroundings: Surroundings
     let output: Output
+    let desk: Desk
+    private let shell: Shell
     private let options: Invocation
 
-    init(_ surroundings: Surroundings, options: Invocation) {
+    init(_ surroundings: Surroundings, shell: Shell, desk: Desk, options: Invocation) {
         self.surroundings = surroundings
+        self.shell = shell
+        self.desk = desk
         self.options = options
         output = Output(
             capabilities: surroundings.capabilities(options.has(.noColor), options.has(.plain)),
             out: surroundings.out, error: surroundings.error)
+    }
+
+    /// Runs one more line as if it had been typed with this command's options.
+    func carryOut(_ line: String, where place: String) -> ExitStatus {
+        shell.runLine(line, options, where: place).status
     }
 
     // MARK: Places

@@ -1,10 +1,12 @@
 import Course
 import Foundation
+import Sandbox
 import Terminal
 
 /// The one place where words become commands: from the command line, from a pipe, from a prompt.
 package struct Shell {
     private let surroundings: Surroundings
+    private let desk = Desk()
 
     package init(_ surroundings: Surroundings) {
         self.surroundings = surroundings
@@ -14,7 +16,7 @@ package struct Shell {
     /// on standard input. Returns the status to exit with.
     package func run(_ arguments: [String]) -> ExitStatus {
         do throws(Complaint) {
-            switch try Request.parse(arguments, table: Command.all) {
+            switch try Request.parse(arguments.map { Word($0) }, table: Command.all) {
             case .run(let command, let invocation):
                 return try run(command, invocation)
             case .nothing(let options):
@@ -41,9 +43,9 @@ package struct Shell {
     }
 
     private func runPrompt(_ options: Invocation) throws(Complaint) -> ExitStatus {
-        let session = Session(surroundings, options: options)
+        let session = session(options)
         let history = try session.workspace().records.appending(path: "history")
-        let completions = Completions(exercises: (try? session.catalogue())?.exercises ?? [])
+        let completions = Completions(names: session.names)
         do throws(LineEditorError) {
             let prompt = try surroundings.openPrompt(history, completions.words)
             session.output.write(
@@ -60,7 +62,7 @@ package struct Shell {
         }
     }
 
-    private func runLine(
+    func runLine(
         _ line: String, _ options: Invocation, where place: String
     ) -> (status: ExitStatus, endsSession: Bool) {
         do throws(Complaint) {
@@ -68,7 +70,12 @@ package struct Shell {
             switch try Request.parse(words, table: Command.all) {
             case .run(let command, let invocation):
                 let merged = invocation.takingOptions(from: options)
-                return (try run(command, merged), command.endsSession)
+                let done = desk.sandbox.commands.count
+                let status = try run(command, merged)
+                if desk.sandbox.commands.count > done, command.name != Command.source.name {
+                    desk.typed.append(line)
+                }
+                return (status, command.endsSession)
             case .nothing(let given):
                 return (answer(given) ?? .success, false)
             }
@@ -78,7 +85,7 @@ package struct Shell {
     }
 
     private func run(_ command: Command, _ invocation: Invocation) throws(Complaint) -> ExitStatus {
-        let session = Session(surroundings, options: invocation)
+        let session = session(invocation)
         if invocation.has(.version) { return answer(invocation) ?? .success }
         if invocation.has(.help) {
             session.output.write(lines: Help.lines(for: command, session.output.capabilities))
@@ -89,7 +96,7 @@ package struct Shell {
 
     /// Options that are commands by themselves.
     private func answer(_ options: Invocation) -> ExitStatus? {
-        let output = Session(surroundings, options: options).output
+        let output = session(options).output
         if options.has(.version) {
             output.write("eventlings \(Version.current)")
         } else if options.has(.help) {
@@ -98,6 +105,10 @@ package struct Shell {
             return nil
         }
         return .success
+    }
+
+    private func session(_ options: Invocation) -> Session {
+        Session(surroundings, shell: self, desk: desk, options: options)
     }
 
     private func complain(_ complaint: Complaint, where place: String) -> ExitStatus {

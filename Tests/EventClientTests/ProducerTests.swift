@@ -147,8 +147,18 @@ struct ProducerRetryTests {
     func lookup() async throws {
         let (world, connection, producer) = try await makeProducer()
         connection.loseAnswers(to: "metadata")
+        connection.after("metadata") { world.clock.advance(by: .seconds(60)) }
         await #expect(throws: ProducerError.timedOut) { _ = try await producer.send(record("a")) }
         #expect(try await contents(of: orders0, in: world) == [])
+    }
+
+    @Test("A topic is looked up again until max.block.ms is over")
+    func secondLookup() async throws {
+        let (world, connection, producer) = try await makeProducer()
+        connection.loseAnswers(to: "metadata", count: 2)
+        _ = try await producer.send(record("a"))
+        try await producer.flush()
+        #expect(try await contents(of: orders0, in: world) == ["a"])
     }
 
     private func record(_ value: String) -> ProducerRecord {

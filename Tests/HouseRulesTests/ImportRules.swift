@@ -15,12 +15,13 @@ struct ImportRules {
         "Eventlings": foundation.union(broker),
         "Simulation": foundation.union(learner).union(["HeapModule", "_Concurrency"]),
         "HiddenSuites": foundation.union(learner).union(["Simulation"]),
+        "Sandbox": foundation.union(learner),
         "Judge": foundation,
         "JudgeHost": foundation.union(learner)
             .union(["HiddenSuites", "Simulation", "Judge", "CVirtualClock"]),
         "Course": foundation.union(["EventLog", "Yams"]),
         "Terminal": foundation.union(["CEditLine"]),
-        "Shell": foundation.union(learner).union(["Course", "Judge", "Terminal"]),
+        "Shell": foundation.union(learner).union(["Course", "Judge", "Sandbox", "Terminal"]),
         "EventlingsCLI": foundation.union(["Shell", "Judge", "JudgeHost"]),
         "Benchmarks": foundation.union(broker).union(["Course", "Judge", "Terminal"]),
     ]

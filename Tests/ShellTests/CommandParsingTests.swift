@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CommandParsingTests {
     private func parse(_ line: String) throws(Complaint) -> Request {
-        try Request.parse(line.split(separator: " ").map(String.init), table: Command.all)
+        try Request.parse(line.split(separator: " ").map { Word(String($0)) }, table: Command.all)
     }
 
     @Test("Options may stand before and after the command and its argument")
@@ -18,7 +18,7 @@ import Testing
                 continue
             }
             #expect(command.name == "grade")
-            #expect(invocation.argument == "06")
+            #expect(invocation[.exercise] == "06")
             #expect(invocation[.workspace] == "W")
             #expect(invocation.has(.json))
         }
@@ -27,7 +27,7 @@ import Testing
     @Test("After -- every word is an argument")
     func doubleDash() throws {
         guard case .run(_, let invocation) = try parse("grade -- --json") else { return }
-        #expect(invocation.argument == "--json")
+        #expect(invocation[.exercise] == "--json")
         #expect(!invocation.has(.json))
     }
 
@@ -55,7 +55,7 @@ import Testing
     @Test("A word without end is shown by its beginning only")
     func longWord() {
         let complaint = #expect(throws: Complaint.self) {
-            try Request.parse([String(repeating: "x", count: 1_000_000)], table: Command.all)
+            try Request.parse([Word(String(repeating: "x", count: 1_000_000))], table: Command.all)
         }
         #expect((complaint?.message.count ?? .max) < 200)
     }
@@ -77,7 +77,7 @@ import Testing
 
     @Test("Tab completes commands, then ids and options")
     func completion() {
-        let completions = Completions(exercises: [])
+        let completions = Completions { $0 == .command ? ["grade", "group"] : [] }
         #expect(completions.words("gr").contains("grade"))
         #expect(completions.words("grade --j").contains("--json"))
         #expect(completions.words("help g").contains("grade"))

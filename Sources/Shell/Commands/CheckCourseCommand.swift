@@ -6,7 +6,8 @@ import Terminal
 extension Command {
     static let checkCourse = Command(
         "check-course",
-        summary: "for authors: checks every file of a course, and plays its starters and models"
+        summary: "for authors: checks every file of a course, and plays its starters and models",
+        section: .authoring
     ) { _, session throws(Complaint) in
         var findings = CourseCheck(course: try session.course()).findings()
         session.write(findings)

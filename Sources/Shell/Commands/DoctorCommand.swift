@@ -5,7 +5,8 @@ import Terminal
 
 extension Command {
     static let doctor = Command(
-        "doctor", summary: "checks what grading needs, and says how to mend what is missing"
+        "doctor", summary: "checks what grading needs, and says how to mend what is missing",
+        section: .authoring
     ) { _, session throws(Complaint) in
         let results = session.checkups().map { checkup in
             do throws(Complaint) {

@@ -5,7 +5,7 @@ import Terminal
 
 extension Command {
     static let grade = Command(
-        "grade", argument: .exercise, options: [.file, .json],
+        "grade", .exercise.optional, options: [.file, .json],
         summary: "plays your solution in every world its users will meet, and says what held",
         examples: [
             Example(line: "grade", meaning: "the exercise you started last"),
@@ -13,7 +13,7 @@ extension Command {
             Example(line: "grade --json", meaning: "the verdict for a script"),
         ]
     ) { invocation, session throws(Complaint) in
-        let exercise = try session.exercise(invocation.argument)
+        let exercise = try session.exercise(invocation[.exercise])
         let file = try session.file(for: exercise, given: invocation[.file])
         let begin = session.surroundings.uptime()
         let verdict = try session.grade(file, of: exercise, task: .grade)

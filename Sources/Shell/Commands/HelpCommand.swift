@@ -2,22 +2,20 @@ import Terminal
 
 extension Command {
     static let help = Command(
-        "help", argument: .command,
+        "help", .command.any,
         summary: "lists the commands, or explains one",
-        examples: [Example(line: "help grade", meaning: "everything about `grade`")]
+        examples: [Example(line: "help grade", meaning: "everything about `grade`")],
+        section: .authoring
     ) { invocation, session throws(Complaint) in
         let capabilities = session.output.capabilities
-        let lines =
-            if let name = invocation.argument {
-                Help.lines(for: try all.command(named: name), capabilities)
-            } else {
-                Help.overview(capabilities)
-            }
-        session.output.write(lines: lines)
+        let name = invocation.words(for: .command).map(\.text).joined(separator: " ")
+        session.output.write(
+            lines: name.isEmpty
+                ? Help.overview(capabilities) : try Help.lines(forName: name, capabilities))
         return .success
     }
 
-    static let quit = Command("quit", summary: "leaves", endsSession: true) {
+    static let quit = Command("quit", summary: "leaves", section: .authoring, endsSession: true) {
         _, _ throws(Complaint) in .success
     }
 }

@@ -3,9 +3,9 @@ import Terminal
 
 extension Command {
     static let hint = Command(
-        "hint", argument: .exercise, summary: "gives the next hint, each a little nearer"
+        "hint", .exercise.optional, summary: "gives the next hint, each a little nearer"
     ) { invocation, session throws(Complaint) in
-        let exercise = try session.exercise(invocation.argument)
+        let exercise = try session.exercise(invocation[.exercise])
         let taken = try session.progress().standing(in: exercise.id).hintsTaken
         guard !exercise.hints.isEmpty else {
             session.output.write("\(exercise.id) has no hints.")
@@ -24,10 +24,10 @@ extension Command {
     }
 
     static let solution = Command(
-        "solution", argument: .exercise,
+        "solution", .exercise.optional,
         summary: "shows the model solution with its commentary, once you have passed"
     ) { invocation, session throws(Complaint) in
-        let exercise = try session.exercise(invocation.argument)
+        let exercise = try session.exercise(invocation[.exercise])
         guard try session.progress().standing(in: exercise.id).hasPassed else {
             throw Complaint(
                 "the model solution of \(exercise.id) opens once yours has passed: it says more "

@@ -5,10 +5,10 @@ import Terminal
 
 extension Command {
     static let replay = Command(
-        "replay", argument: .exercise,
+        "replay", .exercise.optional,
         summary: "steps through the story in which a promise broke, with the broker's state"
     ) { invocation, session throws(Complaint) in
-        let exercise = try session.exercise(invocation.argument)
+        let exercise = try session.exercise(invocation[.exercise])
         guard let last = try session.progress().standing(in: exercise.id).lastCounterexample else {
             throw Complaint(
                 "there is no story to replay for \(exercise.id): the last grading found none. "
@@ -25,10 +25,10 @@ extension Command {
     }
 
     static let run = Command(
-        "run", argument: .exercise, options: [.file],
+        "run", .exercise.optional, options: [.file],
         summary: "runs your code once in a calm world, and draws what happened"
     ) { invocation, session throws(Complaint) in
-        let exercise = try session.exercise(invocation.argument)
+        let exercise = try session.exercise(invocation[.exercise])
         let file = try session.file(for: exercise, given: invocation[.file])
         let story = try session.story(of: file, exercise, task: .calm)
         session.output.write(lines: story.diagram.lines(for: session.output.capabilities))

@@ -4,14 +4,14 @@ import Terminal
 
 extension Command {
     static let start = Command(
-        "start", argument: .requiredExercise,
+        "start", .exercise,
         summary: "puts an exercise's starter into your workspace, and tells its story",
         examples: [
             Example(line: "start two-lines", meaning: "begin with the first exercise"),
             Example(line: "start 06", meaning: "the same by number"),
         ]
     ) { invocation, session throws(Complaint) in
-        let exercise = try session.exercise(invocation.argument)
+        let exercise = try session.exercise(invocation[.exercise])
         let statement = try session.text(of: exercise.statement)
         let workspace = try session.workspace()
         let start = try session.catching { () throws(WorkspaceError) in
@@ -32,10 +32,10 @@ extension Command {
     }
 
     static let restore = Command(
-        "restore", argument: .exercise,
+        "restore", .exercise.optional,
         summary: "puts the starter back, and keeps your file beside it under a number"
     ) { invocation, session throws(Complaint) in
-        let exercise = try session.exercise(invocation.argument)
+        let exercise = try session.exercise(invocation[.exercise])
         let workspace = try session.workspace()
         let kept = try session.catching { () throws(WorkspaceError) in
             try workspace.restore(exercise)

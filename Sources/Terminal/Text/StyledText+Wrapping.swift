@@ -38,7 +38,7 @@ extension StyledText {
     }
 
     /// Without spaces at the end.
-    var trimmed: StyledText {
+    package var trimmed: StyledText {
         let kept = characters.reversed().drop(while: \.isSpace)
         return StyledText(characters: kept.reversed())
     }

@@ -3,19 +3,36 @@ import Terminal
 /// What `help` says, made from the command table.
 enum Help {
     static func overview(_ capabilities: Capabilities) -> [StyledText] {
-        let commands = DefinitionList(items: Command.all.map { ($0.signature, $0.summary) })
+        let sections = Command.Section.allCases.flatMap { section in
+            [StyledText(), StyledText(section.rawValue, .title).spelled(for: capabilities)]
+                + DefinitionList(
+                    items: Command.all.filter { $0.section == section }
+                        .map { ($0.signature, $0.summary) }
+                ).lines(for: capabilities)
+        }
         return [
             StyledText("eventlings [COMMAND] [OPTION…]", .title).spelled(for: capabilities),
             StyledText(),
         ]
             + StyledText(
                 "Without a command: a prompt, or the commands that come through a pipe, one a "
-                    + "line. ID is an exercise's id, its number (06), or the beginning of its id; "
-                    + "without one, the exercise you started last is meant."
+                    + "line. ID is the id of a lesson or an exercise, its number (2.1, 06), or the "
+                    + "beginning of its id; without one, the exercise you started last is meant."
             )
             .wrapped(to: capabilities.width)
-            + [StyledText()] + commands.lines(for: capabilities)
-            + [StyledText()] + optionsEverywhere(capabilities)
+            + sections + [StyledText()] + optionsEverywhere(capabilities)
+    }
+
+    /// What is said of a command, or of all that begin with that word.
+    static func lines(
+        forName name: String, _ capabilities: Capabilities
+    ) throws(Complaint) -> [StyledText] {
+        let family = Command.all.filter { $0.words.first == name && $0.name != name }
+        guard Command.all.contains(where: { $0.name == name }) || family.isEmpty else {
+            return DefinitionList(items: family.map { ($0.usage, $0.summary) })
+                .lines(for: capabilities)
+        }
+        return lines(for: try Command.all.command(named: name), capabilities)
     }
 
     static func lines(for command: Command, _ capabilities: Capabilities) -> [StyledText] {

@@ -5,14 +5,16 @@ struct WordSplitter {
         case single, double
     }
 
-    private var words: [String] = []
+    private var words: [Word] = []
     /// Nil between words; an empty word is one that was quoted.
     private var word: String?
+    /// The length of the word where its first quote or backslash came.
+    private var plainPrefix: Int?
     private var quote: (kind: Quote, column: Int)?
     private var isEscaped = false
     private var isComment = false
 
-    static func split(_ line: String) throws(Complaint) -> [String] {
+    static func split(_ line: String) throws(Complaint) -> [Word] {
         var splitter = WordSplitter()
         for (index, character) in line.enumerated() where !splitter.isComment {
             splitter.read(character, column: index + 1)
@@ -34,7 +36,9 @@ struct WordSplitter {
         switch character {
         case "'": open(.single, column)
         case "\"": open(.double, column)
-        case "\\": isEscaped = true
+        case "\\":
+            isEscaped = true
+            plainPrefix = plainPrefix ?? word?.count ?? 0
         case "#" where word == nil: isComment = true
         case _ where character.isWhitespace: endWord()
         default: append(character)
@@ -57,6 +61,7 @@ struct WordSplitter {
 
     private mutating func open(_ kind: Quote, _ column: Int) {
         quote = (kind, column)
+        plainPrefix = plainPrefix ?? word?.count ?? 0
         word = word ?? ""
     }
 
@@ -65,11 +70,12 @@ struct WordSplitter {
     }
 
     private mutating func endWord() {
-        if let word { words.append(word) }
+        if let word { words.append(Word(word, plainPrefix: plainPrefix ?? word.count)) }
         word = nil
+        plainPrefix = nil
     }
 
-    private mutating func finish() throws(Complaint) -> [String] {
+    private mutating func finish() throws(Complaint) -> [Word] {
         if let quote {
             throw Complaint("the quote opened at column \(quote.column) is never closed; close it")
         }

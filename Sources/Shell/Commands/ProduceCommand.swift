@@ -1,0 +1,41 @@
+import Sandbox
+
+extension Option {
+    static let key = Option(name: "--key", value: "K", summary: "the key of every record")
+    static let header = Option(
+        name: "--header", value: "N=V", summary: "a header; may be given several times")
+    static let event = Option(
+        name: "--event", value: "TYPE",
+        summary: "one whole event of this type, whose payload is made of NAME=VALUE words")
+    static let times = Option(
+        name: "--times", value: "N", summary: "N times; {n} in key and value counts them")
+}
+
+extension Command {
+    static let produce = Command(
+        "produce", .topic, .value.many, options: [.key, .partition, .header, .event, .times],
+        summary: "appends records; K=V is a record V with the key K",
+        examples: [
+            Example(line: "produce orders order-1=placed order-2=placed", meaning: "two records"),
+            Example(
+                line: "produce orders --key o-1 --event OrderPlaced orderId=o-1 total=89.99",
+                meaning: "an event with id, type, time and payload"),
+            Example(line: "produce orders o-{n}=hello --times 100", meaning: "a hundred keys"),
+        ], section: .sandbox
+    ) { invocation, session throws(Complaint) in
+        try session.perform(.produce(try Production.read(invocation)))
+    }
+
+    static let loseAnswer = lose(.answer)
+    static let loseRequest = lose(.request)
+
+    private static func lose(_ loss: Loss) -> Command {
+        Command(
+            "lose \(loss.rawValue)",
+            summary: loss == .answer
+                ? "the next record arrives, and its producer does not hear of it"
+                : "the next record never arrives, and its producer does not hear of it",
+            section: .sandbox
+        ) { _, session throws(Complaint) in try session.perform(.lose(loss)) }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Sandbox
+import Terminal
+
+extension Command {
+    static let brokerStop = Command(
+        "broker stop", summary: "the broker gives no answers until it is started again",
+        section: .sandbox
+    ) { _, session throws(Complaint) in try session.perform(.stopBroker) }
+
+    static let brokerStart = Command(
+        "broker start", summary: "the broker is back, with all it had", section: .sandbox
+    ) { _, session throws(Complaint) in try session.perform(.startBroker) }
+
+    static let wait = Command(
+        "wait", .duration, summary: "moves the clock: 500ms, 10s, 5m, 2h",
+        section: .sandbox
+    ) { invocation, session throws(Complaint) in
+        try session.perform(
+            .wait(milliseconds: try Reading.duration(invocation[.duration] ?? "")))
+    }
+
+    static let show = Command(
+        "show", summary: "draws topics, records, positions and commits", section: .sandbox
+    ) { _, session throws(Complaint) in
+        session.output.write(
+            lines: SandboxPicture(session.sandbox).lines(for: session.output.capabilities))
+        return .success
+    }
+
+    static let story = Command(
+        "story", summary: "tells what has happened, newest last", section: .sandbox
+    ) { _, session throws(Complaint) in
+        let story = session.sandbox.story
+        if story.isEmpty { session.output.write("Nothing has happened yet.") }
+        for happening in story {
+            let time = StyledText(Happening.duration(happening.elapsed), .quiet)
+                .padded(to: 10, right: true)
+            session.output.write(time + "  " + happening.text, hanging: 12)
+        }
+        return .success
+    }
+
+    static let sandboxReset = Command(
+        "sandbox reset", summary: "begins anew; the story so far is kept", section: .sandbox
+    ) { _, session throws(Complaint) in
+        session.resetSandbox()
+        session.output.write("A new sandbox: no topics, no members, time 0s.")
+        return .success
+    }
+
+    static let source = Command(
+        "source", .script, summary: "plays a script of commands, up to the first that fails",
+        section: .sandbox
+    ) { invocation, session throws(Complaint) in
+        let file = session.path(invocation[.script] ?? "")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+            throw Complaint("can't read \(session.shown(file)) as UTF-8 text; check the path")
+        }
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let status = session.carryOut(
+                String(line), where: "\(session.shown(file)):\(index + 1): ")
+            guard status == .success else { return status }
+        }
+        return .success
+    }
+
+    static let save = Command(
+        "save", .script, summary: "writes what was typed in this sandbox as a script",
+        section: .sandbox
+    ) { invocation, session throws(Complaint) in
+        let file = session.path(invocation[.script] ?? "")
+        let script = session.desk.typed.map { $0 + "\n" }.joined()
+        do {
+            try Data(script.utf8).write(to: file, options: .withoutOverwriting)
+        } catch {
+            throw Complaint(
+                "can't write \(session.shown(file)): \(error.localizedDescription) "
+                    + "Name a file that isn't there yet.")
+        }
+        session.output.write(
+            "\(session.desk.typed.count) commands in \(session.shown(file)); "
+                + "`source \(session.shown(file))` plays them.")
+        return .success
+    }
+}

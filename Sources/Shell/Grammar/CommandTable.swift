@@ -1,0 +1,34 @@
+import Course
+
+extension Command {
+    /// Every command there is, in the order in which help lists them.
+    package static let all: [Command] = learning + sandboxes + authoring
+
+    private static let learning: [Command] = [
+        next, list, start, grade, hint, .run, replay, solution, restore,
+    ]
+
+    private static let sandboxes: [Command] = [
+        topicCreate, topicGrow, topicShow, topics, produce, read, join, poll, commit, seek, pause,
+        resume, crash, restart, leave, group, groups, members, lag, brokerStop, brokerStart,
+        loseAnswer, loseRequest, wait, show, story, sandboxReset, source, save,
+    ]
+
+    private static let authoring: [Command] = [checkCourse, doctor, help, quit]
+}
+
+extension [Command] {
+    /// The command of that name. Of a name in two words the second is what is asked for next.
+    func command(named name: String, continuedBy next: String? = nil) throws(Complaint) -> Command {
+        if let command = first(where: { $0.name == name }) { return command }
+        let seconds = filter { $0.words.first == name }.compactMap { $0.words.dropFirst().first }
+        guard seconds.isEmpty else {
+            throw Complaint(
+                "`\(name)` goes on with \(seconds.map { "`\($0)`" }.joined(separator: ", "))"
+                    + (next.map { ", not \(quoted($0))" } ?? "") + "; `help \(name)` says more")
+        }
+        let names = Set(map(\.name) + compactMap(\.words.first)).sorted()
+        let meant = nearest(to: name, among: names).map { "; did you mean `\($0)`?" }
+        throw Complaint("unknown command \(quoted(name))\(meant ?? "; `help` lists all of them")")
+    }
+}

@@ -1,0 +1,52 @@
+/// The words that Tab may complete to: commands first, then what the command takes.
+struct Completions {
+    /// What there is of each kind now.
+    let names: (Argument.Naming) -> [String]
+
+    /// `line` goes up to the cursor.
+    func words(_ line: String) -> [String] {
+        var begun = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        begun.removeLast()
+        let typed = begun.filter { !$0.isEmpty }
+        let names = Self.commandWords(after: typed)
+        guard let command = Self.command(begunBy: typed) else { return names }
+        return names + words(for: command, after: typed.dropFirst(command.words.count))
+    }
+
+    private func words(for command: Command, after typed: ArraySlice<String>) -> [String] {
+        let options = (command.options + Option.everywhere).map(\.name)
+        let given = positional(typed, of: command)
+        let argument =
+            given < command.arguments.count
+            ? command.arguments[given] : command.arguments.last { $0.takesMany }
+        guard let argument else { return options }
+        return (argument.kind == .literal ? [argument.name] : names(argument.naming)) + options
+    }
+
+    /// How many of the words are neither options nor their values.
+    private func positional(_ typed: ArraySlice<String>, of command: Command) -> Int {
+        var count = 0
+        var isValue = false
+        for word in typed {
+            if isValue {
+                isValue = false
+            } else if word.hasPrefix("-") {
+                let option = (command.options + Option.everywhere).first { $0.name == word }
+                isValue = option?.value != nil
+            } else {
+                count += 1
+            }
+        }
+        return count
+    }
+
+    private static func command(begunBy typed: [String]) -> Command? {
+        Command.all.filter { typed.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
+    }
+
+    /// The next words of the commands whose names begin so.
+    private static func commandWords(after typed: [String]) -> [String] {
+        Command.all.map(\.words).filter { $0.count > typed.count && $0.starts(with: typed) }
+            .map { $0[typed.count] }
+    }
+}

@@ -1,0 +1,30 @@
+/// `--name`, or `--name VALUE`.
+package struct Option: Hashable, Sendable {
+    package var name: String
+    /// What the value is, for help; nil for an option that is there or not.
+    package var value: String?
+    package var summary: String
+
+    package var usage: String { [name, value].compactMap { $0 }.joined(separator: " ") }
+}
+
+extension Option {
+    static let workspace = Option(
+        name: "--workspace", value: "DIR",
+        summary: "your files are in DIR instead of Workspace in the package's root")
+    static let course = Option(
+        name: "--course", value: "DIR",
+        summary: "take the Lessons and Exercises in DIR instead of our own")
+    static let noColor = Option(name: "--no-color", summary: "write without colour")
+    static let plain = Option(
+        name: "--plain", summary: "line by line and in words, for screen readers")
+    static let help = Option(name: "--help", summary: "say how a command is used (also -h)")
+    static let version = Option(name: "--version", summary: "say which version this is")
+
+    /// They work with every command, before and after its name.
+    static let everywhere = [workspace, course, noColor, plain, help, version]
+
+    static let file = Option(
+        name: "--file", value: "PATH", summary: "this file instead of the one in the workspace")
+    static let json = Option(name: "--json", summary: "as JSON, and nothing else")
+}

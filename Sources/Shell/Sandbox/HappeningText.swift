@@ -1,0 +1,143 @@
+import EventBroker
+import EventClient
+import Sandbox
+import Terminal
+
+/// What happened, as a sentence for a learner.
+extension Happening {
+    var text: StyledText {
+        switch event {
+        case .topicCreated(let name, let count), .topicGrown(let name, let count):
+            return StyledText("\(name) has \(Self.partitions(of: name, count))")
+        case .appended(let labels, let partition, let offset, let isAgain):
+            return Self.appended(labels, to: partition, from: offset)
+                + (isAgain ? StyledText("  once more: it was there already", .fault) : "")
+        case .joining(let member, let group): return "\(member) joins \(group)"
+        case .assigned(let member, let partitions):
+            return partitions.isEmpty
+                ? "\(member) gets no partition: there are more members than partitions"
+                : "\(member) owns \(Self.list(partitions))"
+        case .revoked(let member, let partitions):
+            return "\(member) gives back \(Self.list(partitions))"
+        case .lost(let member, let partitions):
+            return StyledText("\(member) has lost \(Self.list(partitions))", .fault)
+                + ": others got it while \(member) was silent"
+        case .waiting(let member):
+            return "\(member) waits: its group has not heard from all its members yet"
+        case .polled(let member, let records): return Self.polled(by: member, records)
+        case .committed(let member, let group, let offsets):
+            return "\(member) commits for \(group): \(Self.list(offsets))"
+        case .moved(let member, let offset):
+            return "\(member) reads \(offset.partition) from offset \(offset.offset) next"
+        case .failed(let member, let doing, let reason):
+            return StyledText("\(member): \(doing) failed. ", .fault) + StyledText(reason)
+        case .left(let member, let group): return "\(member) leaves \(group)"
+        case .timePassed(let milliseconds): return "\(Self.duration(milliseconds)) later"
+        case .reset: return "a new sandbox begins"
+        default: return mishap
+        }
+    }
+
+    /// What goes wrong, or is made to.
+    private var mishap: StyledText {
+        switch event {
+        case .lostRequest(let labels):
+            StyledText("✗ the request with \(Self.list(labels)) is lost", .fault)
+                + ": the producer waits for an answer, at most 30s"
+        case .lostAnswer(let labels):
+            StyledText("✗ the answer for \(Self.list(labels)) is lost", .fault)
+                + ": the producer waits for it, at most 30s"
+        case .noAnswer(let labels):
+            "the producer has had no answer for 30s and sends \(Self.list(labels)) again"
+        case .notSent(let labels, let reason):
+            StyledText("✗ \(Self.list(labels)) was not acknowledged. ", .fault) + StyledText(reason)
+        case .willLose(let loss): "the \(loss.rawValue) of the next send will be lost"
+        case .paused(let member): StyledText("\(member) is paused", .fault)
+        case .resumed(let member): "\(member) goes on with what it held"
+        case .crashed(let member): StyledText("✗ \(member) has crashed", .fault)
+        case .restarted(let member): "\(member) starts again"
+        case .evicted(let member, let group):
+            StyledText("\(member) is out of \(group)", .fault)
+                + ": the broker has not heard from it for its session timeout"
+        case .brokerStopped: StyledText("✗ the broker is stopped", .fault)
+        case .brokerStarted: "the broker is back, with all it had"
+        case .unreachable(let client): "\(client) gets no answer: the broker is stopped"
+        default: ""
+        }
+    }
+
+    private static let longestList = 6
+
+    private static func appended(
+        _ labels: [String], to partition: TopicPartition, from offset: Int64
+    ) -> StyledText {
+        guard labels.count > longestList else {
+            return labels.enumerated().map { index, label in
+                StyledText("\(label) → ")
+                    + StyledText("\(partition)@\(offset + Int64(index))", .emphasis)
+            }.joined(separator: StyledText("\n"))
+        }
+        let last = offset + Int64(labels.count) - 1
+        return StyledText("\(labels.count) records → ")
+            + StyledText("\(partition)@\(offset)…\(last)", .emphasis)
+    }
+
+    private static func polled(by member: String, _ records: [ConsumerRecord]) -> StyledText {
+        guard !records.isEmpty else { return "\(member) polls: nothing new" }
+        let shown = records.prefix(longestList).map { record in
+            "\(record.label) (\(record.topicPartition)@\(record.offset))"
+        }
+        let rest = records.count - shown.count
+        return StyledText(
+            "\(member) ← \(shown.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : ""))
+    }
+
+    private static func list(_ partitions: [TopicPartition]) -> String {
+        list(partitions.map(\.description))
+    }
+
+    private static func list(_ offsets: [PartitionOffset]) -> String {
+        list(offsets.map { "\($0.partition) → \($0.offset)" })
+    }
+
+    private static func list(_ words: [String]) -> String {
+        let rest = words.count - longestList
+        return words.prefix(longestList).joined(separator: ", ")
+            + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    private static func partitions(of topic: String, _ count: Int) -> String {
+        switch count {
+        case 1: "1 partition: \(topic)-0"
+        case 2: "2 partitions: \(topic)-0 and \(topic)-1"
+        default: "\(count) partitions: \(topic)-0 to \(topic)-\(count - 1)"
+        }
+    }
+
+    /// `500ms`, `10s`, `1m 30s`, `2h`
+    static func duration(_ milliseconds: Int64) -> String {
+        if milliseconds == 0 { return "0s" }
+        let units: [(Int64, String)] = [(3_600_000, "h"), (60_000, "m"), (1_000, "s"), (1, "ms")]
+        var rest = milliseconds
+        var parts: [String] = []
+        for (size, name) in units where rest >= size {
+            parts.append("\(rest / size)\(name)")
+            rest %= size
+        }
+        return parts.joined(separator: " ")
+    }
+}
+
+extension ConsumerRecord {
+    /// What a reader calls it: its key, or else its value.
+    var label: String {
+        (keyBytes ?? value).map { String(decoding: $0, as: UTF8.self) } ?? "tombstone"
+    }
+}
+
+extension [StyledText] {
+    func joined(separator: StyledText) -> StyledText {
+        guard let first else { return StyledText() }
+        return dropFirst().reduce(first) { $0 + separator + $1 }
+    }
+}

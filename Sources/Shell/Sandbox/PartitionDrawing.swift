@@ -1,0 +1,124 @@
+import EventBroker
+import EventClient
+import Sandbox
+import Terminal
+
+/// One partition as a row of records, and under it, for each group, a row of marks: `C` before the
+/// record where the group goes on after a crash, `P` before the one that its member reads next.
+struct PartitionDrawing {
+    let partition: TopicPartition
+    let start: Int64
+    let end: Int64
+    /// The newest records, as many as may be drawn.
+    let records: [ConsumerRecord]
+    let groups: [GroupStanding]
+
+    /// How one group stands in this partition.
+    struct GroupStanding {
+        let group: String
+        let committed: Int64?
+        /// The position of the member that reads it, with the member's name.
+        let reader: (name: String, position: Int64?)?
+        let lag: Int64
+    }
+
+    func lines(margin: Int, for capabilities: Capabilities) -> [StyledText] {
+        if capabilities.plain { return sentences(for: capabilities) }
+        let layout = Layout(self, width: capabilities.width - margin)
+        let name = StyledText(partition.description).padded(to: margin - 2) + "  "
+        var lines = [name + layout.row]
+        for standing in groups {
+            let title = StyledText("  \(standing.group)", .quiet).padded(to: margin - 2) + "  "
+            lines.append((title + layout.marks(standing)).trimmed)
+            lines.append(
+                StyledText(String(repeating: " ", count: margin))
+                    + StyledText(standing.words, .quiet))
+        }
+        return lines.flatMap {
+            $0.spelled(for: capabilities).wrapped(to: capabilities.width, hanging: margin)
+        }
+    }
+
+    private func sentences(for capabilities: Capabilities) -> [StyledText] {
+        let list = records.map { "\($0.offset) \($0.label)" }.joined(separator: ", ")
+        let content = start == end ? "empty" : "\(end - start) records; the newest: \(list)"
+        return [StyledText("\(partition): \(content).")]
+            .flatMap { $0.wrapped(to: capabilities.width) }
+            + groups.flatMap { standing in
+                StyledText("\(standing.group) in \(partition): \(standing.words).")
+                    .wrapped(to: capabilities.width)
+            }
+    }
+}
+
+extension PartitionDrawing.GroupStanding {
+    /// "committed 1, b1 reads 2 next, lag 2"
+    var words: String {
+        let commit = committed.map { "committed \($0)" } ?? "nothing committed"
+        let reader = reader.map { reader in
+            reader.position.map { ", \(reader.name) reads \($0) next" }
+                ?? ", owned by \(reader.name)"
+        }
+        return "\(commit)\(reader ?? ""), lag \(lag)"
+    }
+}
+
+/// Which records fit, and in which column each offset begins.
+private struct Layout {
+    let row: StyledText
+    /// The column of each offset's left border; the log's end comes last.
+    private let columns: [Int64: Int]
+    private let firstDrawn: Int64
+    private static let longestLabel = 14
+
+    init(_ drawing: PartitionDrawing, width: Int) {
+        let cells = drawing.records.map { (offset: $0.offset, text: Self.cell($0)) }
+        var used = 1
+        let reserve = "… 99999 more ".count
+        let fitting = cells.reversed().prefix { cell in
+            used += cell.text.displayWidth + 1
+            return used <= width - reserve
+        }.reversed()
+        firstDrawn = fitting.first?.offset ?? drawing.end
+        let folded = firstDrawn - drawing.start
+        var row = folded > 0 ? StyledText("… \(folded) more ", .quiet) : StyledText()
+        var columns: [Int64: Int] = [:]
+        for cell in fitting {
+            columns[cell.offset] = row.displayWidth
+            row += StyledText("│", .quiet) + cell.text
+        }
+        columns[drawing.end] = row.displayWidth
+        row += StyledText("│", .quiet)
+        self.row = drawing.start == drawing.end ? StyledText("│ empty", .quiet) : row
+        self.columns = columns
+    }
+
+    /// What lies in the folded part is marked at the fold.
+    func marks(_ standing: PartitionDrawing.GroupStanding) -> StyledText {
+        var marks: [(column: Int, sign: String, style: Style)] = []
+        if let committed = standing.committed {
+            marks.append((column(of: committed), "C", .good))
+        }
+        if let position = standing.reader?.position {
+            marks.append((column(of: position), "P", .emphasis))
+        }
+        var line = StyledText()
+        for mark in marks.sorted(by: { ($0.column, $0.sign) < ($1.column, $1.sign) }) {
+            line = line.padded(to: mark.column) + StyledText(mark.sign, mark.style)
+        }
+        return line
+    }
+
+    private func column(of offset: Int64) -> Int {
+        if let column = columns[offset] { return column }
+        return offset < firstDrawn ? 0 : (columns.values.max() ?? 0)
+    }
+
+    private static func cell(_ record: ConsumerRecord) -> StyledText {
+        let label = record.label
+        let short =
+            label.displayWidth > longestLabel
+            ? String(label.prefix(longestLabel - 1)) + "…" : label
+        return StyledText("\(record.offset)", .quiet) + StyledText(" \(short)")
+    }
+}

@@ -1,0 +1,79 @@
+import EventLog
+import Sandbox
+
+extension Production {
+    /// What a `produce` line asks for, in the order of its words; all of it once for each time.
+    static func read(_ invocation: Invocation) throws(Complaint) -> [Production] {
+        var model = Production(
+            topic: invocation[.topic] ?? "", key: invocation[.key], content: .value([]))
+        model.partition = try partition(invocation[.partition])
+        model.headers = try invocation.all(.header).map(header)
+        let times = try times(invocation[.times])
+        let words = invocation.words(for: .value)
+        var productions: [Production] = []
+        for number in 1...times {
+            if let type = invocation[.event] {
+                productions.append(try model.event(type, words, number: number))
+            } else {
+                productions += words.map { model.plain($0, number: number) }
+            }
+        }
+        return productions
+    }
+
+    /// `KEY=VALUE` is a key with a value only if `=` comes before any quote or brace: values are
+    /// often JSON.
+    private func plain(_ word: Word, number: Int) -> Production {
+        var production = self
+        let plain = word.text.prefix(word.plainPrefix).prefix { $0 != "{" && $0 != "[" }
+        var value = word.text[...]
+        if key == nil, let sign = plain.firstIndex(of: "="), sign > word.text.startIndex {
+            production.key = String(word.text[..<sign])
+            value = word.text[word.text.index(after: sign)...]
+        }
+        production.key = production.key?.numbered(number)
+        production.content = .value(Array(String(value).numbered(number).utf8))
+        return production
+    }
+
+    private func event(
+        _ type: String, _ words: [Word], number: Int
+    ) throws(Complaint) -> Production {
+        var production = self
+        var fields: [Field] = []
+        for word in words {
+            guard let sign = word.text.firstIndex(of: "="), sign > word.text.startIndex else {
+                throw Complaint(
+                    "with --event every word is a field of the event; write "
+                        + "\(quoted(word.text)) as NAME=VALUE, as in orderId=o-1")
+            }
+            let value = String(word.text[word.text.index(after: sign)...]).numbered(number)
+            fields.append(Field(name: String(word.text[..<sign]), value: value))
+        }
+        production.key = key?.numbered(number)
+        production.content = .event(type: type, fields: fields)
+        return production
+    }
+
+    private static func partition(_ word: String?) throws(Complaint) -> Int? {
+        guard let word else { return nil }
+        return try Reading.number(word, in: 0...999, what: "partition")
+    }
+
+    private static func times(_ word: String?) throws(Complaint) -> Int {
+        guard let word else { return 1 }
+        return try Reading.number(word, in: 1...100_000, what: "number of times")
+    }
+
+    private static func header(_ text: String) throws(Complaint) -> Header {
+        guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+            throw Complaint("\(quoted(text)) is no header; write --header NAME=VALUE")
+        }
+        return Header(String(text[..<sign]), Array(text[text.index(after: sign)...].utf8))
+    }
+}
+
+extension String {
+    /// With each `{n}` counted.
+    fileprivate func numbered(_ number: Int) -> String { replacing("{n}", with: "\(number)") }
+}

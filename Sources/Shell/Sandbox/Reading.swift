@@ -1,0 +1,49 @@
+import EventClient
+import Sandbox
+
+/// How words become the values that sandbox commands take.
+enum Reading {
+    /// `500ms`, `10s`, `5m`, `2h`: milliseconds.
+    static func duration(_ word: String) throws(Complaint) -> Int64 {
+        let digits = word.prefix { $0.isASCII && $0.isNumber }
+        let units: [Substring: Int64] = ["ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000]
+        guard let number = Int64(digits), let unit = units[word.dropFirst(digits.count)],
+            number <= longestWait / unit
+        else {
+            throw Complaint(
+                "\(quoted(word)) is no duration; write one such as 500ms, 10s, 5m or 2h, "
+                    + "at most 1000h")
+        }
+        return number * unit
+    }
+
+    /// A whole number in a range.
+    static func number(
+        _ word: String, in range: ClosedRange<Int>, what: String
+    ) throws(Complaint) -> Int {
+        guard let number = Int(word), range.contains(number), word.first != "+" else {
+            throw Complaint(
+                "\(quoted(word)) is no \(what); say a number from \(range.lowerBound) to "
+                    + "\(range.upperBound)")
+        }
+        return number
+    }
+
+    /// `0@5`, `orders:0@5`
+    static func place(_ word: String) throws(Complaint) -> Place {
+        let parts = word.split(separator: "@", omittingEmptySubsequences: false)
+        let left = parts[0].split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, left.count <= 2, let last = left.last,
+            let partition = Int(last), let offset = Int64(parts[1]), partition >= 0, offset >= 0,
+            left.count == 1 || !left[0].isEmpty
+        else {
+            throw Complaint(
+                "\(quoted(word)) is no place in a log; write PARTITION@OFFSET, as in 0@5, or "
+                    + "TOPIC:PARTITION@OFFSET, as in orders:0@5")
+        }
+        return Place(
+            topic: left.count == 2 ? String(left[0]) : nil, partition: partition, offset: offset)
+    }
+
+    private static let longestWait: Int64 = 1_000 * 3_600_000
+}

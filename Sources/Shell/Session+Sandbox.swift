@@ -1,0 +1,44 @@
+import Course
+import Sandbox
+import Terminal
+
+extension Session {
+    /// The broker that a line at the prompt works on.
+    var sandbox: Sandbox { desk.sandbox }
+
+    /// Does it and says what happened.
+    func perform(_ command: SandboxCommand) throws(Complaint) -> ExitStatus {
+        let happenings = try catchingSandbox { () throws(SandboxError) in
+            try sandbox.perform(command)
+        }
+        for happening in happenings { output.write(happening.text, hanging: 2) }
+        return .success
+    }
+
+    func resetSandbox() {
+        desk.sandbox = Sandbox(after: desk.sandbox.story)
+        desk.typed = []
+    }
+
+    /// What there is of a kind now, for completion.
+    func names(_ naming: Argument.Naming) -> [String] {
+        switch naming {
+        case .nothing: []
+        case .exercise, .anything, .lesson: (try? catalogue())?.exercises.map(\.id) ?? []
+        case .command: Set(Command.all.compactMap(\.words.first)).sorted()
+        case .topic: sandbox.topics.map(\.name)
+        case .member: sandbox.memberViews.map(\.name)
+        case .group: sandbox.groupIDs
+        }
+    }
+
+    func catchingSandbox<Value>(
+        _ body: () throws(SandboxError) -> Value
+    ) throws(Complaint) -> Value {
+        do throws(SandboxError) {
+            return try body()
+        } catch {
+            throw Complaint(error.description)
+        }
+    }
+}
