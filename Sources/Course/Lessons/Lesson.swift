@@ -12,8 +12,8 @@ package struct Lesson: Hashable, Sendable {
     package var minutes: Int
     /// What the learner can do afterwards.
     package var objectives: [String]
-    /// Ids of the lessons to play before this one; they may be planned and not there yet.
-    package var prerequisites: [String]
+    /// The lessons to play before this one.
+    package var prerequisites: [Prerequisite]
     /// At least one; step N is `ID#N`, and stands at index N - 1.
     package var steps: [Step]
     /// Every link of the lesson, in the order of the file.
@@ -23,6 +23,12 @@ package struct Lesson: Hashable, Sendable {
 extension Lesson {
     /// `2.3`, as a learner types it.
     package var numeral: String { "\(module).\(number)" }
+
+    /// A lesson that may be planned and not there yet.
+    package struct Prerequisite: Hashable, Sendable {
+        package var id: String
+        package var line: Int
+    }
 
     /// What a heading `## ` begins.
     package struct Step: Hashable, Sendable {
