@@ -87,8 +87,11 @@ extension BodyPart {
         let info = FenceInfo(word)
         if info == nil { notes.complain(opening.number, FenceInfo.advice(on: word)) }
         let content = rest.dropFirst().prefix { !$0.text.hasPrefix(fence) }
-        let isClosed = rest.dropFirst(content.count + 1).first?.text == fence
-        if !isClosed {
+        let closing = rest.dropFirst(content.count + 1).first
+        let isClosed = closing?.text.allSatisfy { $0 == "`" } ?? false
+        if let closing, isClosed, closing.text != fence, info != nil {
+            notes.complain(closing.number, "fences are three backticks")
+        } else if !isClosed {
             notes.complain(
                 opening.number, "this block is never closed; write three backticks below it")
         }

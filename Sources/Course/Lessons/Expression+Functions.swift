@@ -66,6 +66,13 @@ extension Lesson.Expression {
         static let boolean = Self(rawValue: 4)
         static let nothing = Self(rawValue: 8)
 
+        /// Whether a value of the one can equal a value of the other, and not only by both being
+        /// nothing.
+        func mayEqual(_ other: Self) -> Bool {
+            let shared = intersection(other)
+            return shared == .nothing ? self == .nothing || other == .nothing : !shared.isEmpty
+        }
+
         var description: String {
             let names: [(Self, String)] = [
                 (.number, "a number"), (.string, "a text"), (.boolean, "true or false"),

@@ -55,7 +55,9 @@ private struct ExpressionParser {
     private var next: Expression.Token { tokens[min(position, tokens.count - 1)] }
 
     private var isCall: Bool {
-        guard case .word = next.kind, position + 1 < tokens.count else { return false }
+        guard case .word(let word) = next.kind, !Self.connectives.contains(word),
+            position + 1 < tokens.count
+        else { return false }
         return tokens[position + 1].kind == .open
     }
 
@@ -135,7 +137,7 @@ extension ExpressionParser {
                     "`\(comparison.rawValue)` compares numbers, and this is \(operand.kinds)",
                     at: column)
             }
-        } else if left.kinds.isDisjoint(with: right.kinds) {
+        } else if !left.kinds.mayEqual(right.kinds) {
             throw error(
                 "these are never equal: \(left.kinds) and \(right.kinds)", at: sign.column)
         }

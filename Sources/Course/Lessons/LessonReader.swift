@@ -17,20 +17,20 @@ struct LessonReader {
     mutating func read() {
         for part in BodyPart.parts(of: lines, notes: &notes) { read(part) }
         endStep()
-        if steps.isEmpty {
+        if steps.isEmpty, notes.findings.isEmpty {
             notes.complain(
-                lines.last?.number ?? 1, "a lesson needs a step: a line `## ` and its title")
+                lines.endIndex, "a lesson needs a step: a line `## ` and its title")
         }
     }
 
     private mutating func read(_ part: BodyPart) {
         switch part {
         case .heading(let line):
-            endStep()
+            endProse()
             begin(line)
         case .text(let text):
             BlockMarkdown.check(text, notes: &notes)
-            if !text.allSatisfy(\.isBlank) || prose != nil { add(text) }
+            add(text)
         case .fence(let fence):
             switch fence.info {
             case .plain: add(fence.lines)
@@ -39,28 +39,36 @@ struct LessonReader {
         }
     }
 
+    /// Begins a step; a heading of another kind is complained about and begins none.
     private mutating func begin(_ line: SourceLine) {
-        let sign = line.text.prefix { $0 == "#" }
-        let text = line.text.dropFirst(sign.count + 1)
-        let title = Lesson.Passage(markdown: String(text), line: line.number)
-        if sign.count != 2 {
-            notes.complain(
-                line.number,
-                sign.count == 1
-                    ? "the title stands in the front matter; steps begin with `## `"
-                    : "a step has no headings inside; begin a new step with `## `")
-        } else if !line.text.hasPrefix("## ") || text.isEmpty || text.hasPrefix(" ") {
-            notes.complain(line.number, "a step begins with `##`, one space and its title")
-        } else {
-            InlineMarkdown.check(title.markdown, line: title.line, notes: &notes)
+        if let what = Self.complaint(aboutHeading: line.text) {
+            return notes.complain(line.number, what)
         }
+        endStep()
+        let title = Lesson.Passage(markdown: String(line.text.dropFirst(3)), line: line.number)
+        InlineMarkdown.check(title.markdown, line: title.line, notes: &notes)
         self.title = title
+    }
+
+    private static func complaint(aboutHeading text: String) -> String? {
+        let title = text.drop { $0 == "#" }
+        let level = text.count - title.count
+        if level == 1 { return "the title stands in the front matter; steps begin with `## `" }
+        if level > 2 { return "a step has no headings inside; begin a new step with `## `" }
+        // Markdown takes signs at the end for a part of the heading's form.
+        let isTitle =
+            title.hasPrefix(" ") && !title.hasPrefix("  ")
+            && title.split(separator: " ").last?.allSatisfy { $0 == "#" } == false
+        return isTitle ? nil : "a step begins with `##`, one space and its title"
     }
 
     private mutating func read(_ fence: Fence, _ kind: LiveKind) {
         if let line = openPrediction, kind != .run, kind != .play { complainOfPrediction(line) }
         openPrediction = kind == .predict ? fence.line : nil
-        endScreen(with: Lesson.LiveBlock(kind, fence, notes: &notes))
+        expectStep(fence.line)
+        let prose = takeProse()
+        screens.append(
+            Lesson.Screen(prose: prose, live: Lesson.LiveBlock(kind, fence, notes: &notes)))
     }
 
     private mutating func complainOfPrediction(_ line: Int) {
@@ -76,18 +84,24 @@ struct LessonReader {
         prose = (prose?.lowerBound ?? lines.startIndex)..<lines.endIndex
     }
 
-    private mutating func endScreen(with live: Lesson.LiveBlock?) {
-        let passage = prose.flatMap { Lesson.Passage(lines[$0]) }
-        prose = nil
-        if let passage, title == nil, screens.isEmpty {
-            notes.complain(passage.line, "begin with a step: a line `## ` and its title")
-        }
-        guard passage != nil || live != nil else { return }
-        screens.append(Lesson.Screen(prose: passage, live: live))
+    private mutating func takeProse() -> Lesson.Passage? {
+        defer { prose = nil }
+        return prose.flatMap { Lesson.Passage(lines[$0]) }
+    }
+
+    private mutating func endProse() {
+        guard let passage = takeProse() else { return }
+        expectStep(passage.line)
+        screens.append(Lesson.Screen(prose: passage, live: nil))
+    }
+
+    private mutating func expectStep(_ line: Int) {
+        guard title == nil, screens.isEmpty else { return }
+        notes.complain(line, "begin with a step: a line `## ` and its title")
     }
 
     private mutating func endStep() {
-        endScreen(with: nil)
+        endProse()
         if let line = openPrediction { complainOfPrediction(line) }
         if let title {
             if screens.isEmpty { notes.complain(title.line, "this step is empty; write it") }

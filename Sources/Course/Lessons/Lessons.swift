@@ -19,12 +19,13 @@ package struct Lessons: Sendable {
 package struct PlannedLesson: Hashable, Sendable {
     package var id: String
     package var title: String
+    package var line: Int
 }
 
 extension Lessons {
-    /// The lesson with this id, numeral (`2.1`), file name, or the only one whose id begins so.
+    /// The lesson with this id, numeral (`2.1`), or the only one whose id begins so.
     package func find(_ word: String) throws(LookupError) -> Lesson {
-        if let exact = lessons.first(where: { [$0.id, $0.numeral].contains(word) }) {
+        if let exact = lessons.first(where: { $0.id == word || $0.numeral == word }) {
             return exact
         }
         let matches = lessons.filter { !word.isEmpty && $0.id.hasPrefix(word) }
@@ -34,11 +35,20 @@ extension Lessons {
             }
             return match
         }
+        if let finding = findings.first(where: { $0.isAboutLesson(named: word) }) {
+            throw .broken(finding)
+        }
         throw .unknown(word: word, nearest: nearest(to: word, among: lessons.map(\.id)))
     }
 
     /// The lesson that comes after this one in the course.
     package func lesson(after lesson: Lesson) -> Lesson? {
         lessons.first { ($0.module, $0.number) > (lesson.module, lesson.number) }
+    }
+}
+
+extension Finding {
+    fileprivate func isAboutLesson(named word: String) -> Bool {
+        file.hasSuffix("-\(word).md")
     }
 }
