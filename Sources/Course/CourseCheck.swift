@@ -22,9 +22,15 @@ package struct CourseCheck {
             }
             return catalogue.findings + duplicates(in: catalogue.exercises)
                 + catalogue.exercises.flatMap(findings) + strayCatalogues(catalogue)
+                + lessons(with: catalogue.exercises)
         } catch {
             return [error]
         }
+    }
+
+    private func lessons(with exercises: [Exercise]) -> [Finding] {
+        LessonCheck(course: course, lessons: Lessons(course: course), exercises: exercises)
+            .findings()
     }
 
     private func duplicates(in exercises: [Exercise]) -> [Finding] {

@@ -19,3 +19,8 @@ extension Finding: CustomStringConvertible {
         "\(file):\(line.map { "\($0):" } ?? "") \(what)"
     }
 }
+
+/// Everything that is wrong in one file, in the order of its lines; at least one.
+package struct Findings: Error, Hashable, Sendable {
+    package var all: [Finding]
+}

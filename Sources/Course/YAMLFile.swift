@@ -7,13 +7,18 @@ struct YAMLFile {
     private let mapping: Node.Mapping
 
     init(_ file: URL) throws(Finding) {
-        path = file.path
         let text: String
         do {
             text = try String(contentsOf: file, encoding: .utf8)
         } catch {
-            throw Finding(file: path, what: "this file is missing or isn't UTF-8 text; add it")
+            throw Finding(
+                file: file.path, what: "this file is missing or isn't UTF-8 text; add it")
         }
+        try self.init(text: text, path: file.path)
+    }
+
+    init(text: String, path: String) throws(Finding) {
+        self.path = path
         guard let mapping = try Self.compose(text, path: path)?.mapping else {
             throw Finding(file: path, line: 1, what: "expected lines of the form `key: value`")
         }
@@ -37,18 +42,34 @@ struct YAMLFile {
     }
 
     func strings(_ key: String) throws(Finding) -> [String] {
+        try items(key).map(\.text)
+    }
+
+    /// A list of texts, each with the line where it stands.
+    func items(_ key: String) throws(Finding) -> [(text: String, line: Int)] {
         let node = try value(key)
         guard let sequence = node.sequence else {
             throw complaint(node, "`\(key)` must be a list; start each line with `- `")
         }
-        var strings: [String] = []
+        var items: [(text: String, line: Int)] = []
         for element in sequence {
             guard let scalar = element.scalar else {
                 throw complaint(element, "every item of `\(key)` must be a text; put it in quotes")
             }
-            strings.append(scalar.string)
+            items.append((scalar.string, element.mark?.line ?? 1))
         }
-        return strings
+        return items
+    }
+
+    /// All keys with their texts, in the order of the file.
+    func entries() throws(Finding) -> [(key: String, text: String, line: Int)] {
+        var entries: [(key: String, text: String, line: Int)] = []
+        for (key, value) in mapping {
+            guard let name = key.scalar?.string, let text = value.scalar?.string, !text.isEmpty
+            else { throw complaint(key, "expected a line of the form `key: value`") }
+            entries.append((name, text, key.mark?.line ?? 1))
+        }
+        return entries
     }
 
     /// Refuses keys that nobody would read, such as a misspelt one.

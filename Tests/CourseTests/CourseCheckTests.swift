@@ -8,6 +8,7 @@ import Testing
     init() throws {
         course = try CourseFolder()
         try course.addExercise("06-charge-once")
+        try course.write("idempotent-handlers: Idempotent", to: "Lessons/planned.yml")
     }
 
     private func findings() -> [String] {

@@ -6,6 +6,7 @@ import Testing
 
     init() throws {
         shell = try TestShell()
+        try shell.write("idempotent-handlers: Idempotent", to: "Lessons/planned.yml")
         for folder in ["00-two-lines", "06-charge-once", "07-stock-ledger"] {
             for number in 1...6 {
                 let catalogue = "Tests/Catalogue/\(folder)"
