@@ -10,6 +10,9 @@ package enum ProgressEvent: Hashable, Sendable {
     /// `number` is counted from 1.
     case hintTaken(exercise: String, number: Int)
     case solutionShown(exercise: String)
+    /// `step` is counted from 1.
+    case lessonStepReached(lesson: String, step: Int)
+    case lessonFinished(lesson: String)
 }
 
 /// How an event is written: `{"type":"HintTaken","version":1,"payload":{…}}`.
@@ -22,10 +25,14 @@ extension ProgressEvent {
         case solutionGraded = "SolutionGraded"
         case hintTaken = "HintTaken"
         case solutionShown = "SolutionShown"
+        case lessonStepReached = "LessonStepReached"
+        case lessonFinished = "LessonFinished"
     }
 
     private struct Payload: Codable {
-        var exercise: String
+        var exercise: String?
+        var lesson: String?
+        var step: Int?
         var verdict: String?
         var tape: String?
         var file: String?
@@ -55,25 +62,30 @@ extension ProgressEvent {
             envelope.version <= Self.version, let kind = Kind(rawValue: envelope.type)
         else { return nil }
         let payload = envelope.payload
-        let exercise = payload.exercise
-        switch kind {
-        case .exerciseStarted:
+        switch (kind, payload.exercise, payload.lesson) {
+        case (.exerciseStarted, let exercise?, _):
             self = .exerciseStarted(exercise: exercise)
-        case .solutionGraded:
+        case (.solutionGraded, let exercise?, _):
             guard let verdict = payload.verdict else { return nil }
             self = .solutionGraded(
                 exercise: exercise, verdict: verdict, tape: payload.tape, file: payload.file,
                 fileHash: payload.fileHash)
-        case .hintTaken:
+        case (.hintTaken, let exercise?, _):
             guard let number = payload.number else { return nil }
             self = .hintTaken(exercise: exercise, number: number)
-        case .solutionShown:
+        case (.solutionShown, let exercise?, _):
             self = .solutionShown(exercise: exercise)
+        case (.lessonStepReached, _, let lesson?):
+            guard let step = payload.step else { return nil }
+            self = .lessonStepReached(lesson: lesson, step: step)
+        case (.lessonFinished, _, let lesson?):
+            self = .lessonFinished(lesson: lesson)
+        default: return nil
         }
     }
 
-    /// The key of the event's record: what must stay in order.
-    package var exercise: String { payload.exercise }
+    /// The key of the event's record: the exercise or lesson whose events must stay in order.
+    package var subject: String { payload.exercise ?? payload.lesson ?? "" }
 
     private var kind: Kind {
         switch self {
@@ -81,6 +93,8 @@ extension ProgressEvent {
         case .solutionGraded: .solutionGraded
         case .hintTaken: .hintTaken
         case .solutionShown: .solutionShown
+        case .lessonStepReached: .lessonStepReached
+        case .lessonFinished: .lessonFinished
         }
     }
 
@@ -93,6 +107,10 @@ extension ProgressEvent {
         case .solutionGraded(let exercise, let verdict, let tape, let file, let fileHash):
             Payload(
                 exercise: exercise, verdict: verdict, tape: tape, file: file, fileHash: fileHash)
+        case .lessonStepReached(let lesson, let step):
+            Payload(lesson: lesson, step: step)
+        case .lessonFinished(let lesson):
+            Payload(lesson: lesson)
         }
     }
 }

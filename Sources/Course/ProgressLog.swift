@@ -39,7 +39,7 @@ package struct ProgressLog {
             let record = Record(
                 timestamp: Timestamp(
                     milliseconds: Int64((moment.timeIntervalSince1970 * 1000).rounded())),
-                key: Array(event.exercise.utf8), value: Array(try event.encoded()))
+                key: Array(event.subject.utf8), value: Array(try event.encoded()))
             try log.append(RecordBatch([record]))
         } catch {
             throw .log(error)

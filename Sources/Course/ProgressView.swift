@@ -20,9 +20,21 @@ package struct ProgressView: Hashable, Sendable {
         package var fileHash: String?
     }
 
+    package struct LessonStanding: Hashable, Sendable {
+        /// Where it was left, counted from 1; 0 for a lesson not begun.
+        package var step = 0
+        /// Whether it has been played to its end, and not begun again since.
+        package var isFinished = false
+        /// Whether it has ever been played to its end.
+        package var wasFinished = false
+
+        package init() {}
+    }
+
     /// The exercise started last.
     package private(set) var currentExercise: String?
     private var standings: [String: Standing] = [:]
+    private var lessonStandings: [String: LessonStanding] = [:]
 
     package init() {}
 
@@ -35,26 +47,47 @@ package struct ProgressView: Hashable, Sendable {
         standings[exercise] ?? Standing()
     }
 
+    /// Where the learner stands with this lesson.
+    package func standing(inLesson lesson: String) -> LessonStanding {
+        lessonStandings[lesson] ?? LessonStanding()
+    }
+
+    /// Whether nothing has happened yet.
+    package var isNew: Bool { standings.isEmpty && lessonStandings.isEmpty }
+
     package mutating func apply(_ event: ProgressEvent) {
-        var standing = standing(in: event.exercise)
         switch event {
-        case .exerciseStarted:
-            standing.isStarted = true
-            currentExercise = event.exercise
-        case .solutionGraded(_, let verdict, let tape, let file, let fileHash):
-            standing.attempts += 1
-            if verdict == "passed" {
-                standing.hasPassed = true
-                standing.lastCounterexample = nil
-            } else if let tape {
-                standing.lastCounterexample = Counterexample(
-                    tape: tape, file: file, fileHash: fileHash)
-            }
-        case .hintTaken(_, let number):
-            standing.hintsTaken = max(standing.hintsTaken, number)
-        case .solutionShown:
-            standing.hasSeenSolution = true
+        case .exerciseStarted(let exercise):
+            standings[exercise, default: Standing()].isStarted = true
+            currentExercise = exercise
+        case .solutionGraded(let exercise, let verdict, let tape, let file, let fileHash):
+            standings[exercise, default: Standing()].note(
+                verdict, tape.map { Counterexample(tape: $0, file: file, fileHash: fileHash) })
+        case .hintTaken(let exercise, let number):
+            let taken = standing(in: exercise).hintsTaken
+            standings[exercise, default: Standing()].hintsTaken = max(taken, number)
+        case .solutionShown(let exercise):
+            standings[exercise, default: Standing()].hasSeenSolution = true
+        case .lessonStepReached(let lesson, let step):
+            lessonStandings[lesson, default: LessonStanding()].isFinished = false
+            lessonStandings[lesson, default: LessonStanding()].step = step
+        case .lessonFinished(let lesson):
+            lessonStandings[lesson, default: LessonStanding()].isFinished = true
+            lessonStandings[lesson, default: LessonStanding()].wasFinished = true
         }
-        standings[event.exercise] = standing
+    }
+}
+
+extension ProgressView.Standing {
+    fileprivate mutating func note(
+        _ verdict: String, _ counterexample: ProgressView.Counterexample?
+    ) {
+        attempts += 1
+        if verdict == "passed" {
+            hasPassed = true
+            lastCounterexample = nil
+        } else if let counterexample {
+            lastCounterexample = counterexample
+        }
     }
 }

@@ -14,20 +14,23 @@ extension Session {
         do throws(LookupError) {
             return try catalogue.find(word)
         } catch {
-            throw Complaint(Self.message(error))
+            throw Complaint(Self.message(error, kind: "exercise", listedBy: "list"))
         }
     }
 
-    private static func message(_ error: LookupError) -> String {
+    /// - Parameter command: Lists all things of this kind.
+    static func message(
+        _ error: LookupError, kind: String, listedBy command: String
+    ) -> String {
         switch error {
         case .unknown(let word, let nearest?):
-            "there is no exercise \(quoted(word)); did you mean `\(nearest)`?"
+            "there is no \(kind) \(quoted(word)); did you mean `\(nearest)`?"
         case .unknown(let word, nil):
-            "there is no exercise \(quoted(word)); `list` shows all of them"
+            "there is no \(kind) \(quoted(word)); `\(command)` shows all of them"
         case .ambiguous(let word, let ids):
             "\(quoted(word)) could be \(ids.joined(separator: ", ")); type a little more"
         case .broken(let finding):
-            "this exercise can't be read: \(finding)"
+            "this \(kind) can't be read: \(finding)"
         }
     }
 

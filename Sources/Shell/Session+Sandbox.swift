@@ -24,7 +24,9 @@ extension Session {
     func names(_ naming: Argument.Naming) -> [String] {
         switch naming {
         case .nothing: []
-        case .exercise, .anything, .lesson: (try? catalogue())?.exercises.map(\.id) ?? []
+        case .exercise: (try? catalogue())?.exercises.map(\.id) ?? []
+        case .lesson: (try? lessons())?.lessons.map(\.id) ?? []
+        case .anything: names(.lesson) + names(.exercise)
         case .command: Set(Command.all.compactMap(\.words.first)).sorted()
         case .topic: sandbox.topics.map(\.name)
         case .member: sandbox.memberViews.map(\.name)

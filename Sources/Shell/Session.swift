@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Judge
+import Sandbox
 import Terminal
 
 /// What one command works with: the course, the workspace and the progress that its options and
@@ -25,6 +26,15 @@ package struct Session {
     /// Runs one more line as if it had been typed with this command's options.
     func carryOut(_ line: String, where place: String) -> ExitStatus {
         shell.runLine(line, options, where: place).status
+    }
+
+    /// A session like this one on another broker, which says nothing but complaints.
+    func rehearsal(
+        on sandbox: Sandbox, telling complain: @escaping (String) -> Void = { _ in }
+    ) -> Session {
+        let desk = Desk(sandbox)
+        let shell = shell.rehearsal(at: desk, telling: complain)
+        return Session(shell.surroundings, shell: shell, desk: desk, options: options)
     }
 
     // MARK: Places

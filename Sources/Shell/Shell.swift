@@ -5,11 +5,16 @@ import Terminal
 
 /// The one place where words become commands: from the command line, from a pipe, from a prompt.
 package struct Shell {
-    private let surroundings: Surroundings
-    private let desk = Desk()
+    let surroundings: Surroundings
+    private let desk: Desk
 
     package init(_ surroundings: Surroundings) {
+        self.init(surroundings, desk: Desk())
+    }
+
+    init(_ surroundings: Surroundings, desk: Desk) {
         self.surroundings = surroundings
+        self.desk = desk
     }
 
     /// Carries out the command in `arguments` (without the program's name); without any, what comes
@@ -18,22 +23,33 @@ package struct Shell {
         do throws(Complaint) {
             switch try Request.parse(arguments.map { Word($0) }, table: Command.all) {
             case .run(let command, let invocation):
-                return try run(command, invocation)
+                let status = try run(command, invocation)
+                if desk.lesson == nil { return status }
+                return try runLines(invocation) { desk.lesson != nil }
             case .nothing(let options):
                 if let status = answer(options) { return status }
-                return try surroundings.isInteractive ? runPrompt(options) : runScript(options)
+                if surroundings.isInteractive { session(options).welcome() }
+                return try runLines(options) { true }
             }
         } catch {
             return complain(error, where: "eventlings: ")
         }
     }
 
+    /// Runs what is typed, or comes through a pipe, for as long as it is wanted.
+    private func runLines(
+        _ options: Invocation, while isWanted: () -> Bool
+    ) throws(Complaint) -> ExitStatus {
+        surroundings.isInteractive
+            ? try runPrompt(options, while: isWanted) : runScript(options, while: isWanted)
+    }
+
     /// Runs the commands on standard input, one a line, all of them; the status is that of the
     /// first that failed.
-    private func runScript(_ options: Invocation) -> ExitStatus {
+    private func runScript(_ options: Invocation, while isWanted: () -> Bool) -> ExitStatus {
         var status = ExitStatus.success
         var number = 0
-        while let line = surroundings.readLine() {
+        while isWanted(), let line = surroundings.readLine() {
             number += 1
             let outcome = runLine(line, options, where: "line \(number): ")
             if status == .success { status = outcome.status }
@@ -42,16 +58,17 @@ package struct Shell {
         return status
     }
 
-    private func runPrompt(_ options: Invocation) throws(Complaint) -> ExitStatus {
+    private func runPrompt(
+        _ options: Invocation, while isWanted: () -> Bool
+    ) throws(Complaint) -> ExitStatus {
         let session = session(options)
         let history = try session.workspace().records.appending(path: "history")
-        let completions = Completions(names: session.names)
+        let completions = Completions(names: session.names) {
+            desk.lesson == nil ? [] : LessonPlayer.words
+        }
         do throws(LineEditorError) {
             let prompt = try surroundings.openPrompt(history, completions.words)
-            session.output.write(
-                "Eventlings \(Version.current). `next` says what to do now, `help` lists the "
-                    + "commands, `quit` leaves.")
-            while let line = try prompt.readLine() {
+            while isWanted(), let line = try prompt.readLine(desk.prompt) {
                 let outcome = runLine(line, options, where: "")
                 try? prompt.remember(line)
                 if outcome.endsSession { break }
@@ -66,15 +83,19 @@ package struct Shell {
         _ line: String, _ options: Invocation, where place: String
     ) -> (status: ExitStatus, endsSession: Bool) {
         do throws(Complaint) {
+            if let status = try desk.lesson?.answer(line, in: session(options)) {
+                return (status, false)
+            }
             let words = try WordSplitter.split(line)
             switch try Request.parse(words, table: Command.all) {
             case .run(let command, let invocation):
                 let merged = invocation.takingOptions(from: options)
-                let done = desk.sandbox.commands.count
+                let done = desk.commandsDone
                 let status = try run(command, merged)
-                if desk.sandbox.commands.count > done, command.name != Command.source.name {
+                if desk.commandsDone > done, command.name != Command.source.name {
                     desk.typed.append(line)
                 }
+                if command.section == .sandbox { desk.lesson?.notice(session(merged)) }
                 return (status, command.endsSession)
             case .nothing(let given):
                 return (answer(given) ?? .success, false)
@@ -109,6 +130,14 @@ package struct Shell {
 
     private func session(_ options: Invocation) -> Session {
         Session(surroundings, shell: self, desk: desk, options: options)
+    }
+
+    /// The same shell at another desk, whose words go elsewhere.
+    func rehearsal(at desk: Desk, telling complain: @escaping (String) -> Void) -> Shell {
+        var silent = surroundings
+        silent.out = { _ in }
+        silent.error = complain
+        return Shell(silent, desk: desk)
     }
 
     private func complain(_ complaint: Complaint, where place: String) -> ExitStatus {

@@ -42,8 +42,8 @@ private struct EditedPrompt: Prompt {
         try editor.loadHistory()
     }
 
-    func readLine() throws(LineEditorError) -> String? {
-        try editor.readLine(prompt: StyledText("eventlings>", .emphasis))
+    func readLine(_ prompt: StyledText) throws(LineEditorError) -> String? {
+        try editor.readLine(prompt: prompt)
     }
 
     func remember(_ line: String) throws(LineEditorError) {

@@ -50,7 +50,7 @@ package struct Surroundings {
 /// Where somebody types one command after the other.
 package protocol Prompt {
     /// Nil when there is no more to come.
-    func readLine() throws(LineEditorError) -> String?
+    func readLine(_ prompt: StyledText) throws(LineEditorError) -> String?
 
     /// Puts a line within reach of the up arrow, in later sessions too.
     func remember(_ line: String) throws(LineEditorError)

@@ -57,7 +57,8 @@ import Testing
         shell.input = ["nonsense", "start 06", "quit", "start 07"]
         let outcome = shell.run("")
         #expect(outcome.status == 0)
-        #expect(outcome.out.hasPrefix("Eventlings \(Version.current)."))
+        #expect(outcome.out.hasPrefix("Welcome to Eventlings \(Version.current)"))
+        #expect(outcome.out.split(separator: "\n").prefix(3).last?.contains("`help`") == true)
         #expect(outcome.error == "unknown command `nonsense`; `help` lists all of them\n")
         #expect(shell.exists("Workspace/Sources/06-charge-once/Solution.swift"))
         #expect(!shell.exists("Workspace/Sources/07-stock-ledger"))

@@ -124,6 +124,6 @@ private struct TypedPrompt: Prompt {
         remembered = remember
     }
 
-    func readLine() throws(LineEditorError) -> String? { next() }
+    func readLine(_ prompt: StyledText) throws(LineEditorError) -> String? { next() }
     func remember(_ line: String) throws(LineEditorError) { remembered(line) }
 }

@@ -2,13 +2,15 @@
 struct Completions {
     /// What there is of each kind now.
     let names: (Argument.Naming) -> [String]
+    /// What may be said beside commands: a lesson's own words.
+    var others: () -> [String] = { [] }
 
     /// `line` goes up to the cursor.
     func words(_ line: String) -> [String] {
         var begun = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         begun.removeLast()
         let typed = begun.filter { !$0.isEmpty }
-        let names = Self.commandWords(after: typed)
+        let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])
         guard let command = Self.command(begunBy: typed) else { return names }
         return names + words(for: command, after: typed.dropFirst(command.words.count))
     }

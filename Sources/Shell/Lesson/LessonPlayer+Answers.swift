@@ -1,0 +1,162 @@
+import Course
+import Sandbox
+import Terminal
+
+/// What the learner types while a lesson is played.
+extension LessonPlayer {
+    /// The words that mean something to a lesson, beside numbers.
+    static let words = ["back", "skip", "leave", "again", "hint"]
+
+    /// Nil for what is no answer to the lesson: then it is a command.
+    func answer(_ line: String, in session: Session) throws(Complaint) -> ExitStatus? {
+        let word = line.trimmingPrefix { $0.isWhitespace }
+            .reversed().drop { $0.isWhitespace }.reversed()
+        switch (String(word), phase) {
+        case ("", .handingOver(let handover)): return try begin(handover, session)
+        case ("", .reading): try goOn(session)
+        case ("", _): remindOfTheQuestion(session.output)
+        case ("back", _): try goBack(session)
+        case ("skip", _): try skip(session)
+        case ("leave", _): leave(session)
+        case ("again", .trying(let task, let hints, _)):
+            startOver(with: script.copy())
+            phase = .trying(task, hintsTaken: hints, held: held(task))
+            session.output.write("The broker is as it was when this task began.")
+        case ("hint", .trying(let task, let taken, let held)):
+            hint(task, after: taken, held: held, session.output)
+        case (let word, .predicting(let prediction)):
+            guard let number = Int(word) else { return nil }
+            try choose(number, for: prediction, in: session)
+        case (let word, .asking(let quiz)):
+            guard let number = Int(word) else { return nil }
+            try choose(number, in: quiz, session.output)
+        default: return nil
+        }
+        return .success
+    }
+
+    /// Looks at the broker after a command of the learner's.
+    func notice(_ session: Session) {
+        guard case .trying(let task, let hints, let before) = phase else { return }
+        let now = held(task)
+        if now == task.checks.count {
+            phase = .reading
+            session.output.write(StyledText("✓ Done.", .good) + " Enter goes on.")
+        } else {
+            phase = .trying(task, hintsTaken: hints, held: now)
+            if now > before {
+                session.output.write(
+                    StyledText("✓ ", .good) + StyledText("\(now) of \(task.checks.count) things done."))
+            }
+        }
+    }
+
+    private func goOn(_ session: Session) throws(Complaint) {
+        guard let next = lesson.place(after: place) else { return finish(session) }
+        place = next
+        try show(in: session)
+    }
+
+    private func goBack(_ session: Session) throws(Complaint) {
+        guard let earlier = lesson.place(before: place) else {
+            session.output.write("This is where the lesson begins.")
+            return
+        }
+        place = earlier
+        guess = nil
+        script = session.rehearsed(lesson.script(upTo: place))
+        try show(in: session)
+    }
+
+    /// Goes on without an answer; of a task, one way to do it is shown.
+    private func skip(_ session: Session) throws(Complaint) {
+        if case .trying(let task, _, _) = phase {
+            session.output.write("One way to do it:")
+            for command in task.answer {
+                session.output.write(StyledText("> \(command.text)", .code))
+            }
+        }
+        try takeOverAnswer(session)
+        try goOn(session)
+    }
+
+    /// The lesson goes on from its own answer, whatever way the learner found.
+    private func takeOverAnswer(_ session: Session) throws(Complaint) {
+        guard case .try(let task) = lesson.screen(at: place).live else { return }
+        for command in task.answer { session.rehearse(command, on: script) }
+    }
+
+    private func begin(_ handover: Lesson.Handover, _ session: Session) throws(Complaint) -> ExitStatus
+    {
+        finish(session)
+        return session.carryOut("start \(handover.exercise)", where: "")
+    }
+
+    private func finish(_ session: Session) {
+        session.recordIfPossible(.lessonFinished(lesson: lesson.id))
+        session.desk.lesson = nil
+        session.output.write()
+        session.output.write(
+            StyledText("✓ ", .good) + StyledText("\(lesson.title)", .emphasis)
+                + " is done. `next` says what to do now.")
+    }
+
+    private func leave(_ session: Session) {
+        session.desk.lesson = nil
+        session.output.write("You have left the lesson. `lesson \(lesson.id)` goes on here.")
+    }
+
+    private func remindOfTheQuestion(_ output: Output) {
+        switch phase {
+        case .predicting, .asking:
+            output.write("Type the number of your answer, or `skip`.")
+        case .trying:
+            output.write(
+                "Type commands until it is done. `hint` helps, `again` starts over, `skip` shows a way.")
+        case .reading, .handingOver: break
+        }
+    }
+
+    private func hint(_ task: Lesson.Try, after taken: Int, held: Int, _ output: Output) {
+        guard taken < task.hints.count else {
+            return output.write("There are no more hints. `skip` shows one way to do it.")
+        }
+        phase = .trying(task, hintsTaken: taken + 1, held: held)
+        output.write(prose: task.hints[taken].markdown)
+    }
+
+    private func choose(
+        _ number: Int, for prediction: Lesson.Prediction, in session: Session
+    ) throws(Complaint) {
+        switch prediction.answers {
+        case .number: guess = (prediction, .number(number))
+        case .choices(let choices):
+            try Self.check(number, among: choices.count)
+            guess = (prediction, choices[number - 1].value)
+        }
+        session.output.write("Let's see.")
+        try goOn(session)
+    }
+
+    private func choose(
+        _ number: Int, in quiz: Lesson.Quiz, _ output: Output
+    ) throws(Complaint) {
+        try Self.check(number, among: quiz.choices.count)
+        let choice = quiz.choices[number - 1]
+        output.write(
+            choice.isRight
+                ? StyledText("✓ Right.", .good) : StyledText("→ Not quite.", .emphasis))
+        output.write(prose: choice.why.markdown)
+        if choice.isRight {
+            phase = .reading
+        } else {
+            output.write("Choose again, or `skip`.")
+        }
+    }
+
+    private static func check(_ number: Int, among count: Int) throws(Complaint) {
+        guard (1...count).contains(number) else {
+            throw Complaint("there is no answer \(number); type a number from 1 to \(count)")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Course
+import Sandbox
+import Terminal
+
+/// A lesson that is being played: shows screen after screen, and takes the answers.
+///
+/// The lesson's broker is rebuilt from its script. Whatever the learner does by themselves happens
+/// to a copy, which is dropped when the lesson goes on.
+final class LessonPlayer {
+    enum Phase {
+        /// Enter goes on.
+        case reading
+        case predicting(Lesson.Prediction)
+        case asking(Lesson.Quiz)
+        case trying(Lesson.Try, hintsTaken: Int, held: Int)
+        /// Enter begins the exercise.
+        case handingOver(Lesson.Handover)
+    }
+
+    let lesson: Lesson
+    var place: LessonPlace
+    var phase = Phase.reading
+    /// What the learner has said of the next run or play.
+    var guess: (prediction: Lesson.Prediction, value: Lesson.Expression.Value)?
+    /// The broker as the lesson's own script has left it.
+    var script = Sandbox()
+    /// Where the learner wanders, once they do.
+    private var copy: Sandbox?
+    private var runsScript = false
+
+    init(_ lesson: Lesson, at place: LessonPlace) {
+        self.lesson = lesson
+        self.place = place
+    }
+
+    /// The broker that a command works on now.
+    var sandbox: Sandbox {
+        if runsScript { return script }
+        if let copy { return copy }
+        let fresh = script.copy()
+        copy = fresh
+        return fresh
+    }
+
+    func dropCopy() {
+        copy = nil
+    }
+
+    func startOver(with sandbox: Sandbox) {
+        copy = sandbox
+    }
+
+    /// Commands in here are the lesson's own.
+    func runningScript<Value>(_ body: () throws(Complaint) -> Value) throws(Complaint) -> Value {
+        runsScript = true
+        defer { runsScript = false }
+        return try body()
+    }
+
+    /// `what-is-an-event 2/5 (Enter)`
+    var prompt: StyledText {
+        let expected =
+            switch phase {
+            case .reading, .handingOver: "Enter"
+            case .predicting(let prediction):
+                switch prediction.answers {
+                case .choices(let choices): "1-\(choices.count)"
+                case .number: "a number"
+                }
+            case .asking(let quiz): "1-\(quiz.choices.count)"
+            case .trying: "your turn"
+            }
+        return StyledText("\(lesson.id) \(place.step + 1)/\(lesson.steps.count)", .emphasis)
+            + StyledText(" (\(expected))>")
+    }
+}

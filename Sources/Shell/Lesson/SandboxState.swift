@@ -1,0 +1,76 @@
+import Course
+import EventBroker
+import Sandbox
+
+/// A sandbox as the expressions of a lesson ask about it.
+struct SandboxState: ExpressionState {
+    let sandbox: Sandbox
+
+    func records(topic: String) throws(ExpressionStateError) -> Int {
+        try (0..<partitionCount(topic)).reduce(0) { $0 + count(TopicPartition(topic, $1)) }
+    }
+
+    func records(topic: String, partition: Int) throws(ExpressionStateError) -> Int {
+        count(try known(topic, partition))
+    }
+
+    func committed(
+        group: String, topic: String, partition: Int
+    ) throws(ExpressionStateError) -> Int? {
+        let partition = try known(topic, partition)
+        return sandbox.committed(try known(group), partition).map(Int.init)
+    }
+
+    func position(
+        member: String, topic: String, partition: Int
+    ) throws(ExpressionStateError) -> Int? {
+        let partition = try known(topic, partition)
+        guard let view = sandbox.memberViews.first(where: { $0.name == member }) else {
+            throw .noMember(member)
+        }
+        return view.position(in: partition).map(Int.init)
+    }
+
+    func lag(group: String) throws(ExpressionStateError) -> Int {
+        Int(sandbox.lag(of: try known(group)))
+    }
+
+    func owner(
+        group: String, topic: String, partition: Int
+    ) throws(ExpressionStateError) -> String? {
+        let partition = try known(topic, partition)
+        let members = sandbox.group(try known(group)).members
+        return members.first { $0.partitions.contains(partition) }?.clientID
+    }
+
+    func partition(topic: String, key: String) throws(ExpressionStateError) -> Int {
+        Partitioner.partition(forKey: Array(key.utf8), partitions: try partitionCount(topic))
+    }
+
+    func count(call: String, subject: String?) throws(ExpressionStateError) -> Int {
+        throw .notKnownHere(function: "count", where: "a sandbox")
+    }
+
+    private func count(_ partition: TopicPartition) -> Int {
+        Int(sandbox.endOffset(of: partition) - sandbox.startOffset(of: partition))
+    }
+
+    private func partitionCount(_ topic: String) throws(ExpressionStateError) -> Int {
+        guard let count = try? sandbox.partitionCount(of: topic) else { throw .noTopic(topic) }
+        return count
+    }
+
+    private func known(
+        _ topic: String, _ partition: Int
+    ) throws(ExpressionStateError) -> TopicPartition {
+        guard (0..<(try partitionCount(topic))).contains(partition) else {
+            throw .noPartition(partition, topic: topic)
+        }
+        return TopicPartition(topic, partition)
+    }
+
+    private func known(_ group: String) throws(ExpressionStateError) -> String {
+        guard sandbox.groupIDs.contains(group) else { throw .noGroup(group) }
+        return group
+    }
+}

@@ -1,0 +1,22 @@
+import Course
+import Terminal
+
+extension Session {
+    /// The first lines of an interactive session: three for somebody new, else where to go on.
+    func welcome() {
+        let progress = (try? progress()) ?? ProgressView()
+        guard progress.isNew else {
+            return output.write(
+                StyledText("Eventlings \(Version.current). ")
+                    + "`next` says what to do now, `help` lists the commands, `quit` leaves.")
+        }
+        let first = (try? lessons())?.lessons.first.map { "lesson \($0.id)" } ?? "next"
+        output.write(
+            StyledText("Welcome to Eventlings \(Version.current): event-driven code, written by ")
+                + "you and broken before your eyes.")
+        output.write(
+            StyledText("Type ") + StyledText(first, .code)
+                + " to begin (5 minutes, no file needed).")
+        output.write("`help` lists the commands, Tab completes them, `quit` or Ctrl-D leaves.")
+    }
+}
