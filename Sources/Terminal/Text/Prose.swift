@@ -66,7 +66,8 @@ private struct ProseLayout {
             end()
             let indent = line.prefix { $0 == " " }
             block = Block(
-                sign: String(indent) + sign, text: String(text.dropFirst(sign.count)), isQuote: isQuote)
+                sign: String(indent) + sign, text: String(text.dropFirst(sign.count)),
+                isQuote: isQuote)
         }
     }
 
