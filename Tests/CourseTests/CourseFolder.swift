@@ -50,6 +50,53 @@ final class CourseFolder {
         }
     }
 
+    /// A lesson with everything that `LessonCheck` asks for, and more text if wanted.
+    func addLesson(_ path: String, prerequisites: String = "[]", text: String = "Text.") throws {
+        let file = path.split(separator: "/").last ?? ""
+        let id = file.drop { $0 != "-" }.dropFirst().prefix { $0 != "." }
+        let lesson = """
+            ---
+            id: \(id)
+            title: The title of \(id)
+            minutes: 10
+            objectives: [Know \(id)]
+            prerequisites: \(prerequisites)
+            ---
+            ## First
+
+            ```predict
+            How many?
+            number:
+            ask: records(orders)
+            why: So.
+            ```
+            ```run
+            topic create orders
+            ```
+            ```quiz
+            Which?
+            right: This. | Yes.
+            wrong: That. | No.
+            wrong: None. | No.
+            ```
+
+            ## Second
+
+            ```try
+            Do it.
+            check: records(orders) == 1
+            answer: produce orders a
+            ```
+
+            \(text)
+
+            """
+        try write(lesson, to: "Lessons/\(path)")
+    }
+
+    /// The line of `text` in such a lesson.
+    static let lessonTextLine = 34
+
     private func catalogued(_ folder: String, _ kind: String, _ number: Int) -> String {
         "Tests/Catalogue/\(folder)/\(kind)/Solution\(number).swift"
     }

@@ -17,9 +17,9 @@ extension Lesson.Expression.Condition {
         case .comparison(let comparison, let left, let right):
             return comparison.holds(try left.value(in: state), try right.value(in: state))
         case .not(let condition):
-            return try !condition.holds(in: state)
+            return !(try condition.holds(in: state))
         case .and(let conditions):
-            for condition in conditions where try !condition.holds(in: state) { return false }
+            for condition in conditions where !(try condition.holds(in: state)) { return false }
             return true
         case .or(let conditions):
             for condition in conditions where try condition.holds(in: state) { return true }

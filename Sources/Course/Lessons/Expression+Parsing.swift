@@ -51,8 +51,8 @@ private struct ExpressionParser {
         self.tokens = tokens
     }
 
-    /// The end stays where it is.
-    private var next: Expression.Token { tokens[min(position, tokens.count - 1)] }
+    /// The last token is the end, and is never taken.
+    private var next: Expression.Token { tokens[position] }
 
     private var isCall: Bool {
         guard case .word(let word) = next.kind, !Self.connectives.contains(word),

@@ -1,6 +1,7 @@
-/// Text written in Markdown, laid out for a terminal: headings, lists, emphasis and code.
+/// Text written in Markdown, laid out for a terminal: headings, paragraphs, lists, quotes, emphasis,
+/// links and code.
 ///
-/// Tables and fenced code are left as they are: they are laid out already.
+/// Tables and fenced code are left as they are: they are laid out already. So is what isn't Markdown.
 package struct Prose {
     private let text: String
 
@@ -9,51 +10,119 @@ package struct Prose {
     }
 
     package func lines(for capabilities: Capabilities) -> [StyledText] {
-        var lines: [StyledText] = []
-        var isCode = false
+        var layout = ProseLayout(capabilities)
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("```") {
-                isCode.toggle()
-            } else if isCode || line.hasPrefix("|") {
-                lines.append(StyledText(String(line), isCode ? .code : nil))
-            } else {
-                lines += Self.laidOut(line, for: capabilities)
-            }
+            layout.add(line)
         }
+        return layout.finished()
+    }
+}
+
+/// Fills lines with one block after the other.
+private struct ProseLayout {
+    /// A paragraph, list item or quote, which goes on over lines.
+    private struct Block {
+        /// Before its first line, `  - ` in a nested list.
+        var sign: String
+        var text: String
+        var isQuote = false
+    }
+
+    private let capabilities: Capabilities
+    private var lines: [StyledText] = []
+    private var block: Block?
+    private var isCode = false
+
+    init(_ capabilities: Capabilities) {
+        self.capabilities = capabilities
+    }
+
+    mutating func add(_ line: Substring) {
+        if line.hasPrefix("```") {
+            end()
+            isCode.toggle()
+        } else if isCode || line.hasPrefix("|") {
+            end()
+            lines.append(StyledText(String(line), isCode ? .code : nil))
+        } else if line.hasPrefix("#") {
+            end()
+            let title = line.drop { $0 == "#" }.drop { $0 == " " }
+            lines += StyledText(String(title), .title).wrapped(to: capabilities.width)
+        } else if line.allSatisfy({ $0 == " " }) {
+            end()
+            lines.append(StyledText())
+        } else {
+            addText(line)
+        }
+    }
+
+    private mutating func addText(_ line: Substring) {
+        let text = line.drop { $0 == " " }
+        let isQuote = text.hasPrefix("> ")
+        let sign = isQuote ? text.prefix(2) : listSign(of: text)
+        if sign.isEmpty || isQuote && block?.isQuote == true, block != nil {
+            block?.text += " " + text.dropFirst(sign.count)
+        } else {
+            end()
+            let indent = line.prefix { $0 == " " }
+            block = Block(
+                sign: String(indent) + sign, text: String(text.dropFirst(sign.count)),
+                isQuote: isQuote)
+        }
+    }
+
+    /// `- ` or `12. `, or nothing.
+    private func listSign(of text: Substring) -> Substring {
+        if text.hasPrefix("- ") { return text.prefix(2) }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let isNumbered = !digits.isEmpty && text.dropFirst(digits.count).hasPrefix(". ")
+        return isNumbered ? text.prefix(digits.count + 2) : ""
+    }
+
+    private mutating func end() {
+        guard let block else { return }
+        let sign = StyledText(block.sign, block.isQuote ? .quiet : nil)
+        let text = StyledText(inlineMarkdown: block.text[...], nil).spelled(for: capabilities)
+        if block.isQuote {
+            lines += text.wrapped(to: capabilities.width - block.sign.count).map { sign + $0 }
+        } else {
+            lines += (sign + text).wrapped(to: capabilities.width, hanging: block.sign.count)
+        }
+        self.block = nil
+    }
+
+    mutating func finished() -> [StyledText] {
+        end()
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines
     }
+}
 
-    private static func laidOut(
-        _ line: Substring, for capabilities: Capabilities
-    ) -> [StyledText] {
-        if line.hasPrefix("#") {
-            let title = line.drop { $0 == "#" }.drop { $0 == " " }
-            return StyledText(String(title), .title).wrapped(to: capabilities.width, hanging: 0)
-        }
-        let indent = line.prefix { $0 == " " }.count
-        let isItem = line.dropFirst(indent).hasPrefix("- ")
-        return styled(line).spelled(for: capabilities)
-            .wrapped(to: capabilities.width, hanging: isItem ? indent + 2 : indent)
-    }
-
-    /// `**emphasis**` loses its signs; code keeps its own, so that it can be told without colour.
-    private static func styled(_ line: Substring) -> StyledText {
-        var styled = StyledText()
-        for (index, part) in line.split(separator: "`", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            if !index.isMultiple(of: 2) {
-                styled = styled + StyledText("`\(part)`", .code)
-                continue
+extension StyledText {
+    /// Emphasis loses its signs; code keeps its own, so that it can be told without colour. A link
+    /// shows its target behind its text.
+    fileprivate init(inlineMarkdown text: Substring, _ style: Style?) {
+        let inline =
+            #/
+            `(?<code>[^`]+)`
+            | \*\*(?!\s)(?<strong>(?:`[^`]+`|[^`*])+)\*\*
+            | \*(?!\s)(?<soft>(?:`[^`]+`|[^`*])+)\*
+            | \[(?<label>(?:`[^`]+`|[^`\[\]])+)\]\((?<target>[^\s()]+)\)
+            /#
+        self.init()
+        var rest = text
+        while let match = rest.firstMatch(of: inline) {
+            self += StyledText(String(rest[..<match.range.lowerBound]), style)
+            if let code = match.output.code {
+                self += StyledText("`\(code)`", .code)
+            } else if let emphasised = match.output.strong ?? match.output.soft {
+                self += StyledText(inlineMarkdown: emphasised, .emphasis)
+            } else if let label = match.output.label, let target = match.output.target {
+                self += StyledText(inlineMarkdown: label, style)
+                self += StyledText(" (\(target))", .quiet)
             }
-            for (index, part) in part.replacing("**", with: "\u{0}")
-                .split(separator: "\u{0}", omittingEmptySubsequences: false).enumerated()
-            {
-                let style: Style? = index.isMultiple(of: 2) ? nil : .emphasis
-                styled = styled + StyledText(String(part), style)
-            }
+            rest = rest[match.range.upperBound...]
         }
-        return styled
+        self += StyledText(String(rest), style)
     }
 }
