@@ -3,15 +3,20 @@ import Course
 /// A command's words, sorted into argument and options.
 package struct Invocation: Hashable, Sendable {
     package var argument: String?
-    private var values: [Option: String] = [:]
+    private var values: [Option: [String]] = [:]
 
     package init() {}
 
     package func has(_ option: Option) -> Bool { values[option] != nil }
 
-    package subscript(option: Option) -> String? {
-        get { values[option] }
-        set { values[option] = newValue }
+    /// The last value, where an option stands more than once.
+    package subscript(option: Option) -> String? { values[option]?.last }
+
+    /// Every value, in the order of the line.
+    func all(_ option: Option) -> [String] { values[option] ?? [] }
+
+    mutating func add(_ value: String, to option: Option) {
+        values[option, default: []].append(value)
     }
 
     /// With the options that a whole session was started with, where the line has no other.
@@ -82,13 +87,13 @@ private struct RequestParser {
             guard attached == nil else {
                 throw Complaint("\(option.name) takes no value; write \(option.name) alone")
             }
-            invocation[option] = ""
+            invocation.add("", to: option)
             return
         }
         guard let given = attached ?? rest.popFirst(), !given.isEmpty else {
             throw Complaint("\(option.name) needs a value; write \(option.name) \(value)")
         }
-        invocation[option] = given
+        invocation.add(given, to: option)
     }
 
     private func option(named name: String) throws(Complaint) -> Option {
