@@ -22,6 +22,7 @@ package struct CourseCheck {
             }
             return catalogue.findings + duplicates(in: catalogue.exercises)
                 + catalogue.exercises.flatMap(findings) + strayCatalogues(catalogue)
+                + PlayPrograms(of: catalogue, in: course).findings
         } catch {
             return [error]
         }
