@@ -3,6 +3,8 @@ import Course
 /// The words that Tab may complete to: commands first, then what the command takes.
 struct Completions {
     var exercises: [Exercise]
+    /// Names of programs.
+    var plays: [String] = []
 
     /// `line` goes up to the cursor.
     func words(_ line: String) -> [String] {
@@ -12,6 +14,7 @@ struct Completions {
         let options = (command.options + Option.everywhere).map(\.name)
         switch command.argument {
         case .exercise?, .requiredExercise?: return exercises.map(\.id) + options
+        case .play?: return plays + options
         case .command?: return Command.all.map(\.name) + options
         default: return options
         }

@@ -14,20 +14,23 @@ extension Session {
         do throws(LookupError) {
             return try catalogue.find(word)
         } catch {
-            throw Complaint(Self.message(error))
+            throw Complaint(Self.message(error, kind: "exercise", listedBy: "list"))
         }
     }
 
-    private static func message(_ error: LookupError) -> String {
+    /// - Parameter command: Lists all things of this kind.
+    static func message(
+        _ error: LookupError, kind: String, listedBy command: String
+    ) -> String {
         switch error {
         case .unknown(let word, let nearest?):
-            "there is no exercise \(quoted(word)); did you mean `\(nearest)`?"
+            "there is no \(kind) \(quoted(word)); did you mean `\(nearest)`?"
         case .unknown(let word, nil):
-            "there is no exercise \(quoted(word)); `list` shows all of them"
+            "there is no \(kind) \(quoted(word)); `\(command)` shows all of them"
         case .ambiguous(let word, let ids):
             "\(quoted(word)) could be \(ids.joined(separator: ", ")); type a little more"
         case .broken(let finding):
-            "this exercise can't be read: \(finding)"
+            "this \(kind) can't be read: \(finding)"
         }
     }
 
@@ -69,6 +72,15 @@ extension Session {
 }
 
 extension Complaint {
+    /// For a verdict without a story: what kept the code from running.
+    init(unplayed verdict: Verdict) {
+        let reasons = [verdict.message, verdict.compilerOutput].compactMap { $0 }
+        self.init(
+            reasons.isEmpty
+                ? "this run left no story (\(verdict.verdict.rawValue))"
+                : reasons.joined(separator: "\n"), status: .failure)
+    }
+
     init(_ error: JudgeError) {
         self.init(
             error.message, status: ExitStatus(rawValue: error.exitStatus) ?? .graderFault)

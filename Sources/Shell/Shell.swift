@@ -43,7 +43,9 @@ package struct Shell {
     private func runPrompt(_ options: Invocation) throws(Complaint) -> ExitStatus {
         let session = Session(surroundings, options: options)
         let history = try session.workspace().records.appending(path: "history")
-        let completions = Completions(exercises: (try? session.catalogue())?.exercises ?? [])
+        let completions = Completions(
+            exercises: (try? session.catalogue())?.exercises ?? [],
+            plays: (try? session.plays())?.programs.map(\.name) ?? [])
         do throws(LineEditorError) {
             let prompt = try surroundings.openPrompt(history, completions.words)
             session.output.write(
