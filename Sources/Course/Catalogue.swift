@@ -37,11 +37,6 @@ package struct Catalogue: Sendable {
                 what: "there is no such folder; name a folder that holds Exercises with --course")
         }
     }
-
-    /// The exercise that comes after this one in the course.
-    package func exercise(after exercise: Exercise) -> Exercise? {
-        exercises.first { ($0.number, $0.id) > (exercise.number, exercise.id) }
-    }
 }
 
 /// Why a word names no exercise.

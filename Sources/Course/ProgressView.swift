@@ -33,6 +33,8 @@ package struct ProgressView: Hashable, Sendable {
 
     /// The exercise started last.
     package private(set) var currentExercise: String?
+    /// The lesson or exercise that was begun, or gone on with, last.
+    package private(set) var current: String?
     private var standings: [String: Standing] = [:]
     private var lessonStandings: [String: LessonStanding] = [:]
 
@@ -60,6 +62,7 @@ package struct ProgressView: Hashable, Sendable {
         case .exerciseStarted(let exercise):
             standings[exercise, default: Standing()].isStarted = true
             currentExercise = exercise
+            current = exercise
         case .solutionGraded(let exercise, let verdict, let tape, let file, let fileHash):
             standings[exercise, default: Standing()].note(
                 verdict, tape.map { Counterexample(tape: $0, file: file, fileHash: fileHash) })
@@ -71,6 +74,7 @@ package struct ProgressView: Hashable, Sendable {
         case .lessonStepReached(let lesson, let step):
             lessonStandings[lesson, default: LessonStanding()].isFinished = false
             lessonStandings[lesson, default: LessonStanding()].step = step
+            current = lesson
         case .lessonFinished(let lesson):
             lessonStandings[lesson, default: LessonStanding()].isFinished = true
             lessonStandings[lesson, default: LessonStanding()].wasFinished = true

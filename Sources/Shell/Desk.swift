@@ -6,6 +6,8 @@ import Terminal
 package final class Desk {
     /// The lesson that is being played.
     var lesson: LessonPlayer?
+    /// What the last play came to.
+    var play: (any ExpressionState)?
     /// The learner's own broker, when no lesson is being played.
     private var own: Sandbox
     /// The sandbox commands that led to it, as they were typed.
@@ -34,10 +36,11 @@ package final class Desk {
         (lesson?.prompt ?? StyledText("eventlings>", .emphasis)).trimmed
     }
 
-    /// What a lesson's question comes to, after its last `run` or `play`.
+    /// What a lesson's question comes to: about the play, if one was the last to happen.
     func value(
         of expression: Lesson.Expression, after script: Sandbox
     ) throws(ExpressionStateError) -> Lesson.Expression.Value {
-        try expression.value(in: SandboxState(sandbox: script))
+        if let play { return try expression.value(in: play) }
+        return try expression.value(in: SandboxState(sandbox: script))
     }
 }

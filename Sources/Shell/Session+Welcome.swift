@@ -12,11 +12,11 @@ extension Session {
         }
         let first = (try? lessons())?.lessons.first.map { "lesson \($0.id)" } ?? "next"
         output.write(
-            StyledText("Welcome to Eventlings \(Version.current): event-driven code, written by ")
-                + "you and broken before your eyes.")
+            StyledText("Welcome to Eventlings \(Version.current). ", .emphasis)
+                + "You write event-driven code, it breaks the world.")
         output.write(
             StyledText("Type ") + StyledText(first, .code)
-                + " to begin (5 minutes, no file needed).")
-        output.write("`help` lists the commands, Tab completes them, `quit` or Ctrl-D leaves.")
+                + " to begin (5 minutes, nothing to set up).")
+        output.write("`help` lists the commands, Tab completes them, Ctrl-D leaves.")
     }
 }

@@ -20,8 +20,6 @@ import Testing
     func order() {
         #expect(
             catalogue.exercises.map(\.id) == ["two-lines", "charge-once", "charge-twice", "outbox"])
-        #expect(catalogue.exercise(after: catalogue.exercises[1])?.id == "charge-twice")
-        #expect(catalogue.exercise(after: catalogue.exercises[3]) == nil)
     }
 
     @Test(

@@ -21,7 +21,7 @@ import Testing
             width: width, colour: false, unicode: unicode, plain: plain)
         let report = VerdictReport(
             verdict: verdict, exercise: exercise, duration: .milliseconds(214), hintsTaken: 1,
-            following: exercise)
+            following: ("start \(exercise.id)", "\(exercise.title) (20 min)"))
         return report.lines(for: capabilities)
             .map { $0.rendered(for: capabilities) }.joined(separator: "\n")
     }

@@ -6,11 +6,17 @@ import Terminal
 extension Command {
     static let checkCourse = Command(
         "check-course",
-        summary: "for authors: checks every file of a course, and plays its starters and models",
+        summary: "for authors: checks every file of a course; plays its lessons and models",
         section: .authoring
     ) { _, session throws(Complaint) in
         var findings = CourseCheck(course: try session.course()).findings()
         session.write(findings)
+        let lessons = try session.lessons().lessons
+        for lesson in lessons {
+            let played = LessonRehearsal.findings(in: lesson, session)
+            session.write(played)
+            findings += played
+        }
         let exercises = (try? session.catalogue())?.exercises ?? []
         for exercise in exercises {
             let played = try session.playedFindings(exercise)
@@ -18,7 +24,8 @@ extension Command {
             findings += played
         }
         guard findings.isEmpty else { return .failure }
-        session.output.write("\(exercises.count) exercises, and nothing to mend.")
+        session.output.write(
+            "\(lessons.count) lessons, \(exercises.count) exercises, and nothing to mend.")
         return .success
     }
 }

@@ -55,10 +55,11 @@ extension Session {
         if verdict.verdict == .refused, let message = verdict.message {
             return output.writeError(message)
         }
+        let following = try map().open(after: exercise.id)
         let report = VerdictReport(
             verdict: verdict, exercise: exercise, duration: duration,
             hintsTaken: (try? progress())?.standing(in: exercise.id).hintsTaken ?? 0,
-            following: try catalogue().exercise(after: exercise))
+            following: following.map { ($0.command, "\($0.title) (\($0.minutes) min)") })
         output.write(lines: report.lines(for: output.capabilities))
     }
 }

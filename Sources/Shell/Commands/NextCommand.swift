@@ -4,35 +4,35 @@ import Terminal
 extension Command {
     static let next = Command("next", summary: "says the one thing to do now") {
         _, session throws(Complaint) in
-        let catalogue = try session.catalogue()
-        let progress = try session.progress()
-        let map = CourseMap(catalogue: catalogue, progress: progress)
-        guard let id = map.next, let exercise = catalogue.exercises.first(where: { $0.id == id })
-        else {
+        let map = try session.map()
+        guard let item = map.next else {
             session.output.write(
-                map.entries.isEmpty
-                    ? "There are no exercises here; `check-course` says why."
-                    : "You have passed every exercise there is. `list` shows them.")
+                map.items.isEmpty
+                    ? "There is nothing to learn here; `check-course` says why."
+                    : "You have done everything there is. `list` shows it.")
             return .success
         }
-        session.output.write(
-            StyledText(try session.advice(exercise, progress.standing(in: exercise.id))))
+        session.output.write(StyledText(try session.advice(item)))
         return .success
     }
 }
 
 extension Session {
-    fileprivate func advice(
-        _ exercise: Exercise, _ standing: ProgressView.Standing
-    ) throws(Complaint) -> String {
-        let workspace = try workspace()
-        guard standing.isStarted, workspace.isStarted(exercise) else {
-            return "`start \(exercise.id)`: \(exercise.title) (\(exercise.minutes) min)."
+    fileprivate func advice(_ item: CourseMap.Item) throws(Complaint) -> String {
+        let beginning = "`\(item.command)`: \(item.title) (\(item.minutes) min)."
+        switch item.content {
+        case .lesson(let lesson):
+            guard item.state == .started else { return beginning }
+            return "`\(item.command)` goes on at step \(item.step) of \(lesson.steps.count): "
+                + "\(item.title)."
+        case .exercise(let exercise):
+            let workspace = try workspace()
+            guard item.state == .started, workspace.isStarted(exercise) else { return beginning }
+            if item.hasCounterexample {
+                return "`replay \(item.id)` shows step by step how the promise broke."
+            }
+            let file = shown(workspace.solution(of: exercise))
+            return "Write your solution in \(file), then `grade \(item.id)`."
         }
-        if standing.lastCounterexample != nil {
-            return "`replay \(exercise.id)` shows step by step how the promise broke."
-        }
-        let file = shown(workspace.solution(of: exercise))
-        return "Write your solution in \(file), then `grade \(exercise.id)`."
     }
 }

@@ -46,7 +46,8 @@ extension LessonPlayer {
             phase = .trying(task, hintsTaken: hints, held: now)
             if now > before {
                 session.output.write(
-                    StyledText("✓ ", .good) + StyledText("\(now) of \(task.checks.count) things done."))
+                    StyledText("✓ ", .good)
+                        + StyledText("\(now) of \(task.checks.count) things done."))
             }
         }
     }
@@ -86,8 +87,9 @@ extension LessonPlayer {
         for command in task.answer { session.rehearse(command, on: script) }
     }
 
-    private func begin(_ handover: Lesson.Handover, _ session: Session) throws(Complaint) -> ExitStatus
-    {
+    private func begin(
+        _ handover: Lesson.Handover, _ session: Session
+    ) throws(Complaint) -> ExitStatus {
         finish(session)
         return session.carryOut("start \(handover.exercise)", where: "")
     }
@@ -112,7 +114,8 @@ extension LessonPlayer {
             output.write("Type the number of your answer, or `skip`.")
         case .trying:
             output.write(
-                "Type commands until it is done. `hint` helps, `again` starts over, `skip` shows a way.")
+                "Type commands until it is done. `hint` helps, `again` starts over, `skip` shows "
+                    + "a way.")
         case .reading, .handingOver: break
         }
     }

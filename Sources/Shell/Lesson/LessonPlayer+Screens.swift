@@ -35,6 +35,7 @@ extension LessonPlayer {
     }
 
     private func run(_ commands: [Lesson.Command], in session: Session) throws(Complaint) {
+        session.desk.play = nil
         for command in commands {
             session.output.write(StyledText("> \(command.text)", .code))
             _ = try runningScript { () throws(Complaint) in

@@ -14,7 +14,8 @@ extension Session {
         do throws(LookupError) {
             return try lessons.find(word)
         } catch {
-            if case .unknown = error, let planned = lessons.planned.first(where: { $0.id == word }) {
+            if case .unknown = error, let planned = lessons.planned.first(where: { $0.id == word })
+            {
                 throw Complaint(
                     "the lesson \(word) (\(planned.title)) is planned and not written yet; "
                         + "`list` shows what there is")

@@ -10,8 +10,8 @@ struct VerdictReport {
     var duration: Duration
     /// How many hints the learner has taken already.
     var hintsTaken = 0
-    /// The exercise that follows this one in the course.
-    var following: Exercise?
+    /// What to begin after this exercise: the command, and what it is.
+    var following: (command: String, title: String)?
 
     func lines(for capabilities: Capabilities) -> [StyledText] {
         var page = Page(capabilities)
@@ -56,7 +56,7 @@ struct VerdictReport {
         page.add(StyledText("Next:"))
         var next = [("solution \(exercise.id)", "the model solution, and why it is made so")]
         if let following {
-            next.append(("start \(following.id)", "\(following.title) (\(following.minutes) min)"))
+            next.append((following.command, following.title))
         }
         page.add(DefinitionList(items: next))
     }
