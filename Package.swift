@@ -59,7 +59,7 @@ let package = Package(
         module(
             "JudgeHost",
             [
-                "HiddenSuites", "Simulation", "Judge", "Eventlings", "EventBroker",
+                "HiddenSuites", "Simulation", "Judge", "Eventlings", "EventBroker", "EventLog",
                 "CVirtualClock",
             ]),
         module("Course", ["EventLog", .product(name: "Yams", package: "Yams")]),

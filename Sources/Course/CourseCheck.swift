@@ -23,6 +23,7 @@ package struct CourseCheck {
             return catalogue.findings + duplicates(in: catalogue.exercises)
                 + catalogue.exercises.flatMap(findings) + strayCatalogues(catalogue)
                 + lessons(with: catalogue.exercises)
+                + PlayPrograms(of: catalogue, in: course).findings
         } catch {
             return [error]
         }

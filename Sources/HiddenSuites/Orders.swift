@@ -29,5 +29,32 @@ struct OrderInput {
                 value: (try? event.encoded()) ?? [], name: orderId, eventID: event.id))
     }
 
-    static func token(of orderId: String) -> String { "tok-\(orderId)" }
+    static func token(of orderId: String) -> String { tokenPrefix + orderId }
+
+    static func order(paidBy token: String) -> String? {
+        token.hasPrefix(tokenPrefix) ? String(token.dropFirst(tokenPrefix.count)) : nil
+    }
+
+    private static let tokenPrefix = "tok-"
+}
+
+extension OrderInput {
+    /// The same in every play, so that lessons can speak of them: two orders in one partition and
+    /// one in another.
+    static let forPlays: OrderInput = {
+        var orders = OrderInput()
+        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-2", cents: 700, user: "bob", in: 0)
+        orders.place("order-3", cents: 1_250, user: "eve", in: 1)
+        return orders
+    }()
+}
+
+extension WorldSetup {
+    /// For the plays of a service that reads `orders`: one instance, and one that may join.
+    static func ofOrders(by service: String) -> WorldSetup {
+        WorldSetup(
+            id: Suite.playName, topics: [("orders", 2)], input: OrderInput.forPlays.records,
+            instances: ["\(service)-1"], spareInstance: "\(service)-2", faults: .all)
+    }
 }

@@ -1,7 +1,7 @@
 /// What the program asks of itself when it starts itself again in host mode: one JSON argument.
 ///
 /// The host answers with one line on the descriptor `HostJob.verdictDescriptor`: the nonce, a
-/// space, and a `Verdict` as JSON. Anything less is no verdict.
+/// space, and a `Verdict` as JSON (a `PlayResult` for a play). Anything less is no verdict.
 package struct HostJob: Codable, Sendable {
     package enum Task: Codable, Sendable, Equatable {
         /// Every schedule up to the suite's bound.
@@ -10,6 +10,8 @@ package struct HostJob: Codable, Sendable {
         case replay(tape: String)
         /// The world without faults; the verdict always carries the story.
         case calm
+        /// The suite's world for plays, under these faults, told to its end.
+        case play(faults: [NamedFault])
     }
 
     /// The first argument of a process in host mode.

@@ -19,7 +19,9 @@ struct HostProcess {
         return environment
     }
 
-    func verdict(on job: HostJob) throws(JudgeError) -> Verdict {
+    func verdict<Answer: Decodable>(
+        on job: HostJob, as kind: Answer.Type
+    ) throws(JudgeError) -> Answer {
         let ending: ChildProcess.Ending
         let answer: CapturedPipe
         let complaints: CapturedPipe
@@ -36,14 +38,15 @@ struct HostProcess {
             throw .graderFailed("the judging process can't be started", report: "\(error)")
         }
         return try Self.verdict(
-            of: job, ending: ending, answer: answer.bytes,
+            of: job, as: kind, ending: ending, answer: answer.bytes,
             complaints: String(decoding: complaints.bytes, as: UTF8.self))
     }
 
     /// What a host's end and words come to. Whole verdicts count however the host ended.
-    static func verdict(
-        of job: HostJob, ending: ChildProcess.Ending, answer: [UInt8], complaints: String
-    ) throws(JudgeError) -> Verdict {
+    static func verdict<Answer: Decodable>(
+        of job: HostJob, as kind: Answer.Type = Verdict.self, ending: ChildProcess.Ending,
+        answer: [UInt8], complaints: String
+    ) throws(JudgeError) -> Answer {
         let what: String
         switch ending {
         case .outOfTime:
@@ -54,7 +57,7 @@ struct HostProcess {
         case .signalled(let signal): what = "was ended by signal \(signal)"
         }
         do {
-            return try VerdictLine.parse(answer, nonce: job.nonce)
+            return try VerdictLine.parse(answer, as: kind, nonce: job.nonce)
         } catch .nothing {
             throw .graderFailed(
                 "the judging process \(what), without a verdict", report: complaints)

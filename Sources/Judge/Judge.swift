@@ -29,43 +29,66 @@ package struct Judge: Sendable {
     package func grade(
         _ submission: Submission, task: HostJob.Task = .grade
     ) throws(JudgeError) -> Verdict {
+        try answer(submission, task) { $0 }
+    }
+
+    /// Plays a program under named faults.
+    package func play(
+        _ program: Submission, faults: [NamedFault]
+    ) throws(JudgeError) -> PlayResult {
+        try answer(program, .play(faults: faults)) { PlayResult(verdict: $0) }
+    }
+
+    /// What compiling and linking a file came to.
+    private enum Product {
+        case library(String)
+        case nothing(Verdict)
+    }
+
+    /// - Parameter unplayed: Makes an answer of the verdict on a file that can't be played.
+    private func answer<Answer: Decodable>(
+        _ submission: Submission, _ task: HostJob.Task, unplayed: (Verdict) -> Answer
+    ) throws(JudgeError) -> Answer {
         try SourceFile.check(submission.file)
         try host.confirmUnchanged(comparedTo: "\(modules)/\(ModuleSearch.wanted)")
         let shared = try ScratchFolder.prepare(scratch)
         let folder = try ScratchFolder(in: shared)
-        let compiler = Compiler(
-            toolchain: toolchain, modules: modules, cache: "\(shared)/module-cache",
-            environment: toolEnvironment(temporary: folder.path))
-        switch try compiler.compile(submission, in: folder) {
-        case .mistakes(let text):
-            return Verdict(
-                exercise: submission.exercise, verdict: .compileError,
-                message: Advice.line(for: text), compilerOutput: text)
-        case .noSolution:
-            return refusal(of: submission, Self.noSolution(for: submission))
-        case .object(let path):
-            return try judge(object: path, of: submission, task: task, in: folder)
+        switch try product(of: submission, in: folder, cache: "\(shared)/module-cache") {
+        case .nothing(let verdict): return unplayed(verdict)
+        case .library(let library):
+            let process = HostProcess(
+                executable: host.path, environment: HostProcess.environment(from: environment))
+            return try process.verdict(
+                on: HostJob(
+                    exercise: submission.exercise, library: library, task: task,
+                    nonce: UUID().uuidString), as: Answer.self)
         }
     }
 
-    private func judge(
-        object path: String, of submission: Submission, task: HostJob.Task,
-        in folder: borrowing ScratchFolder
-    ) throws(JudgeError) -> Verdict {
-        let object = try Self.readObject(at: path)
-        if let sentence = ForbiddenSymbols.refusal(of: object) {
-            return refusal(of: submission, sentence)
+    private func product(
+        of submission: Submission, in folder: borrowing ScratchFolder, cache: String
+    ) throws(JudgeError) -> Product {
+        let environment = toolEnvironment(temporary: folder.path)
+        let compiler = Compiler(
+            toolchain: toolchain, modules: modules, cache: cache, environment: environment)
+        switch try compiler.compile(submission, in: folder) {
+        case .mistakes(let text):
+            return .nothing(
+                Verdict(
+                    exercise: submission.exercise, verdict: .compileError,
+                    message: Advice.line(for: text), compilerOutput: text))
+        case .noSolution:
+            return .nothing(refusal(of: submission, Self.noSolution(for: submission)))
+        case .object(let path):
+            let object = try Self.readObject(at: path)
+            if let sentence = ForbiddenSymbols.refusal(of: object) {
+                return .nothing(refusal(of: submission, sentence))
+            }
+            let library = "\(folder.path)/solution.so"
+            try Linker(toolchain: toolchain, environment: environment).link(
+                path, options: object.autolinkOptions, to: library)
+            return .library(library)
         }
-        let library = "\(folder.path)/solution.so"
-        try Linker(
-            toolchain: toolchain, environment: toolEnvironment(temporary: folder.path)
-        ).link(path, options: object.autolinkOptions, to: library)
-        let process = HostProcess(
-            executable: host.path, environment: HostProcess.environment(from: environment))
-        return try process.verdict(
-            on: HostJob(
-                exercise: submission.exercise, library: library, task: task,
-                nonce: UUID().uuidString))
     }
 
     private static func readObject(at path: String) throws(JudgeError) -> ObjectFile {

@@ -15,7 +15,9 @@ enum VerdictLine {
         case notAVerdict(String)
     }
 
-    static func parse(_ bytes: [UInt8], nonce: String) throws(Flaw) -> Verdict {
+    static func parse<Answer: Decodable>(
+        _ bytes: [UInt8], as answer: Answer.Type = Verdict.self, nonce: String
+    ) throws(Flaw) -> Answer {
         let newline = UInt8(ascii: "\n")
         guard !bytes.isEmpty else { throw .nothing }
         guard bytes.last == newline else { throw .cutShort }
@@ -24,7 +26,7 @@ enum VerdictLine {
         let prefix = Array("\(nonce) ".utf8)
         guard line.starts(with: prefix) else { throw .foreign }
         do {
-            return try JSONDecoder().decode(Verdict.self, from: Data(line.dropFirst(prefix.count)))
+            return try JSONDecoder().decode(answer, from: Data(line.dropFirst(prefix.count)))
         } catch {
             throw .notAVerdict("\(error)")
         }

@@ -41,10 +41,14 @@ struct Death {
         }
     }
 
+    private static let lastWords = [
+        "Fatal error", "fatalError", "Precondition failed", "Assertion failed",
+    ]
+
     /// The runtime's own words: `Solution.swift:12: Fatal error: …`.
     private static func reason(_ complaint: String) -> String? {
         complaint.split(whereSeparator: \.isNewline)
-            .first { $0.contains("Fatal error") || $0.contains("fatalError") }
+            .first { line in lastWords.contains { line.contains($0) } }
             .map { "It trapped: \($0)" }
     }
 }

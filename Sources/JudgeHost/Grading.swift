@@ -53,17 +53,30 @@ struct Grading {
 
     /// The story of one schedule, and what it comes to.
     func verdict(on tape: Tape) throws -> Verdict {
+        try result(of: tape).verdict
+    }
+
+    /// Plays the suite's world for plays under faults that somebody has named.
+    func play(_ faults: [NamedFault]) throws -> PlayResult {
+        try result(
+            of: Tape(world: Suite.playName), injector: NamedFaults(faults, in: suite.play))
+    }
+
+    private func result(of tape: Tape, injector: NamedFaults? = nil) throws -> PlayResult {
         guard let world = worlds[tape.world] else { throw UnknownTape(description: "\(tape)") }
-        let (told, worker) = try Narration(suite: suite, world: world, tape: tape).told()
+        let (told, worker) = try Narration(
+            suite: suite, world: world, tape: tape, injector: injector
+        ).told()
         guard worker.ending != .finished else {
             if let told { return told }
             throw UnknownTape(description: "\(tape) could not be told")
         }
         let death = Death(worker)
-        return Verdict(
-            exercise: suite.exercise, verdict: death.verdict,
-            invariants: told?.invariants ?? [], counterexample: told?.counterexample,
-            message: death.message)
+        var result =
+            told ?? PlayResult(verdict: Verdict(exercise: suite.exercise, verdict: .crashed))
+        result.verdict.verdict = death.verdict
+        result.verdict.message = death.message
+        return result
     }
 
     private func explored(_ exploration: Exploration) -> Verdict.Explored {

@@ -15,7 +15,7 @@ package enum JudgeHost {
         virtual_machine_die_with_parent()
         do {
             let job = try JSONDecoder().decode(HostJob.self, from: Data(argument.utf8))
-            answer(try verdict(on: job), to: job)
+            try carryOut(job)
             _exit(0)
         } catch {
             complain("\(error)")
@@ -23,7 +23,20 @@ package enum JudgeHost {
         }
     }
 
-    private static func verdict(on job: HostJob) throws -> Verdict {
+    private static func carryOut(_ job: HostJob) throws {
+        let grading = try grading(for: job)
+        switch job.task {
+        case .grade: answer(try grading.verdict(), to: job)
+        case .calm:
+            answer(try grading.verdict(on: Tape(world: grading.suite.worlds[0].id)), to: job)
+        case .replay(let text):
+            guard let tape = Tape(text) else { throw UnknownTape(description: text) }
+            answer(try grading.verdict(on: tape), to: job)
+        case .play(let faults): answer(try grading.play(faults), to: job)
+        }
+    }
+
+    private static func grading(for job: HostJob) throws -> Grading {
         guard let suite = Suites.suite(for: job.exercise) else {
             throw UnknownSuite(description: "there is no suite for \(job.exercise)")
         }
@@ -31,23 +44,16 @@ package enum JudgeHost {
         let library = try LearnerLibrary(path: job.library)
         let machine = HostMachine(globals: library.globals)
         var worlds: [String: World] = [:]
-        for setup in suite.worlds {
-            worlds[setup.id] = World(suite: suite, setup: setup, machine: machine) {
+        for (name, setup) in suite.worlds.map({ ($0.id, $0) }) + [(Suite.playName, suite.play)] {
+            worlds[name] = World(suite: suite, setup: setup, machine: machine) {
                 library.entry.make()
             }
         }
-        let grading = Grading(suite: suite, worlds: worlds)
-        switch job.task {
-        case .grade: return try grading.verdict()
-        case .calm: return try grading.verdict(on: Tape(world: suite.worlds[0].id))
-        case .replay(let text):
-            guard let tape = Tape(text) else { throw UnknownTape(description: text) }
-            return try grading.verdict(on: tape)
-        }
+        return Grading(suite: suite, worlds: worlds)
     }
 
-    private static func answer(_ verdict: Verdict, to job: HostJob) {
-        guard let json = try? JSONEncoder().encode(verdict) else { return }
+    private static func answer(_ answer: some Encodable, to job: HostJob) {
+        guard let json = try? JSONEncoder().encode(answer) else { return }
         Worker.write(
             Array("\(job.nonce) ".utf8) + Array(json) + Array("\n".utf8),
             to: HostJob.verdictDescriptor)

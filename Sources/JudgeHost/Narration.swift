@@ -9,41 +9,46 @@ struct Narration {
     let suite: Suite
     let world: World
     let tape: Tape
+    /// Adds to the tape while it is played.
+    var injector: NamedFaults?
 
-    /// The verdict on this one run. Where the learner's code dies, it says so up to its last step.
-    func told() throws -> (verdict: Verdict?, worker: Worker) {
+    /// What this one run came to. Where the learner's code dies, it says so up to its last step.
+    func told() throws -> (result: PlayResult?, worker: Worker) {
         let worker = try Worker.run { descriptor in
             LastWords.prepare {
-                Worker.write(encode(deathVerdict()), to: descriptor)
+                Worker.write(encode(result(.crashed, world.historySoFar())), to: descriptor)
             }
             Worker.restartWatchdog()
-            let run = world.play(tape, narrating: true)
-            Worker.write(encode(verdict(on: run)), to: descriptor)
+            let run = world.play(tape, narrating: true, toTheEnd: isPlay, injector: injector)
+            Worker.write(encode(result(run)), to: descriptor)
         }
-        let told = try? JSONDecoder().decode(Verdict.self, from: Data(worker.report))
+        let told = try? JSONDecoder().decode(PlayResult.self, from: Data(worker.report))
         return (told, worker)
     }
 
-    private func encode(_ verdict: Verdict) -> [UInt8] {
-        (try? JSONEncoder().encode(verdict)).map { [UInt8]($0) } ?? []
-    }
+    /// A play goes on when a promise has broken: nobody there is told of it either.
+    private var isPlay: Bool { tape.world == Suite.playName }
 
-    private func verdict(on run: Run) -> Verdict {
+    private func result(_ run: Run) -> PlayResult {
         let history = run.history ?? History()
-        var verdict = Verdict(
-            exercise: suite.exercise, verdict: .passed, invariants: invariants(),
-            counterexample: story(history))
-        guard let finding = run.finding else { return verdict }
-        verdict.verdict = finding.verdict
-        verdict.message = finding.message
-        if finding.verdict == .failed { verdict.diagnosis = diagnosis(of: history) }
-        return verdict
+        var result = result(.passed, history)
+        guard let finding = run.finding else { return result }
+        result.verdict.verdict = finding.verdict
+        result.verdict.message = finding.message
+        if finding.verdict == .failed, !isPlay { result.verdict.diagnosis = diagnosis(of: history) }
+        return result
     }
 
-    private func deathVerdict() -> Verdict {
-        Verdict(
-            exercise: suite.exercise, verdict: .crashed, invariants: invariants(),
-            counterexample: story(world.historySoFar()))
+    private func result(_ verdict: Verdict.Kind, _ history: History) -> PlayResult {
+        PlayResult(
+            verdict: Verdict(
+                exercise: suite.exercise, verdict: verdict, invariants: invariants(),
+                counterexample: story(history)),
+            effects: history.effects, missed: injector?.missed)
+    }
+
+    private func encode(_ result: PlayResult) -> [UInt8] {
+        (try? JSONEncoder().encode(result)).map { [UInt8]($0) } ?? []
     }
 
     private func invariants() -> [Verdict.Invariant] {
@@ -53,7 +58,8 @@ struct Narration {
     }
 
     private func story(_ history: History) -> Story {
-        Narrator(history: history, instances: world.instanceNames).story(tape: tape.description)
+        Narrator(history: history, instances: world.instanceNames).story(
+            tape: world.tape.description)
     }
 
     private func diagnosis(of history: History) -> Verdict.Diagnosis? {

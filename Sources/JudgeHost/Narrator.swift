@@ -54,7 +54,7 @@ struct Narrator {
             tellApplied(request, answer, changed, late, entry)
         case .answered(let request, let answer): tellAnswered(request, answer, entry)
         case .timedOut(let request):
-            if Self.isShown(request) {
+            if Phrases.isShown(request) {
                 add(entry, "\(Phrases.name(of: request)) times out: no answer", .lifecycle)
             }
         case .struck(let strike, let request): tellStruck(strike, request, entry)
@@ -72,17 +72,8 @@ struct Narrator {
         }
     }
 
-    /// The requests that a learner writes; the rest of the client's work is inside `poll`.
-    private static func isShown(_ request: History.Request) -> Bool {
-        switch request {
-        case .poll, .broker(.offsetCommit), .broker(.produce): true
-        case .service(let request): request.hasEffect
-        case .broker: false
-        }
-    }
-
     private mutating func tellSent(_ request: History.Request, _ entry: History.Entry) {
-        guard Self.isShown(request) else { return }
+        guard Phrases.isShown(request) else { return }
         add(
             entry, phrases.text(of: request), .call, peer: Phrases.peer(of: request))
     }

@@ -1,5 +1,6 @@
 import EventBroker
 import Eventlings
+import Judge
 import Simulation
 
 /// How a story names requests, answers and faults.
@@ -7,16 +8,27 @@ struct Phrases {
     let records: [TopicPartition: [InputRecord]]
 
     /// "gateway.charge", as the learner wrote it.
-    static func name(of request: History.Request) -> String {
+    static func name(of request: History.Request) -> String { call(request).rawValue }
+
+    static func call(_ request: History.Request) -> CallName {
         switch request {
-        case .poll: "poll"
-        case .broker(.offsetCommit): "commit"
-        case .broker(.produce): "send"
-        case .broker: "poll"
-        case .service(.pack): "packing.pack"
-        case .service(.reserve): "warehouse.reserve"
-        case .service(.charge): "gateway.charge"
-        case .service(.begin), .service(.save): "database.transaction"
+        case .poll: .poll
+        case .broker(.offsetCommit): .commit
+        case .broker(.produce): .send
+        case .broker: .poll
+        case .service(.pack): .pack
+        case .service(.reserve): .reserve
+        case .service(.charge): .charge
+        case .service(.begin), .service(.save): .transaction
+        }
+    }
+
+    /// The requests that a learner writes; the rest of the client's work is inside `poll`.
+    static func isShown(_ request: History.Request) -> Bool {
+        switch request {
+        case .poll, .broker(.offsetCommit), .broker(.produce): true
+        case .service(let request): request.hasEffect
+        case .broker: false
         }
     }
 
@@ -128,7 +140,7 @@ extension Strike {
         case .lostRequest: "the request is LOST"
         case .lostAnswer: "the answer is LOST"
         case .lateRequest, .latestRequest: "the request is LATE"
-        case .pause: "PAUSE of 11 s, longer than the session timeout"
+        case .pause: "PAUSE of 14 s, longer than the session timeout"
         case .deploy: "DEPLOY: asked to stop"
         case .newInstance: "REBALANCE: another instance joins"
         case .rewind: "REWIND: the group's commits are gone"

@@ -7,7 +7,7 @@ package final class Desk {
     /// The lesson that is being played.
     var lesson: LessonPlayer?
     /// What the last play came to.
-    var play: (any ExpressionState)?
+    var play: PlayState?
     /// The learner's own broker, when no lesson is being played.
     private var own: Sandbox
     /// The sandbox commands that led to it, as they were typed.

@@ -7,9 +7,17 @@ final class OwnJudge {
     private var judge: Judge?
 
     func grade(_ submission: Submission, _ task: HostJob.Task) throws(JudgeError) -> Verdict {
+        try ready().grade(submission, task: task)
+    }
+
+    func play(_ program: Submission, _ faults: [NamedFault]) throws(JudgeError) -> PlayResult {
+        try ready().play(program, faults: faults)
+    }
+
+    private func ready() throws(JudgeError) -> Judge {
         let judge = if let judge { judge } else { try made() }
         self.judge = judge
-        return try judge.grade(submission, task: task)
+        return judge
     }
 
     private func made() throws(JudgeError) -> Judge {

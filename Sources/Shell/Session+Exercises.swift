@@ -72,6 +72,15 @@ extension Session {
 }
 
 extension Complaint {
+    /// For a verdict without a story: what kept the code from running.
+    init(unplayed verdict: Verdict) {
+        let reasons = [verdict.message, verdict.compilerOutput].compactMap { $0 }
+        self.init(
+            reasons.isEmpty
+                ? "this run left no story (\(verdict.verdict.rawValue))"
+                : reasons.joined(separator: "\n"), status: .failure)
+    }
+
     init(_ error: JudgeError) {
         self.init(
             error.message, status: ExitStatus(rawValue: error.exitStatus) ?? .graderFault)

@@ -26,7 +26,7 @@ extension Session {
         case .nothing: []
         case .exercise: (try? catalogue())?.exercises.map(\.id) ?? []
         case .lesson: (try? lessons())?.lessons.map(\.id) ?? []
-        case .anything: names(.lesson) + names(.exercise)
+        case .play: (try? plays())?.programs.map(\.name) ?? []
         case .command: Set(Command.all.compactMap(\.words.first)).sorted()
         case .topic: sandbox.topics.map(\.name)
         case .member: sandbox.memberViews.map(\.name)

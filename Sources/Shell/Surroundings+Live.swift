@@ -27,7 +27,7 @@ extension Surroundings {
             openPrompt: { history, words throws(LineEditorError) in
                 try EditedPrompt(history: history, words: words)
             },
-            grade: judge.grade, uptime: { ContinuousClock.now - begin })
+            grade: judge.grade, play: judge.play, uptime: { ContinuousClock.now - begin })
     }
 }
 

@@ -6,6 +6,8 @@ package import Terminal
 package struct Surroundings {
     /// Grades one file, or plays one schedule of it.
     package typealias Grade = (Submission, HostJob.Task) throws(JudgeError) -> Verdict
+    /// Plays a program of the course under faults that somebody has named.
+    package typealias Play = (Submission, [NamedFault]) throws(JudgeError) -> PlayResult
     package typealias OpenPrompt = (
         _ history: URL, _ words: @escaping (String) -> [String]
     ) throws(LineEditorError) -> any Prompt
@@ -23,6 +25,7 @@ package struct Surroundings {
     /// A prompt for commands that keeps its history in a file, and completes to `words`.
     package var openPrompt: OpenPrompt
     package var grade: Grade
+    package var play: Play
     /// How long this process has been running, to tell how long something took.
     package var uptime: () -> Duration
 
@@ -32,7 +35,7 @@ package struct Surroundings {
         out: @escaping (String) -> Void, error: @escaping (String) -> Void,
         isInteractive: Bool, readLine: @escaping () -> String?,
         openPrompt: @escaping OpenPrompt,
-        grade: @escaping Grade, uptime: @escaping () -> Duration
+        grade: @escaping Grade, play: @escaping Play, uptime: @escaping () -> Duration
     ) {
         self.executable = executable
         self.currentDirectory = currentDirectory
@@ -43,6 +46,7 @@ package struct Surroundings {
         self.readLine = readLine
         self.openPrompt = openPrompt
         self.grade = grade
+        self.play = play
         self.uptime = uptime
     }
 }

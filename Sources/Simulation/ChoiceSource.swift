@@ -16,13 +16,18 @@ struct ChoiceSource {
     /// How many choice points the run has met.
     private(set) var count = 0
     private(set) var next = 0
-    let tape: Tape
+    private(set) var tape: Tape
     /// Whether the points after the last deviation are of interest.
     let notesOpenPoints: Bool
 
     init(_ tape: Tape, notesOpenPoints: Bool) {
         self.tape = tape
         self.notesOpenPoints = notesOpenPoints
+    }
+
+    /// Writes a deviation on the tape, at the point that comes next: to be drawn there.
+    mutating func deviate(to option: Int) {
+        tape = tape.deviating(at: count, option: option)
     }
 
     /// Whether all deviations have struck.

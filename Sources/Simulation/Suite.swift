@@ -6,6 +6,8 @@ package import Eventlings
 package struct Suite: Sendable {
     package var exercise: String
     package var worlds: [WorldSetup]
+    /// Where plays are shown; not graded in.
+    package var play: WorldSetup
     /// Every schedule with up to that many deviations is played.
     package var bound: Int
     /// How long after calm has begun the promise must be kept, in virtual time.
@@ -17,17 +19,29 @@ package struct Suite: Sendable {
     package var diagnoses: [Diagnosis]
 
     package init(
-        exercise: String, worlds: [WorldSetup], bound: Int = 2,
+        exercise: String, worlds: [WorldSetup], play: WorldSetup? = nil, bound: Int = 2,
         patience: Duration = .seconds(3_600), invariants: [Invariant], diagnoses: [Diagnosis],
         launch: @escaping @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
     ) {
         self.exercise = exercise
         self.worlds = worlds
+        self.play = play ?? Self.worldForPlays(worlds)
         self.bound = bound
         self.patience = patience
         self.invariants = invariants
         self.diagnoses = diagnoses
         self.launch = launch
+    }
+
+    /// The name on the tapes of plays, whatever the world's own id.
+    package static let playName = "play"
+
+    /// The first world, with every fault that one of them has. A rebalance needs somebody to join.
+    private static func worldForPlays(_ worlds: [WorldSetup]) -> WorldSetup {
+        var world = worlds[0]
+        world.faults = worlds.reduce(into: []) { $0.formUnion($1.faults) }
+        if world.spareInstance == nil { world.faults.remove(.rebalance) }
+        return world
     }
 }
 

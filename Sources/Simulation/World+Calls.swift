@@ -31,7 +31,7 @@ extension World {
         if !isIdle { incarnations[incarnation].emptyPolls = 0 }
         let number = calls.count
         if !isIdling { note(.sent(request), by: incarnation, call: number) }
-        let strike = isIdling ? nil : kind.flatMap { draw($0) }
+        let strike = isIdling ? nil : kind.flatMap { draw($0, at: request) }
         calls.append(
             Call(
                 incarnation: incarnation, request: patient(request, incarnation),

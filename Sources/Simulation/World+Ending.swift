@@ -2,7 +2,7 @@
 extension World {
     /// Calm begins when every deviation has struck, the input is complete and nobody is paused.
     func noteCalm() {
-        guard calmSince == nil, choices.isSpent, pendingInput == 0,
+        guard calmSince == nil, choices.isSpent, !isInjectorWaiting, pendingInput == 0,
             !incarnations.contains(where: { $0.state == .paused })
         else { return }
         calmSince = now
@@ -13,10 +13,19 @@ extension World {
     /// do.
     func mayEnd(before moment: Int64) -> Bool {
         let patience = suite.patience.inNanoseconds
-        guard let calmSince else { return moment > 3 * patience }
+        guard let calmSince else {
+            return moment > 3 * patience || isInjectorWaiting && isIdle
+        }
         if moment > calmSince + patience { return true }
-        guard !choices.tape.deviations.isEmpty, lateCalls == 0 else { return false }
-        return instances.allSatisfy(isAtRest) && goalHolds
+        return !choices.tape.deviations.isEmpty && isIdle && goalHolds
+    }
+
+    /// Whether faults are to come that have not found their call.
+    private var isInjectorWaiting: Bool { injector?.isSpent == false }
+
+    /// Nothing is going to happen but empty polls, where nothing strikes.
+    private var isIdle: Bool {
+        lateCalls == 0 && pendingInput == 0 && instances.allSatisfy(isAtRest)
     }
 
     private func isAtRest(_ instance: Instance) -> Bool {

@@ -8,7 +8,7 @@ extension World {
         collectOutput(of: incarnation)
         guard incarnations[incarnation].emptyPolls == 0 else { return }
         note(.sent(.poll), by: incarnation)
-        guard let strike = draw(.poll) else { return }
+        guard let strike = draw(.poll, at: .poll) else { return }
         note(.struck(strike, .poll), by: incarnation)
         switch strike {
         case .newInstance: startSpareInstance()

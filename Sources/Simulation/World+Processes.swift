@@ -123,8 +123,9 @@ extension World {
 
     private static let restartDelay = second
     private static let grace = 30 * second
-    /// A session timeout of 10 s, and a little more.
-    private static let pauseLength = 11 * second
+    /// A session timeout of 10 s, the 3 s until the other members' heartbeats hear of it, and a
+    /// little more: the partitions have a new owner when the process wakes.
+    private static let pauseLength = 14 * second
 
     /// A process that throws again and again is started again ever later, at most every 5 minutes,
     /// as Kubernetes does.

@@ -23,6 +23,7 @@ package final class World: @unchecked Sendable {
     package internal(set) var services = Services()
 
     var choices = ChoiceSource(Tape(world: ""), notesOpenPoints: false)
+    var injector: (any FaultInjector)?
     var events = Heap<Event>()
     var eventCount = 0
     var ready: [ReadyJob] = []
@@ -45,6 +46,8 @@ package final class World: @unchecked Sendable {
     var printedBytes = 0
     var finding: Finding?
     var history: History?
+    /// Whether the history goes on when a promise has broken.
+    var isToldToItsEnd = false
 
     package init(
         suite: Suite, setup: WorldSetup, machine: any Machine,
@@ -67,6 +70,9 @@ package final class World: @unchecked Sendable {
     /// The setup's id.
     package var id: String { setup.id }
 
+    /// All that has been decided so far in the run.
+    package var tape: Tape { choices.tape }
+
     /// Virtual nanoseconds since the run began.
     package var now: Int64 { machine.now }
 
@@ -78,8 +84,17 @@ package final class World: @unchecked Sendable {
     static let second: Int64 = 1_000_000_000
 
     /// Plays one schedule from the beginning to its end.
-    package func play(_ tape: Tape, narrating: Bool = false, notesOpenPoints: Bool = false) -> Run {
+    ///
+    /// - Parameters:
+    ///   - toTheEnd: Whether the narration goes on when a promise has broken.
+    ///   - injector: Adds deviations to a tape that has none; `self.tape` has them afterwards.
+    package func play(
+        _ tape: Tape, narrating: Bool = false, toTheEnd: Bool = false,
+        notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil
+    ) -> Run {
         reset(tape, narrating: narrating, notesOpenPoints: notesOpenPoints)
+        isToldToItsEnd = toTheEnd
+        self.injector = injector
         SimulationExecutor.shared.sink = self
         drawInput()
         for index in instances.indices where !instances[index].isSpare {
@@ -218,8 +233,14 @@ extension World {
     }
 
     /// The choice at a point of this kind: nil for the plain course.
-    func draw(_ kind: ChoiceKind) -> Strike? {
-        guard let options = strikes[kind], !options.isEmpty else { return nil }
+    func draw(_ kind: ChoiceKind, at request: History.Request? = nil) -> Strike? {
+        let options = strikes[kind] ?? []
+        if let strike = injector?.strike(at: kind, request, among: options),
+            let index = options.firstIndex(of: strike)
+        {
+            choices.deviate(to: index + 1)
+        }
+        guard !options.isEmpty else { return nil }
         let option = choices.draw(kind, options: options.count)
         return option == 0 ? nil : options[option - 1]
     }
@@ -227,7 +248,7 @@ extension World {
     func note(
         _ moment: @autoclosure () -> History.Moment, by incarnation: Int? = nil, call: Int? = nil
     ) {
-        guard history != nil, finding == nil else { return }
+        guard history != nil, finding == nil || isToldToItsEnd else { return }
         let process = incarnation.map { instances[incarnations[$0].instance].name } ?? ""
         history?.entries.append(
             History.Entry(

@@ -36,6 +36,12 @@ struct Mishap: CustomTestStringConvertible, Sendable {
             name: "fatalError", verdict: .crashed, words: "out of boxes",
             code: #"fatalError("out of boxes")"#),
         Mishap(
+            name: "a precondition", verdict: .crashed, words: "no boxes left",
+            code: #"precondition(records.isEmpty, "no boxes left")"#),
+        Mishap(
+            name: "an assertion", verdict: .crashed, words: "no boxes left",
+            code: #"assert(records.isEmpty, "no boxes left")"#),
+        Mishap(
             name: "an index out of range", verdict: .crashed, words: "Index out of range",
             code: "print([1, 2, 3][records.count + 7])"),
         Mishap(

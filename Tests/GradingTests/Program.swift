@@ -56,6 +56,10 @@ struct Program {
     }
 
     func run(_ arguments: String..., input: String = "") throws -> Outcome {
+        try run(arguments, input: input)
+    }
+
+    func run(_ arguments: [String], input: String = "") throws -> Outcome {
         let process = Process()
         process.executableURL = URL(filePath: executable)
         process.arguments = arguments + ["--workspace", workspace.path]

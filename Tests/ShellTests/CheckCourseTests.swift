@@ -26,7 +26,7 @@ import Testing
         #expect(
             shell.run("check-course")
                 == .init(
-                    status: 0, out: "0 lessons, 3 exercises, and nothing to mend.\n", error: ""))
+                    status: 0, out: "3 exercises, and nothing to mend.\n", error: ""))
         #expect(shell.orders.count == 6)
     }
 

@@ -24,6 +24,18 @@ import Testing
         }
     }
 
+    @Test(
+        "An option that stands twice keeps both values; the last one counts where one is asked for")
+    func repeatedOption() throws {
+        guard case .run(_, let invocation) = try parse("grade --file A --file=B") else {
+            Issue.record("no command")
+            return
+        }
+        #expect(invocation.all(.file) == ["A", "B"])
+        #expect(invocation[.file] == "B")
+        #expect(invocation.all(.workspace) == [])
+    }
+
     @Test("After -- every word is an argument")
     func doubleDash() throws {
         guard case .run(_, let invocation) = try parse("grade -- --json") else { return }

@@ -44,6 +44,16 @@ enum FixedVerdicts {
             choicePoints: [:]),
         invariants: invariants.map { .init(id: $0.id, title: $0.title, holds: true) })
 
+    /// As a play ends, when nothing breaks.
+    static let told = Verdict(
+        exercise: "charge-once", verdict: .passed,
+        invariants: invariants.map { .init(id: $0.id, title: $0.title, holds: true) },
+        counterexample: Story(
+            faults: [], tape: "play:", lanes: ["billing-1"],
+            timeline: [
+                .init(at: "1ms", lane: "billing-1", text: "starts", kind: .lifecycle, broker: [])
+            ]))
+
     static let compileError = Verdict(
         exercise: "charge-once", verdict: .compileError,
         message: "`poll` is async: write `try await` before it.",

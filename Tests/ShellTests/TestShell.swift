@@ -12,6 +12,11 @@ final class TestShell {
         submission, _ throws(JudgeError) in
         Verdict(exercise: submission.exercise, verdict: .passed)
     }
+    /// What playing a program comes to.
+    var played: ([NamedFault]) throws(JudgeError) -> PlayResult = { _ throws(JudgeError) in
+        PlayResult(verdict: FixedVerdicts.told)
+    }
+    private(set) var plays: [(program: Submission, faults: [NamedFault])] = []
     private(set) var orders: [(submission: Submission, task: HostJob.Task)] = []
     var capabilities = Capabilities(width: 80, colour: false, unicode: true)
     /// Lines on standard input.
@@ -67,6 +72,10 @@ final class TestShell {
             grade: { [unowned self] submission, task throws(JudgeError) in
                 orders.append((submission, task))
                 return try verdict(submission, task)
+            },
+            play: { [unowned self] program, faults throws(JudgeError) in
+                plays.append((program, faults))
+                return try played(faults)
             },
             uptime: { .milliseconds(210) * self.orders.count })
         let status = Shell(surroundings).run(arguments).rawValue

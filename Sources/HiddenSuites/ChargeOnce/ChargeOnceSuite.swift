@@ -4,7 +4,7 @@ import Simulation
 /// Every order is charged, and none twice.
 enum ChargeOnceSuite {
     static let suite = Suite(
-        exercise: "charge-once", worlds: worlds,
+        exercise: "charge-once", worlds: worlds, play: .ofOrders(by: "billing"),
         invariants: [noOrderIsChargedTwice, everyOrderIsCharged],
         diagnoses: ChargedTwiceDiagnoses.all + NeverChargedDiagnoses.all
     ) { solution, process in
@@ -59,6 +59,7 @@ enum ChargeOnceSuite {
         switch world.id {
         case "nervous": nervousClient
         case "three": threeOrders
+        case Suite.playName: OrderInput.forPlays
         default: twoOrders
         }
     }

@@ -4,7 +4,8 @@ import Simulation
 /// Every order is packed, whatever dies.
 enum TwoLinesSuite {
     static let suite = Suite(
-        exercise: "two-lines", worlds: worlds, invariants: [everyOrderIsPacked],
+        exercise: "two-lines", worlds: worlds, play: .ofOrders(by: "packer"),
+        invariants: [everyOrderIsPacked],
         diagnoses: TwoLinesDiagnoses.all
     ) { solution, process in
         guard var packer = solution as? any TwoLines else { throw WrongContract() }

@@ -6,7 +6,7 @@ import Terminal
 extension Command {
     static let checkCourse = Command(
         "check-course",
-        summary: "for authors: checks every file of a course; plays its lessons and models",
+        summary: "for authors: checks a course's files, plays its lessons, models and programs",
         section: .authoring
     ) { _, session throws(Complaint) in
         var findings = CourseCheck(course: try session.course()).findings()
@@ -23,9 +23,19 @@ extension Command {
             session.write(played)
             findings += played
         }
+        let programs = (try? session.plays())?.programs ?? []
+        for program in programs {
+            let played = try session.playedFindings(program)
+            session.write(played)
+            findings += played
+        }
         guard findings.isEmpty else { return .failure }
-        session.output.write(
-            "\(lessons.count) lessons, \(exercises.count) exercises, and nothing to mend.")
+        let counts = [
+            (lessons.count, "lessons"), (exercises.count, "exercises"),
+            (programs.count, "programs"),
+        ]
+        let checked = counts.filter { $0.0 > 0 }.map { "\($0) \($1)" }.joined(separator: ", ")
+        session.output.write("\(checked), and nothing to mend.")
         return .success
     }
 }
@@ -54,6 +64,16 @@ extension Session {
                     what: "the starter must compile and fail with a story\(got(starter))"))
         }
         return findings
+    }
+
+    /// A program must run; it may break its promise, if that is what it shows.
+    fileprivate func playedFindings(_ program: PlayProgram) throws(Complaint) -> [Finding] {
+        let verdict = try play(program, []).verdict
+        if [.passed, .failed].contains(verdict.verdict) { return [] }
+        return [
+            Finding(
+                file: program.file.path, what: "the program must compile and run\(got(verdict))")
+        ]
     }
 
     /// Nil for a file that isn't there, which is a finding already.

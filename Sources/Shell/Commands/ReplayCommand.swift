@@ -44,11 +44,7 @@ extension Session {
     ) throws(Complaint) -> Story {
         let verdict = try grade(file, of: exercise, task: task)
         if let story = verdict.counterexample { return story }
-        let reasons = [verdict.message, verdict.compilerOutput].compactMap { $0 }
-        throw Complaint(
-            reasons.isEmpty
-                ? "this run left no story (\(verdict.verdict.rawValue))"
-                : reasons.joined(separator: "\n"), status: .failure)
+        throw Complaint(unplayed: verdict)
     }
 
     fileprivate func walk(_ story: Story) {

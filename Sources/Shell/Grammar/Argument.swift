@@ -13,7 +13,7 @@ package struct Argument: Hashable, Sendable {
 
     /// What there is a list of, for completion.
     package enum Naming: Hashable, Sendable {
-        case nothing, exercise, lesson, anything, command, topic, member, group
+        case nothing, exercise, lesson, play, command, topic, member, group
     }
 
     package var name: String
@@ -45,6 +45,7 @@ package struct Argument: Hashable, Sendable {
 
 extension Argument {
     static let exercise = Argument("ID", .exercise)
+    static let play = Argument("NAME", .play)
     static let command = Argument("COMMAND", .command)
     static let topic = Argument("TOPIC", .topic)
     static let member = Argument("MEMBER", .member)

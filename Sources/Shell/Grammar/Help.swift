@@ -36,7 +36,8 @@ enum Help {
     }
 
     static func lines(for command: Command, _ capabilities: Capabilities) -> [StyledText] {
-        var lines = [StyledText(command.usage, .title)]
+        var lines = StyledText(command.usage, .title)
+            .wrapped(to: capabilities.width, hanging: 2)
         lines += StyledText(command.summary).spelled(for: capabilities)
             .wrapped(to: capabilities.width)
         if !command.options.isEmpty {

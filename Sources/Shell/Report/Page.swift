@@ -1,3 +1,4 @@
+import Judge
 import Terminal
 
 /// Lines that come together one paragraph after the other.
@@ -18,6 +19,18 @@ struct Page {
     mutating func add(sign: String, word: String, _ style: Style, _ text: StyledText) {
         let mark = capabilities.unicode && !capabilities.plain ? sign : "\(word):"
         add(StyledText("  ") + StyledText(mark, style) + StyledText(" ") + text, hanging: 4)
+    }
+
+    /// What held comes first: it is what one can build on.
+    mutating func add(_ invariants: [Verdict.Invariant]) {
+        guard !invariants.isEmpty else { return }
+        addGap()
+        for invariant in invariants where invariant.holds {
+            add(sign: "✓", word: "held", .good, StyledText(invariant.title))
+        }
+        for invariant in invariants where !invariant.holds {
+            add(sign: "✗", word: "broken", .bad, StyledText(invariant.title, .emphasis))
+        }
     }
 
     mutating func add(_ list: DefinitionList) {

@@ -45,7 +45,7 @@ struct VerdictReport {
     // MARK: A pass
 
     private func addPass(to page: inout Page) {
-        addInvariants(to: &page)
+        page.add(verdict.invariants)
         if let explored = verdict.explored {
             page.addGap()
             page.add(StyledText("Proved: \(Proof(explored).sentence)."))
@@ -64,7 +64,7 @@ struct VerdictReport {
     // MARK: Everything else
 
     private func addFailure(to page: inout Page) {
-        addInvariants(to: &page)
+        page.add(verdict.invariants)
         if let output = verdict.compilerOutput {
             page.addGap()
             page.addExactly(output)
@@ -78,18 +78,6 @@ struct VerdictReport {
         page.addGap()
         page.add(StyledText("Next:"))
         page.add(DefinitionList(items: next))
-    }
-
-    private func addInvariants(to page: inout Page) {
-        guard !verdict.invariants.isEmpty else { return }
-        page.addGap()
-        // What held comes first: it is what the learner can build on.
-        for invariant in verdict.invariants where invariant.holds {
-            page.add(sign: "✓", word: "held", .good, StyledText(invariant.title))
-        }
-        for invariant in verdict.invariants where !invariant.holds {
-            page.add(sign: "✗", word: "broken", .bad, StyledText(invariant.title, .emphasis))
-        }
     }
 
     private func addStory(_ story: Story, to page: inout Page) {

@@ -1,0 +1,16 @@
+// Charges each order with its id as idempotency key, then commits it.
+import Eventlings
+
+struct Billing: ChargeOnce {
+    mutating func run(orders: Consumer, gateway: PaymentGateway, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(OrderPlaced.self).payload
+                try await gateway.charge(
+                    order.total, token: order.paymentToken, idempotencyKey: order.orderId)
+                try await orders.commit(record)
+            }
+        }
+    }
+}
