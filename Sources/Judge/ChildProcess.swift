@@ -11,11 +11,15 @@ struct ChildProcess {
         case outOfTime
         /// It was killed, because it wrote more than its pipe may carry.
         case flooded
+        /// It was killed, because somebody wants to wait no longer.
+        case stopped
     }
 
     let executable: String
     let arguments: [String]
     let environment: [String: String]
+    /// Asked several times a second: whether to give up waiting.
+    var isToStop: @Sendable () -> Bool = { false }
 
     /// Runs it to its end, which is also the end of every process left in its group.
     func run(pipes: [CapturedPipe], limit: Duration) throws(SpawnFailure) -> Ending {
@@ -41,14 +45,17 @@ struct ChildProcess {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
             }
             let left = max(.zero, ContinuousClock.now.duration(to: deadline))
-            let milliseconds = Int32((left / .milliseconds(1)).rounded(.up))
+            let milliseconds = Int32((min(left, Self.glance) / .milliseconds(1)).rounded(.up))
             let ready = poll(&polled, nfds_t(polled.count), milliseconds)
-            if ready == 0 { return .outOfTime }
+            if isToStop() { return .stopped }
+            if ready == 0, left == .zero { return .outOfTime }
             for pipe in open { pipe.drain() }
             if open.contains(where: \.endsChild) { return .flooded }
             if ready > 0, polled[0].revents != 0 { return nil }
         }
     }
+
+    private static let glance = Duration.milliseconds(100)
 
     private func spawn(_ pipes: [CapturedPipe]) throws(SpawnFailure) -> pid_t {
         var actions = posix_spawn_file_actions_t()

@@ -53,7 +53,7 @@ struct Compiler {
         case .exited: return CompilerOutput(text, file: file, entry: entry).finding
         case .signalled(let signal):
             throw .graderFailed("the compiler was ended by signal \(signal)", report: text)
-        case .outOfTime, .flooded:
+        case .outOfTime, .flooded, .stopped:
             throw .graderFailed("the compiler did not come to an end", report: text)
         }
     }

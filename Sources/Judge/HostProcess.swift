@@ -4,6 +4,7 @@ import FoundationEssentials
 struct HostProcess {
     let executable: String
     let environment: [String: String]
+    var isToStop: @Sendable () -> Bool = { false }
 
     /// The watchdog for a host that hangs; its own limits on a learner's code are far shorter.
     private static let timeLimit: Duration = .seconds(60)
@@ -32,7 +33,7 @@ struct HostProcess {
             let argument = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
             let child = ChildProcess(
                 executable: executable, arguments: [executable, HostJob.argument, argument],
-                environment: environment)
+                environment: environment, isToStop: isToStop)
             ending = try child.run(pipes: [answer, complaints], limit: Self.timeLimit)
         } catch {
             throw .graderFailed("the judging process can't be started", report: "\(error)")
@@ -51,6 +52,7 @@ struct HostProcess {
         switch ending {
         case .outOfTime:
             throw .graderFailed("the judging process hung", report: complaints)
+        case .stopped: throw .stopped
         case .flooded:
             throw .graderFailed("the judging process wrote without end", report: complaints)
         case .exited(let status): what = "ended with status \(status)"

@@ -8,21 +8,25 @@ package struct Judge: Sendable {
     private let modules: String
     private let scratch: String
     private let environment: [String: String]
+    private let isToStop: @Sendable () -> Bool
 
     /// - Parameters:
     ///   - executable: the program to start in host mode; made a `Judge` of at the start of the
     ///     process, so that a rebuilt one is noticed.
     ///   - modules: the folder of `Eventlings.swiftmodule`, as `ModuleSearch` finds it.
     ///   - scratch: a folder of our own, made when it is not there. It keeps the compiler's cache.
+    ///   - isToStop: asked while a solution is played; true ends that with `JudgeError.stopped`.
     package init(
         toolchain: Toolchain, executable: String = HostExecutable.ownPath, modules: String,
-        scratch: String, environment: [String: String] = ProcessInfo.processInfo.environment
+        scratch: String, environment: [String: String] = ProcessInfo.processInfo.environment,
+        isToStop: @escaping @Sendable () -> Bool = { false }
     ) {
         self.toolchain = toolchain
         self.host = HostExecutable(path: executable)
         self.modules = modules
         self.scratch = scratch
         self.environment = environment
+        self.isToStop = isToStop
     }
 
     /// Blocks until the verdict is there: about 0.15 s to compile and link, then the suite.
@@ -57,7 +61,8 @@ package struct Judge: Sendable {
         case .nothing(let verdict): return unplayed(verdict)
         case .library(let library):
             let process = HostProcess(
-                executable: host.path, environment: HostProcess.environment(from: environment))
+                executable: host.path, environment: HostProcess.environment(from: environment),
+                isToStop: isToStop)
             return try process.verdict(
                 on: HostJob(
                     exercise: submission.exercise, library: library, task: task,

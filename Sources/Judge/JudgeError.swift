@@ -15,6 +15,9 @@ package enum JudgeError: Error, Hashable, Sendable {
     case executableReplaced
     case scratchUnusable(String, reason: String)
 
+    /// Somebody wanted to wait no longer.
+    case stopped
+
     /// Our own failure, whatever the learner wrote; `report` is what a maintainer needs to see.
     case graderFailed(String, report: String)
 }
@@ -27,6 +30,7 @@ extension JudgeError {
         case .toolchainMissing, .toolchainMismatch, .modulesMissing, .modulesNewer,
             .executableReplaced, .scratchUnusable:
             69
+        case .stopped: 130
         case .graderFailed: 70
         }
     }
@@ -62,6 +66,7 @@ extension JudgeError {
         case .scratchUnusable(let path, let reason):
             "Grading needs a folder to compile in, and \(path) can't serve: \(reason). Free some "
                 + "space there, make it writable, or choose another place."
+        case .stopped: "Stopped; nothing was graded."
         case .graderFailed(let what, let report):
             "Grading failed, and this is our fault, not your code's: \(what). Please report it, "
                 + "with your file and these lines:\n\(report)"

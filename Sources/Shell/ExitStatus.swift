@@ -9,4 +9,6 @@ package enum ExitStatus: Int32, Sendable {
     case unavailable = 69
     /// The grader itself failed: never a verdict on the learner.
     case graderFault = 70
+    /// Ctrl-C: 128 and the signal's number, as shells count.
+    case interrupted = 130
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Judge
+import Terminal
 
 /// The judge of this very program: its toolchain and modules are looked for at the first grading,
 /// so that a missing compiler keeps nobody from reading.
@@ -26,6 +27,7 @@ final class OwnJudge {
             toolchain: try Toolchain.locate(environment: ProcessInfo.processInfo.environment),
             executable: executable, modules: try ModuleSearch.folder(nextTo: executable),
             scratch: URL(filePath: executable).deletingLastPathComponent()
-                .appending(path: "grading").path)
+                .appending(path: "grading").path,
+            isToStop: { InterruptFlag.isRaised })
     }
 }

@@ -10,13 +10,13 @@ extension Session {
                 StyledText("Eventlings \(Version.current). ")
                     + "`next` says what to do now, `help` lists the commands, `quit` leaves.")
         }
-        let first = (try? lessons())?.lessons.first.map { "lesson \($0.id)" } ?? "next"
+        let first = (try? lessons())?.lessons.first
         output.write(
             StyledText("Welcome to Eventlings \(Version.current). ", .emphasis)
                 + "You write event-driven code, it breaks the world.")
         output.write(
-            StyledText("Type ") + StyledText(first, .code)
-                + " to begin (5 minutes, nothing to set up).")
+            StyledText("Type ") + StyledText(first.map { "lesson \($0.id)" } ?? "next", .code)
+                + StyledText(first.map { " to begin (\($0.minutes) minutes)." } ?? " to begin."))
         output.write("`help` lists the commands, Tab completes them, Ctrl-D leaves.")
     }
 }

@@ -45,6 +45,14 @@ struct ChildProcessTests {
         #expect(try shell("sleep 1000 & wait", time: .zero).ending == .outOfTime)
     }
 
+    @Test("when nobody wants to wait any longer, it is killed")
+    func stopped() throws {
+        var child = ChildProcess(
+            executable: "/bin/sh", arguments: ["sh", "-c", "sleep 1000"], environment: [:])
+        child.isToStop = { true }
+        #expect(try child.run(pipes: [], limit: .seconds(60)) == .stopped)
+    }
+
     @Test("what it leaves behind is killed, and does not keep us waiting")
     func leftovers() throws {
         let held = try CapturedPipe(to: [9], limit: 1, excess: .keepFirst)

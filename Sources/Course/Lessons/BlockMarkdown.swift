@@ -145,7 +145,7 @@ extension BlockMarkdown {
             return "each line of a quote begins with `> ` and holds text"
         case "~" where text.hasPrefix("~~~"):
             return "fences are three backticks"
-        case _ where isNumbered && afterDigits.hasPrefix(") "):
+        case _ where isNumbered && (afterDigits.hasPrefix(") ") || afterDigits == ")"):
             return "the items of a numbered list begin with `1. `"
         case _ where isNumbered && afterDigits == ".":
             return "this item is empty; write it or remove it"

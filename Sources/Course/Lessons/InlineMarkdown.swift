@@ -102,7 +102,7 @@ extension InlineMarkdown {
     /// As CommonMark has it: after a sign that opens comes text; where that begins with
     /// punctuation, no letter may stand before the sign.
     private mutating func begin(_ sign: Sign, before: Character?, after: Character?) {
-        guard let after, !after.isWhitespace, !after.isMark || before?.isLetterOrDigit != true
+        guard let after, !after.isWhitespace, !after.isMark || before.isBoundary
         else {
             return complain(
                 "`\(sign.rawValue)` begins nothing here; a star as such goes in backticks")
@@ -114,7 +114,7 @@ extension InlineMarkdown {
     }
 
     private mutating func close(_ sign: Sign, before: Character?, after: Character?) {
-        guard let before, !before.isWhitespace, !before.isMark || after?.isLetterOrDigit != true
+        guard let before, !before.isWhitespace, !before.isMark || after.isBoundary
         else {
             return complain(
                 "`\(sign.rawValue)` closes nothing here; put it right after the last word")
@@ -232,4 +232,9 @@ extension Character {
     fileprivate var isLetterOrDigit: Bool { isLetter || isNumber }
     /// Punctuation in CommonMark's sense.
     fileprivate var isMark: Bool { isPunctuation || isSymbol }
+}
+
+extension Character? {
+    /// Where a word may begin or end.
+    fileprivate var isBoundary: Bool { map { $0.isWhitespace || $0.isMark } ?? true }
 }

@@ -48,7 +48,21 @@ extension SourceLine {
             default: continue
             }
         }
-        return text.last == " " ? "this line ends with a space; remove it" : nil
+        if text.last == " " { return "this line ends with a space; remove it" }
+        if let sign = text.first(where: \.isSignJoinedWithMore) {
+            return "`\(sign)` is a sign joined with a combining character; remove one of them"
+        }
+        return nil
+    }
+}
+
+extension Character {
+    /// A sign that Swift reads as one character with its neighbours, and other readers as itself.
+    fileprivate var isSignJoinedWithMore: Bool {
+        guard !isASCII else { return false }
+        return unicodeScalars.contains { scalar in
+            scalar.isASCII && !scalar.properties.isAlphabetic && !("0"..."9").contains(scalar)
+        }
     }
 }
 

@@ -16,6 +16,9 @@ package enum InterruptFlag {
         sigaction(SIGINT, &action, nil)
     }
 
+    /// Whether Ctrl-C was pressed since the flag was last taken.
+    package static var isRaised: Bool { raised.load(ordering: .relaxed) }
+
     /// Whether Ctrl-C was pressed since the last time; lowers the flag.
     package static func take() -> Bool {
         raised.exchange(false, ordering: .relaxed)

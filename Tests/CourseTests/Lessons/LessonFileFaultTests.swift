@@ -88,6 +88,8 @@ struct LessonFileFaultTests {
             ("---\n\nid: a \n", "3: this line ends with a space"),
             ("---\n\0\n", "2: this line has the control character U+0000"),
             ("---\na\u{1B}[0m\n", "2: this line has the control character U+001B"),
+            ("---\n*\u{301}\n", "2: `*\u{301}` is a sign joined with a combining character"),
+            ("---\n\u{600}[\n", "2: `\u{600}[` is a sign joined with a combining character"),
             ("---\na\u{2028}b\n", "2: this line has the control character U+2028"),
         ])
     func bytes(text: String, expected: String) {

@@ -105,6 +105,8 @@ struct MarkdownFaultTests {
             ("* * *", "1: the items of a list begin with `- `"),
             ("-", "1: a line of signs"),
             ("1.", "1: this item is empty"),
+            ("11)", "1: the items of a numbered list begin with `1. `"),
+            ("- 1)", "1: lists and quotes hold text only"),
             (">", "1: each line of a quote begins with `> `"),
             (">a", "1: each line of a quote begins with `> `"),
             ("> > a", "1: lists and quotes hold text only"),
