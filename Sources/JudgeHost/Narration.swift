@@ -36,7 +36,7 @@ struct Narration {
         guard let finding = run.finding else { return verdict }
         verdict.verdict = finding.verdict
         verdict.message = finding.message
-        if finding.verdict == .failed { verdict.diagnosis = diagnosis(of: history) }
+        verdict.diagnosis = diagnosis(of: finding, in: history)
         return verdict
     }
 
@@ -56,8 +56,14 @@ struct Narration {
         Narrator(history: history, instances: world.instanceNames).story(tape: tape.description)
     }
 
-    private func diagnosis(of history: History) -> Verdict.Diagnosis? {
-        for diagnosis in suite.diagnoses {
+    private func diagnosis(of finding: Finding, in history: History) -> Verdict.Diagnosis? {
+        let diagnoses =
+            switch finding {
+            case .invariant: suite.diagnoses
+            case .returned: suite.returnDiagnoses
+            case .restless, .flood: [Diagnosis]()
+            }
+        for diagnosis in diagnoses {
             guard let names = diagnosis.recognise(history) else { continue }
             let explanation = names.reduce(diagnosis.explanation) { text, name in
                 text.replacing("{\(name.key)}", with: name.value)

@@ -1,0 +1,64 @@
+import EventBroker
+import Eventlings
+import Simulation
+
+/// Every order is reserved, and the group's progress is kept.
+enum FirstConsumerSuite {
+    static let suite = Suite(
+        exercise: "first-consumer", worlds: worlds,
+        invariants: [everyOrderIsReserved, progressIsKept],
+        diagnoses: NeverReservedDiagnoses.all + ProgressDiagnoses.all,
+        returnDiagnoses: EarlyReturnDiagnoses.all
+    ) { solution, process in
+        guard var consumer = solution as? any FirstConsumer else { throw WrongContract() }
+        try await consumer.run(cluster: process.cluster, warehouse: process.warehouse)
+    }
+
+    /// Two orders in one partition, a third in another.
+    private static let orders: OrderInput = {
+        var orders = OrderInput()
+        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-2", cents: 700, user: "bob", in: 0)
+        orders.place("order-3", cents: 1_250, user: "eve", in: 1)
+        return orders
+    }()
+
+    private static let faults: FaultSet = [.crash, .lostRequest, .lostAnswer, .rewind]
+
+    private static let worlds = [
+        WorldSetup(
+            id: "one", topics: [("orders", 2)], input: orders.records, instances: ["consumer-1"],
+            faults: faults),
+        WorldSetup(
+            id: "two", topics: [("orders", 2)], input: orders.records,
+            instances: ["consumer-1", "consumer-2"], faults: faults),
+    ]
+
+    private static let everyOrderIsReserved = Invariant(
+        id: "reserved-eventually", title: "Every order is reserved in the end", kind: .liveness
+    ) { world in
+        orders.orderIds.first { !world.services.warehouse.reserved.contains($0) }
+            .map { Violation(of: $0, "\($0) was never reserved") }
+    }
+
+    /// Which group is the learner's choice, so it is found by what the processes have asked for.
+    private static let progressIsKept = Invariant(
+        id: "progress-kept", title: "Progress is kept: the commits come to the end",
+        kind: .liveness
+    ) { world in
+        let progress = world.progress
+        if let behind = progress.first(where: { !$0.isAtEnd }) { return behind.violation }
+        let partitions = Set(orders.records.map(\.partition)).sorted()
+        return partitions.first { partition in !progress.contains { $0.partition == partition } }
+            .map { Violation(of: "\($0)", "nothing was committed in \($0)") }
+    }
+}
+
+extension GroupProgress {
+    fileprivate var violation: Violation {
+        let committed = committed.map(String.init) ?? "nothing"
+        return Violation(
+            of: "\(partition)",
+            "\(partition) ends at \(end), but group \(groupID) has committed \(committed)")
+    }
+}
