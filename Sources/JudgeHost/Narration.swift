@@ -60,8 +60,8 @@ struct Narration {
         let diagnoses =
             switch finding {
             case .invariant: suite.diagnoses
-            case .returned: suite.returnDiagnoses
-            case .restless, .flood: [Diagnosis]()
+            case .returned, .restless: suite.processDiagnoses
+            case .flood: [Diagnosis]()
             }
         for diagnosis in diagnoses {
             guard let names = diagnosis.recognise(history) else { continue }
@@ -92,7 +92,7 @@ extension Finding {
         case .returned:
             "run returned although nobody had asked it to stop. A consumer goes on until poll throws: who returns early leaves records unread."
         case .restless:
-            "It keeps the processor busy without waiting for anything. Wait with poll or Task.sleep, not in a loop."
+            "It never comes to rest: it goes on at full speed, also when there is nothing new to do. Wait with poll or Task.sleep in each round."
         case .flood: "It printed more than 256 KB in one run. Print less, and grade again."
         }
     }

@@ -29,7 +29,8 @@ struct Narrator {
         for entry in history.entries { narrator.tell(entry) }
         return Story(
             faults: narrator.faults.map(\.title), tape: tape, cause: narrator.cause,
-            lanes: narrator.lanes, timeline: narrator.timeline.foldingRepeatedLives())
+            lanes: narrator.lanes,
+            timeline: narrator.timeline.foldingRepeatedLives().foldingLongMiddle())
     }
 
     private var lanes: [String] {

@@ -54,7 +54,9 @@ extension World {
         guard incarnations[incarnation].isNewlyAssigned else { return }
         incarnations[incarnation].isNewlyAssigned = false
         let committed = offsets(of: fetch.groupID, fetch.partitions)
-        guard committed.contains(where: { $0.offset > 0 }), draw(.start) == .rewind else { return }
+        guard committed.contains(where: { $0.offset > 0 }), !startsInVain(incarnation),
+            draw(.start) == .rewind
+        else { return }
         broker.expireOffsets(of: fetch.groupID, in: fetch.partitions)
         note(.struck(.rewind, nil))
     }

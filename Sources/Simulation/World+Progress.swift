@@ -13,11 +13,18 @@ package struct GroupProgress: Hashable, Sendable {
 }
 
 extension World {
-    /// For each group that a process has worked for, and each partition of its topics in which it
-    /// did: whoever has asked where to go on, or has committed. In the order in which they began.
+    /// For each group that a process has worked for, and each partition in which it did: whoever
+    /// has asked where to go on, or has committed. In the order in which they began.
     package var progress: [GroupProgress] {
         var seen: Set<GroupProgress> = []
         return calls.flatMap { progress(after: $0.request) }.filter { seen.insert($0).inserted }
+    }
+
+    /// The first process that began before what its group had committed.
+    package var earlyStart: EarlyStart? {
+        var search = EarlyStartSearch()
+        for call in calls { search.take(call.request, call.answer, by: call.incarnation) }
+        return search.found
     }
 
     private func progress(after request: History.Request) -> [GroupProgress] {

@@ -74,6 +74,9 @@ struct CatalogueTests {
         switch verdict.verdict {
         case .failed: #expect(end?.kind == .broken)
         case .endedEarly: #expect(end?.text == "run returns")
+        case .timedOut:
+            #expect(verdict.message?.contains("never comes to rest") == true)
+            #expect(try #require(verdict.counterexample).timeline.count <= 100)
         default: Issue.record("its verdict is \(verdict.verdict.rawValue)")
         }
     }

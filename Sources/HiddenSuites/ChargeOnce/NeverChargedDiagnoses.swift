@@ -42,7 +42,7 @@ enum NeverChargedDiagnoses {
             "held-in-memory", "The order waited in memory",
             "The charge of {order} failed, the order was kept in memory for another try, and its record was committed. When the process died, nobody knew of it any more.",
             "Who still knows about a parked order when the process is gone?", step: 2
-        ) { $0.ownWorkFailedBeforeCommit && !$0.lifeGoesOn },
+        ) { $0.ownWorkFailedBeforeCommit && $0.lifeWasCutShort },
         tellings.lost(
             "failure-committed", "A failed charge was committed",
             "A charge ended in an error, and {order} was committed all the same, though nobody knew that it had been charged.",

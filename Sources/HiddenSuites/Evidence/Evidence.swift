@@ -37,6 +37,7 @@ struct Evidence {
 
     struct Commit {
         let incarnation: Int
+        let groupID: String
         let offsets: [PartitionOffset]
         let isAutomatic: Bool
         let sent: Int
@@ -74,10 +75,12 @@ struct Evidence {
     private(set) var leaves: [Int: Int] = [:]
     /// The groups for which each life has worked.
     private(set) var groups: [Int: Set<String>] = [:]
-    /// Partitions in which somebody has asked for records.
-    private(set) var partitionsRead: Set<TopicPartition> = []
+    /// When each life has last asked for records of a partition.
+    private(set) var reads: [Int: [TopicPartition: Int]] = [:]
     /// Partitions in which somebody has begun behind the last record that was there.
     private(set) var partitionsBegunAtEnd: Set<TopicPartition> = []
+    /// Fed with every answer, and with each commit when it takes effect.
+    private var earlyStarts = EarlyStartSearch()
     /// The processes by incarnation.
     private(set) var processes: [Int: String] = [:]
     private let tokens: [String: String]
@@ -96,14 +99,20 @@ struct Evidence {
         }
     }
 
+    var earlyStart: EarlyStart? { earlyStarts.found }
+
     private mutating func read(
         _ entry: History.Entry, at position: Int, of incarnation: Int, _ history: History
     ) {
         switch entry.moment {
         case .sent(let request): readSent(request, position, incarnation, entry.call)
         case .applied(let request, let answer, let changed, _):
+            earlyStarts.take(request, answer, by: incarnation)
             readApplied(request, answer, changed, position, entry.call)
         case .answered(let request, let answer):
+            if commitOfCall[entry.call ?? -1] == nil {
+                earlyStarts.take(request, answer, by: incarnation)
+            }
             readAnswered(request, answer, position, incarnation, entry.call)
         case .timedOut: mark(entry.call) { $0.failed = position }
         case .struck(.deploy, _): stopRequests[incarnation] = position
@@ -141,7 +150,7 @@ struct Evidence {
             commitOfCall[call] = commits.count
             commits.append(
                 Commit(
-                    incarnation: incarnation, offsets: commit.offsets,
+                    incarnation: incarnation, groupID: commit.groupID, offsets: commit.offsets,
                     isAutomatic: commit.isAutomatic, sent: position))
         case .service(.save(let changes)):
             saveOfCall[call] = saves.count
@@ -178,7 +187,9 @@ struct Evidence {
             partitionsBegunAtEnd.insert(asked.partition)
         case (.broker(.leaveGroup), _): leaves[incarnation] = position
         case (.broker(.fetch(let fetch)), .broker(.fetch(let fetched))):
-            partitionsRead.formUnion(fetch.positions.map(\.partition))
+            for read in fetch.positions {
+                reads[incarnation, default: [:]][read.partition] = position
+            }
             for partition in fetched.partitions { readRecords(partition, position, incarnation) }
         default:
             mark(call) { work in

@@ -36,7 +36,7 @@ struct LossTellings {
     func failureLeftBehind(step: Int) -> Diagnosis {
         lost(
             "failure-left-behind", "A failed record was passed over",
-            "The \(work) of {order} failed and the loop went on. poll does not hand a record out again in the same process, and the commit of a later record counts the earlier ones as done.",
+            "The \(work) of {order} failed and the loop went on without it. poll hands a record out once, and the commit of a later record counts the earlier ones as done.",
             "A commit of offset 2 says something about offset 1. What?", step: step
         ) { $0.ownWorks.last?.failed != nil }
     }
@@ -65,14 +65,13 @@ struct LossTellings {
         ) { $0.isCommittedBeforeWork }
     }
 
-    /// True of every process that ends in vain, so it comes last but one.
     func noProgress(step: Int) -> Diagnosis {
         telling(
             "progress-not-made", "It never gets further",
-            "The process ended in an error at the same place again and again, so the records behind it never had their turn.",
-            "What is different at the next try, if the process starts again at the same record?",
+            "Each start of the process ended in an error, so it never got further. The last one: {error}",
+            "What will be different the next time the process starts?",
             step
-        ).recognised { Evidence($0).makesNoProgress ? [:] : nil }
+        ).recognised { history in Evidence(history).errorWithoutProgress.map { ["error": $0] } }
     }
 
     /// True of every order that is lost.

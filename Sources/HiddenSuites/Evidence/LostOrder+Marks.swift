@@ -1,3 +1,6 @@
+import EventBroker
+import Simulation
+
 /// The marks of the mistakes that lose an order, whatever the work is.
 extension LostOrder {
     var isRestOfBatchDropped: Bool {
@@ -84,11 +87,33 @@ extension LostOrder {
 
     /// Its own work failed, or an earlier one of its batch and it was not tried any more.
     var failureWasCommitted: Bool {
-        guard let covering, lifeGoesOn else { return false }
+        guard let covering, !lifeWasCutShort else { return false }
         let mateFailed = batchMates.contains { mate in
             works(for: mate).contains { ($0.failed ?? .max) < covering.sent }
         }
         return ownWorkFailedBeforeCommit || (mateFailed && ownWorks.isEmpty)
+    }
+
+    /// Its work failed, and when it was handed out again, nothing was done for it.
+    var wasTakenForDone: Bool {
+        guard ownWorks.isEmpty else { return false }
+        let tries = evidence.works.filter {
+            $0.incarnation == record.incarnation && $0.orderId == record.orderId
+        }
+        return tries.contains { ($0.failed ?? .max) < record.poll }
+    }
+
+    /// Its work failed, and its partition was not read any more.
+    var wasAbandonedWithItsPartition: Bool {
+        guard lifeGoesOn, let failed = ownWorks.last?.failed else { return false }
+        return evidence.reads[record.incarnation]?[record.partition] ?? 0 < failed
+    }
+
+    /// The work was done for something that is no order at all.
+    var strangeId: String? {
+        let known = Set(evidence.records.values.flatMap { $0 }.map(\.name))
+        guard ownWorks.isEmpty else { return nil }
+        return evidence.works.first { !known.contains($0.orderId) }?.orderId
     }
 
     private var wasAnotherDoneBetweenFailureAndCommit: Bool {
@@ -101,16 +126,16 @@ extension LostOrder {
 }
 
 extension Evidence {
-    /// The last lives of one process all ended in an error, and none committed anything.
-    var makesNoProgress: Bool {
-        let failed = ends.filter { $0.value.error != nil }
-        return processes.values.contains { process in
+    /// The error in which the last lives of one process all ended, none having committed anything.
+    var errorWithoutProgress: String? {
+        for process in Set(processes.values).sorted() {
             let lives = processes.keys.filter { processes[$0] == process }.sorted().suffix(3)
-            return lives.count == 3
-                && lives.allSatisfy { life in
-                    failed[life] != nil
-                        && !commits.contains { $0.incarnation == life && $0.applied != nil }
-                }
+            let isInVain = lives.allSatisfy { life in
+                ends[life]?.error != nil
+                    && !commits.contains { $0.incarnation == life && $0.applied != nil }
+            }
+            if lives.count == 3, isInVain { return lives.last.flatMap { ends[$0]?.error } }
         }
+        return nil
     }
 }

@@ -42,6 +42,9 @@ struct LostOrder {
     /// Whether the life that committed it was alive to the end.
     var lifeGoesOn: Bool { evidence.ends[life] == nil }
 
+    /// Whether that life was ended from outside, and not by its own error.
+    var lifeWasCutShort: Bool { evidence.ends[life].map { $0.error == nil } ?? false }
+
     /// A batch mate whose work was done before the commit.
     var mateDoneBefore: Evidence.Handed? {
         guard let covering else { return nil }

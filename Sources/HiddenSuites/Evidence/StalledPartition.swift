@@ -11,23 +11,36 @@ struct StalledPartition {
     }
 
     let evidence: Evidence
+    let groupID: String
     let partition: TopicPartition
     let mentions: [Mention]
 
+    /// Nil if the broken promise is about something else.
     init?(_ evidence: Evidence) {
-        guard
-            let partition = evidence.records.keys.first(where: {
-                $0.description == evidence.subject
-            })
-        else { return nil }
+        let groups = evidence.groups.values.reduce(into: Set(evidence.commits.map(\.groupID))) {
+            $0.formUnion($1)
+        }
+        let places = groups.union([Self.noGroup]).flatMap { group in
+            evidence.records.keys.map { (group: group, partition: $0) }
+        }
+        let isMeant = { Self.subject($0, $1) == evidence.subject }
+        guard let place = places.first(where: isMeant) else { return nil }
         self.evidence = evidence
-        self.partition = partition
-        mentions = evidence.commits.flatMap { commit in
-            commit.offsets.filter { $0.partition == partition }.map {
+        (groupID, partition) = place
+        mentions = evidence.commits.filter { $0.groupID == place.group }.flatMap { commit in
+            commit.offsets.filter { $0.partition == place.partition }.map {
                 Mention(commit: commit, offset: $0.offset)
             }
         }
     }
+
+    /// What a violation is about that this evidence explains.
+    static func subject(_ groupID: String, _ partition: TopicPartition) -> String {
+        "\(partition) of \(groupID)"
+    }
+
+    /// Where nobody has read for a group.
+    static let noGroup = ""
 
     var end: Int64 { Int64(evidence.records[partition]?.count ?? 0) }
 
@@ -49,11 +62,19 @@ struct StalledPartition {
 extension StalledPartition {
     var isNothingCommitted: Bool { evidence.commits.isEmpty }
 
-    /// Another partition that was committed, while this one never was.
+    /// Another partition that was committed by a life that had records of this one, and never
+    /// committed them.
     var partitionCommittedInstead: TopicPartition? {
         guard mentions.isEmpty else { return nil }
-        return evidence.commits.first?.offsets.first?.partition
+        let lives = Set(handed.map(\.incarnation))
+        let commit = evidence.commits.first {
+            $0.groupID == groupID && lives.contains($0.incarnation)
+        }
+        return commit?.offsets.first?.partition
     }
+
+    /// A start before the commit.
+    var earlyStart: EarlyStart? { evidence.earlyStart }
 
     /// The groups of two lives that had no group in common.
     var changedGroups: (first: String, second: String)? {

@@ -19,7 +19,8 @@ struct UnreadOrder {
 
     /// Other partitions were read.
     var isInUnreadPartition: Bool {
-        !evidence.partitionsRead.isEmpty && !evidence.partitionsRead.contains(partition)
+        let read = Set(evidence.reads.values.flatMap(\.keys))
+        return !read.isEmpty && !read.contains(partition)
     }
 }
 

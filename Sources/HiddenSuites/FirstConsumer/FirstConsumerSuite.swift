@@ -8,7 +8,7 @@ enum FirstConsumerSuite {
         exercise: "first-consumer", worlds: worlds,
         invariants: [everyOrderIsReserved, progressIsKept],
         diagnoses: NeverReservedDiagnoses.all + ProgressDiagnoses.all,
-        returnDiagnoses: EarlyReturnDiagnoses.all
+        processDiagnoses: ProcessDiagnoses.all
     ) { solution, process in
         guard var consumer = solution as? any FirstConsumer else { throw WrongContract() }
         try await consumer.run(cluster: process.cluster, warehouse: process.warehouse)
@@ -43,22 +43,37 @@ enum FirstConsumerSuite {
 
     /// Which group is the learner's choice, so it is found by what the processes have asked for.
     private static let progressIsKept = Invariant(
-        id: "progress-kept", title: "Progress is kept: the commits come to the end",
-        kind: .liveness
+        id: "progress-kept", title: "Progress is kept in the group's commits", kind: .liveness
     ) { world in
         let progress = world.progress
-        if let behind = progress.first(where: { !$0.isAtEnd }) { return behind.violation }
-        let partitions = Set(orders.records.map(\.partition)).sorted()
-        return partitions.first { partition in !progress.contains { $0.partition == partition } }
-            .map { Violation(of: "\($0)", "nothing was committed in \($0)") }
+        if let behind = progress.first(where: { !$0.isAtEnd }) { return Violation(behind) }
+        let unread = Set(orders.records.map(\.partition)).sorted().first { partition in
+            !progress.contains { $0.partition == partition }
+        }
+        return unread.map { Violation(nothingCommittedIn: $0) }
+            ?? world.earlyStart.map { Violation($0) }
     }
 }
 
-extension GroupProgress {
-    fileprivate var violation: Violation {
-        let committed = committed.map(String.init) ?? "nothing"
-        return Violation(
-            of: "\(partition)",
-            "\(partition) ends at \(end), but group \(groupID) has committed \(committed)")
+extension Violation {
+    fileprivate init(_ behind: GroupProgress) {
+        let committed = behind.committed.map(String.init) ?? "nothing"
+        self.init(
+            of: StalledPartition.subject(behind.groupID, behind.partition),
+            "\(behind.partition) ends at \(behind.end), but group \(behind.groupID) has committed \(committed)"
+        )
+    }
+
+    fileprivate init(nothingCommittedIn partition: TopicPartition) {
+        self.init(
+            of: StalledPartition.subject(StalledPartition.noGroup, partition),
+            "nothing was ever committed in \(partition)")
+    }
+
+    fileprivate init(_ start: EarlyStart) {
+        self.init(
+            of: StalledPartition.subject(start.groupID, start.partition),
+            "\(start.committed) was committed in \(start.partition), but reading began at \(start.began)"
+        )
     }
 }

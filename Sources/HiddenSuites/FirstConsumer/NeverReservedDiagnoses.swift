@@ -7,6 +7,7 @@ enum NeverReservedDiagnoses {
 
     static let all = neverRead + automaticCommits + lost
 
+    /// The first ones leave no trace of the order in any process.
     private static let neverRead = [
         unread(
             "started-at-latest", "It began behind the orders that were there",
@@ -19,6 +20,7 @@ enum NeverReservedDiagnoses {
             "{order} is in {partition}, and nobody has ever read from there.",
             "How many partitions has the topic, and who reads each of them?", step: 1
         ) { $0.isInUnreadPartition },
+        tellings.noProgress(step: 3),
         unread(
             "never-read", "An order was never read",
             "No poll has ever handed out {order}. It is in {partition}.",
@@ -40,10 +42,28 @@ enum NeverReservedDiagnoses {
     ]
 
     private static let lost = [
+        Telling(
+            id: "wrong-id", title: "It reserved something that is no order",
+            explanation:
+                "The warehouse was asked to reserve {stranger}, which is no order, and nothing was asked for {order}.",
+            question: "What in the event names the order, and what names the event?",
+            lesson: "the-consumer-loop#1"
+        ).recognised { history in
+            guard let lost = LostOrder(Evidence(history)), let stranger = lost.strangeId else {
+                return nil
+            }
+            return ["order": lost.record.orderId, "stranger": stranger]
+        },
+        tellings.lost(
+            "taken-for-done", "It was tried, and taken for done",
+            "The reservation of {order} failed, and {order} came again. It was passed over as known.",
+            "What does your memory say of an order: that it was tried, or that it was done?",
+            step: 1
+        ) { $0.wasTakenForDone },
         tellings.overtaken(step: 2),
         tellings.lost(
             "work-not-awaited", "The commit did not wait for the reservation",
-            "The commit of {order} was sent while its reservation was still under way, so the reservation could fail or be lost with nobody left to repeat it.",
+            "The commit of {order} was sent before its reservation was over, so the reservation could fail or be lost with nobody left to repeat it.",
             "Which line knows that the reservation has really happened?", step: 1
         ) { $0.wasCommittedWhileUnderWay },
         tellings.lost(
@@ -57,6 +77,11 @@ enum NeverReservedDiagnoses {
             "{order} was committed while it waited in memory. From then on nobody but this process knew of it, and it was never reserved.",
             "Who still knows about an order in your array when the process is gone?", step: 3
         ) { $0.isHeldInMemory || $0.ownWorkFailedBeforeCommit },
+        tellings.lost(
+            "partition-abandoned", "A partition was left alone after an error",
+            "The reservation of {order} failed. From then on nobody asked for records of its partition, though the process lived on.",
+            "Who notices when a part of the program has stopped, and the rest has not?", step: 3
+        ) { $0.wasAbandonedWithItsPartition },
         tellings.failureLeftBehind(step: 2),
         tellings.restOfBatchDropped(step: 1),
         tellings.positionCommitted(step: 2),
@@ -65,7 +90,6 @@ enum NeverReservedDiagnoses {
             asking:
                 "If the process can die between the two lines, which of them should come first?",
             step: 1),
-        tellings.noProgress(step: 3),
         tellings.never(step: 1),
     ]
 

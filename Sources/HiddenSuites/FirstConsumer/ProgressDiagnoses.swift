@@ -13,13 +13,18 @@ enum ProgressDiagnoses {
             "Under which name will the next process look for what this one has committed?", step: 3
         ) { $0.changedGroups != nil },
         stalled(
+            "commit-not-used", "A commit was there, and nobody began at it",
+            "{started} was committed in {partition}, and the next process began to read at {began}. It did everything again that its group had done.",
+            "Who decides where reading begins, when the group has committed something?", step: 3
+        ) { $0.earlyStart != nil },
+        stalled(
             "never-committed", "Nothing was ever committed",
             "Orders were handled, and no commit was made. Nothing tells the next process how far this one came, so it will begin at the first order again.",
             "The process starts again tomorrow. How many orders does it read a second time?",
             step: 1
         ) { $0.isNothingCommitted },
         stalled(
-            "commit-too-far", "The commit was one too far",
+            "commit-too-far", "The commit was too far",
             "{partition} ends at {end}, and {committed} is committed: an offset that no record has yet. The committed offset is the next one to read.",
             "The record at offset 0 is done. Which one is the next, and who adds the one?", step: 2
         ) { $0.isCommittedTooFar },
@@ -77,9 +82,11 @@ extension StalledPartition {
     /// What an explanation may speak of.
     fileprivate var names: [String: String] {
         var names = [
-            "partition": "\(partition)", "end": "\(end)", "committed": "\(committed)",
-            "order": nextOrderId,
+            "partition": "\(partition)", "end": "\(end)", "order": nextOrderId,
+            "committed": effective.isEmpty ? "nothing" : "\(committed)",
         ]
+        names["started"] = earlyStart.map { "\($0.committed)" }
+        names["began"] = earlyStart.map { "\($0.began)" }
         names["first"] = changedGroups?.first
         names["second"] = changedGroups?.second
         names["from"] = retreat.map { "\($0.from)" }

@@ -7,7 +7,7 @@ struct Reservations: FirstConsumer {
             for _ in 0..<2 {
                 group.addTask { try await Self.consume(from: cluster, for: warehouse) }
             }
-            try await group.waitForAll()
+            for try await _ in group {}
         }
     }
 
