@@ -29,5 +29,14 @@ struct OrderInput {
                 value: (try? event.encoded()) ?? [], name: orderId, eventID: event.id))
     }
 
+    /// Two orders in one partition, a third in another.
+    static let inTwoPartitions: OrderInput = {
+        var orders = OrderInput()
+        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
+        orders.place("order-2", cents: 700, user: "bob", in: 0)
+        orders.place("order-3", cents: 1_250, user: "eve", in: 1)
+        return orders
+    }()
+
     static func token(of orderId: String) -> String { "tok-\(orderId)" }
 }

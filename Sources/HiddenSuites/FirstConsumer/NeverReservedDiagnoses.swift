@@ -2,7 +2,7 @@ import Simulation
 
 /// The ways in which people never reserve an order, most specific first.
 enum NeverReservedDiagnoses {
-    private static let tellings = LossTellings(
+    static let tellings = LossTellings(
         done: "reserved", work: "reservation", lesson: "the-consumer-loop")
 
     static let all = neverRead + automaticCommits + lost

@@ -2,11 +2,8 @@ import Simulation
 
 /// The ways in which people lose their group's place, most specific first.
 enum ProgressDiagnoses {
-    private static let tellings = LossTellings(
-        done: "reserved", work: "reservation", lesson: "the-consumer-loop")
-
     static let all = [
-        tellings.noProgress(step: 3),
+        NeverReservedDiagnoses.tellings.noProgress(step: 3),
         stalled(
             "group-changes", "Each start had a group of its own",
             "One process worked for the group {first}, and another for {second}. Commits belong to a group, so the second found none of the first's and began at the beginning.",
