@@ -105,14 +105,14 @@ package struct Broker: Hashable, Sendable {
         topics.fetch(request)
     }
 
-    /// All groups, in the order of their making.
-    package var groupIDs: [String] { groups.groups.map(\.id) }
-
-    /// Forgets what a group has committed, as when its offsets have expired or an operator has
-    /// deleted them: its members start where their reset policy says.
-    package mutating func expireOffsets(of groupID: String) {
-        groups.expireOffsets(of: groupID)
+    /// Forgets what a group has committed for these partitions, as when its offsets have expired or
+    /// an operator has deleted them: who reads them next starts where its reset policy says.
+    package mutating func expireOffsets(of groupID: String, in partitions: [TopicPartition]) {
+        groups.expireOffsets(of: groupID, in: partitions)
     }
+
+    /// The groups that members have joined, or for which something was committed; oldest first.
+    package var groupIDs: [String] { groups.groups.map(\.id) }
 
     private mutating func reply(to id: RequestID, _ response: BrokerResponse) {
         replies.append(Reply(id: id, response: response))

@@ -34,7 +34,9 @@ extension Consumer {
         return answer.offsets.first.flatMap { $0.offset < 0 ? nil : $0.offset }
     }
 
-    private func commit(_ offsets: [PartitionOffset]) async throws {
+    private func commit(
+        _ offsets: [PartitionOffset], automatically isAutomatic: Bool = false
+    ) async throws {
         try checkOpen()
         guard let groupID = options.groupID else { throw ConsumerError.noGroup }
         if let negative = offsets.first(where: { $0.offset < 0 }) {
@@ -46,7 +48,7 @@ extension Consumer {
         if case .topics = reading, !membership.isMember { throw ConsumerError.commitFailed }
         let request = OffsetCommit(
             groupID: groupID, memberID: membership.memberID, generation: membership.generation,
-            offsets: offsets)
+            offsets: offsets, isAutomatic: isAutomatic)
         let error = try await replacingConnectionError(by: ConsumerError.timedOut) {
             try await connection.commitOffsets(request)
         }
@@ -71,6 +73,6 @@ extension Consumer {
     /// A failed automatic commit is no error of the application's: the next one covers it.
     func commitAutomatically() async {
         guard options.autoCommit else { return }
-        try? await commit()
+        try? await commit(positions.known, automatically: true)
     }
 }

@@ -39,9 +39,9 @@ struct OrderInput {
 }
 
 extension OrderInput {
-    /// The same in every play, so that lessons can speak of them: two orders in one partition and
-    /// one in another.
-    static let forPlays: OrderInput = {
+    /// Two orders in one partition, a third in another: the same in every play, so that lessons can
+    /// speak of them.
+    static let inTwoPartitions: OrderInput = {
         var orders = OrderInput()
         orders.place("order-1", cents: 4_000, user: "ada", in: 0)
         orders.place("order-2", cents: 700, user: "bob", in: 0)
@@ -54,7 +54,7 @@ extension WorldSetup {
     /// For the plays of a service that reads `orders`: one instance, and one that may join.
     static func ofOrders(by service: String) -> WorldSetup {
         WorldSetup(
-            id: Suite.playName, topics: [("orders", 2)], input: OrderInput.forPlays.records,
+            id: Suite.playName, topics: [("orders", 2)], input: OrderInput.inTwoPartitions.records,
             instances: ["\(service)-1"], spareInstance: "\(service)-2", faults: .all)
     }
 }

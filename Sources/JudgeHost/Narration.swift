@@ -35,7 +35,7 @@ struct Narration {
         guard let finding = run.finding else { return result }
         result.verdict.verdict = finding.verdict
         result.verdict.message = finding.message
-        if finding.verdict == .failed, !isPlay { result.verdict.diagnosis = diagnosis(of: history) }
+        if !isPlay { result.verdict.diagnosis = diagnosis(of: finding, in: history) }
         return result
     }
 
@@ -62,8 +62,14 @@ struct Narration {
             tape: world.tape.description)
     }
 
-    private func diagnosis(of history: History) -> Verdict.Diagnosis? {
-        for diagnosis in suite.diagnoses {
+    private func diagnosis(of finding: Finding, in history: History) -> Verdict.Diagnosis? {
+        let diagnoses =
+            switch finding {
+            case .invariant: suite.diagnoses
+            case .returned, .restless: suite.processDiagnoses
+            case .flood: [Diagnosis]()
+            }
+        for diagnosis in diagnoses {
             guard let names = diagnosis.recognise(history) else { continue }
             let explanation = names.reduce(diagnosis.explanation) { text, name in
                 text.replacing("{\(name.key)}", with: name.value)
@@ -92,7 +98,7 @@ extension Finding {
         case .returned:
             "run returned although nobody had asked it to stop. A consumer goes on until poll throws: who returns early leaves records unread."
         case .restless:
-            "It keeps the processor busy without waiting for anything. Wait with poll or Task.sleep, not in a loop."
+            "It never comes to rest: it goes on at full speed, also when there is nothing new to do. Wait with poll or Task.sleep in each round."
         case .flood: "It printed more than 256 KB in one run. Print less, and grade again."
         }
     }

@@ -29,7 +29,8 @@ struct Narrator {
         for entry in history.entries { narrator.tell(entry) }
         return Story(
             faults: narrator.faults.map(\.title), tape: tape, cause: narrator.cause,
-            lanes: narrator.lanes, timeline: narrator.timeline.foldingRepeatedLives())
+            lanes: narrator.lanes,
+            timeline: narrator.timeline.foldingRepeatedLives().foldingLongMiddle())
     }
 
     private var lanes: [String] {
@@ -60,7 +61,9 @@ struct Narrator {
         case .struck(let strike, let request): tellStruck(strike, request, entry)
         case .woke: add(entry, "wakes up and goes on", .lifecycle)
         case .threw(let error): add(entry, "run throws \(error)", .lifecycle)
-        case .returned: add(entry, "run returns", .lifecycle)
+        case .returned:
+            tellEmptyPoll(entry)
+            add(entry, "run returns", .lifecycle)
         case .killed: add(entry, "KILLED, 30 s after it was asked to stop", .fault)
         case .printed(let text): tellPrinted(text, entry)
         case .appended(let name, let partition):
@@ -105,6 +108,15 @@ struct Narrator {
             }
         }
         add(entry, news, .answer, lane: Phrases.peer(of: request), peer: entry.process)
+    }
+
+    /// A poll that found nothing is told only where it was the last.
+    private mutating func tellEmptyPoll(_ entry: History.Entry) {
+        guard let incarnation = entry.incarnation,
+            let poll = openPolls.removeValue(forKey: incarnation)
+        else { return }
+        add(poll, "poll", .call, peer: "broker")
+        add(entry, "nothing", .answer, lane: "broker", peer: entry.process)
     }
 
     private mutating func tellAssignment(_ partitions: [TopicPartition], _ entry: History.Entry) {

@@ -46,7 +46,7 @@ struct Phrases {
     func text(of request: History.Request) -> String {
         switch request {
         case .broker(.offsetCommit(let commit)):
-            "commit "
+            (commit.isAutomatic ? "automatic commit " : "commit ")
                 + commit.offsets.map { "\($0.partition) → \($0.offset)" }.joined(separator: ", ")
         case .broker(.produce(let produce)): "send to \(produce.partition)"
         case .poll, .broker: "poll"
@@ -125,7 +125,7 @@ extension Strike {
         case .pause: request == .poll ? "session timeout in poll" : "zombie: paused before \(name)"
         case .deploy: "deploy"
         case .newInstance: "rebalance: another instance joins"
-        case .rewind: "rewind: the group's commits are gone"
+        case .rewind: "rewind: commits of the group are gone"
         case .duplicateAppend: "duplicate append by the producer's retry"
         }
     }
@@ -143,7 +143,7 @@ extension Strike {
         case .pause: "PAUSE of 14 s, longer than the session timeout"
         case .deploy: "DEPLOY: asked to stop"
         case .newInstance: "REBALANCE: another instance joins"
-        case .rewind: "REWIND: the group's commits are gone"
+        case .rewind: "REWIND: commits of the group are gone"
         case .duplicateAppend: "DUPLICATE APPEND: the producer's retry lands as well"
         }
     }
@@ -161,7 +161,7 @@ extension Strike {
         case .pause: "the process paused past its session timeout"
         case .deploy: "the process was asked to stop"
         case .newInstance: "another instance joined"
-        case .rewind: "the group's commits were gone"
+        case .rewind: "commits of the group were gone"
         case .duplicateAppend: "the producer's retry was appended as well"
         }
     }

@@ -19,6 +19,20 @@ extension [Story.Step] {
         return folded + Self.note(repeats, after: previous)
     }
 
+    /// Of a story that goes on and on, the beginning and the end are enough.
+    func foldingLongMiddle() -> [Story.Step] {
+        guard count > Self.longestStory else { return self }
+        let left = self[Self.beginning...].dropLast(Self.ending)
+        guard let last = left.last else { return self }
+        let note = Story.Step(
+            at: last.at, lane: last.lane, text: "\(left.count) steps more", kind: .pause)
+        return self[..<Self.beginning] + [note] + suffix(Self.ending)
+    }
+
+    private static let longestStory = 300
+    private static let beginning = 40
+    private static let ending = 10
+
     private func splitAtRestarts() -> [ArraySlice<Story.Step>] {
         var lives: [ArraySlice<Story.Step>] = []
         var begin = startIndex

@@ -17,10 +17,14 @@ package struct Suite: Sendable {
     package var invariants: [Invariant]
     /// Most specific first; the last ones are true of every failure.
     package var diagnoses: [Diagnosis]
+    /// Of a run that returned although nobody had asked it to, or never came to rest. None where the
+    /// plain message serves.
+    package var processDiagnoses: [Diagnosis]
 
     package init(
         exercise: String, worlds: [WorldSetup], play: WorldSetup? = nil, bound: Int = 2,
         patience: Duration = .seconds(3_600), invariants: [Invariant], diagnoses: [Diagnosis],
+        processDiagnoses: [Diagnosis] = [],
         launch: @escaping @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
     ) {
         self.exercise = exercise
@@ -30,6 +34,7 @@ package struct Suite: Sendable {
         self.patience = patience
         self.invariants = invariants
         self.diagnoses = diagnoses
+        self.processDiagnoses = processDiagnoses
         self.launch = launch
     }
 

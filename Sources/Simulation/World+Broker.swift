@@ -48,13 +48,16 @@ extension World {
             at: max(now, (deadline.milliseconds - Self.epoch) * Self.millisecond))
     }
 
-    /// After a restart or a rebalance the group may find its commits gone.
+    /// After a restart or a rebalance the group may find its commits gone. Only those that are asked
+    /// for: who is past them in memory would never commit them again.
     func rewindIfDrawn(_ fetch: OffsetFetch, by incarnation: Int) {
         guard incarnations[incarnation].isNewlyAssigned else { return }
         incarnations[incarnation].isNewlyAssigned = false
         let committed = offsets(of: fetch.groupID, fetch.partitions)
-        guard committed.contains(where: { $0.offset > 0 }), draw(.start) == .rewind else { return }
-        broker.expireOffsets(of: fetch.groupID)
+        guard committed.contains(where: { $0.offset > 0 }), !startsInVain(incarnation),
+            draw(.start) == .rewind
+        else { return }
+        broker.expireOffsets(of: fetch.groupID, in: fetch.partitions)
         note(.struck(.rewind, nil))
     }
 
@@ -108,7 +111,7 @@ extension World {
         let partitions = setup.topics.flatMap { topic in
             (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
         }
-        let groups = groupIDs.sorted()
+        let groups = broker.groupIDs.sorted()
         return partitions.map { partition in
             let end = endOffset(of: partition)
             let commits = groups.flatMap { group in
@@ -123,13 +126,6 @@ extension World {
 
     func endOffset(of partition: TopicPartition) -> Int64 {
         broker.offset(ListOffsets(partition: partition, spec: .latest)).offset
-    }
-
-    private var groupIDs: Set<String> {
-        Set(
-            calls.compactMap { call in
-                if case .broker(.joinGroup(let join)) = call.request { join.groupID } else { nil }
-            })
     }
 
     private static let retryDelay = 5 * second

@@ -30,7 +30,11 @@ extension World {
         let isIdling = isIdle && incarnations[incarnation].emptyPolls > 0
         if !isIdle { incarnations[incarnation].emptyPolls = 0 }
         let number = calls.count
-        if !isIdling { note(.sent(request), by: incarnation, call: number) }
+        if !isIdling {
+            note(.sent(request), by: incarnation, call: number)
+            busyCalls += 1
+            if busyCalls > Self.busyCallLimit { finding = finding ?? .restless }
+        }
         let strike = isIdling ? nil : kind.flatMap { draw($0, at: request) }
         calls.append(
             Call(
@@ -235,4 +239,6 @@ extension World {
     }
 
     private static let landingDelay = 5 * second
+    /// Many times what a program makes that waits when there is nothing to do.
+    private static let busyCallLimit = 5_000
 }

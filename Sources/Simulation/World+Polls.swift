@@ -2,13 +2,14 @@ import EventBroker
 import EventClient
 
 extension World {
-    /// A `poll` begins. From the second empty one in a row on, nothing strikes there.
+    /// A `poll` begins. From the second empty one in a row on, nothing strikes there, nor from the
+    /// second start in vain on.
     func pollBegins(_ incarnation: Int) async {
         guard !isOver else { return }
         collectOutput(of: incarnation)
         guard incarnations[incarnation].emptyPolls == 0 else { return }
         note(.sent(.poll), by: incarnation)
-        guard let strike = draw(.poll, at: .poll) else { return }
+        guard !startsInVain(incarnation), let strike = draw(.poll, at: .poll) else { return }
         note(.struck(strike, .poll), by: incarnation)
         switch strike {
         case .newInstance: startSpareInstance()
@@ -26,11 +27,14 @@ extension World {
         }
     }
 
-    /// In calm an empty poll may return late, twice as late each time, as a real one may.
+    /// In calm an empty poll may return late, twice as late each time, as a real one may. So may one
+    /// that would not wait: a loop around it must have an end.
     func patient(_ request: History.Request, _ incarnation: Int) -> History.Request {
         guard calmSince != nil, case .broker(.fetch(var fetch)) = request else { return request }
         let rounds = min(incarnations[incarnation].emptyPolls, 8)
-        fetch.maxWaitMilliseconds = min(fetch.maxWaitMilliseconds << rounds, Self.latestPoll)
+        guard rounds > 0 else { return request }
+        let usual = max(fetch.maxWaitMilliseconds, Self.shortestWait)
+        fetch.maxWaitMilliseconds = min(usual << rounds, Self.latestPoll)
         return .broker(.fetch(fetch))
     }
 
@@ -48,5 +52,6 @@ extension World {
         landCallsInFlight(after: incarnation)
     }
 
+    private static let shortestWait: Int64 = 500
     private static let latestPoll: Int64 = 240_000
 }

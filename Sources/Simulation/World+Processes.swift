@@ -49,6 +49,12 @@ extension World {
         schedule(.start(instance: instance), at: now + delay)
     }
 
+    /// Whether its process has thrown again and again and changed nothing: a program that does so for
+    /// ever would have no end of choice points.
+    func startsInVain(_ incarnation: Int) -> Bool {
+        instances[incarnations[incarnation].instance].vainStarts >= 2
+    }
+
     func crash(_ number: Int) {
         guard incarnations[number].state == .running || incarnations[number].state == .paused else {
             return

@@ -43,6 +43,8 @@ package final class World: @unchecked Sendable {
     var calmSince: Int64?
     var stepsSinceCall = 0
     var steps = 0
+    /// Calls of processes that had something to do.
+    var busyCalls = 0
     var printedBytes = 0
     var finding: Finding?
     var history: History?
@@ -148,7 +150,7 @@ package final class World: @unchecked Sendable {
         members.removeAll(keepingCapacity: true)
         (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
         (eventCount, pendingInput, lateCalls) = (0, 0, 0)
-        (stepsSinceCall, steps, printedBytes) = (0, 0, 0)
+        (stepsSinceCall, steps, busyCalls, printedBytes) = (0, 0, 0, 0)
         history = narrating ? History(records: Self.records(setup)) : nil
     }
 
@@ -171,7 +173,7 @@ package enum Finding: Hashable, Sendable {
     case invariant(Int)
     /// `run` returned although nobody had asked it to stop.
     case returned
-    /// It keeps the processor busy and never waits for anything.
+    /// It goes on and on, and never waits for anything new.
     case restless
     case flood
 }

@@ -46,6 +46,31 @@ struct OffsetCommitTests {
         #expect(scenario.committed() == 7)
     }
 
+    @Test("Offsets expire for the partitions named, and for no others")
+    func expiredOffsets() {
+        var broker = Broker()
+        let now = Timestamp(milliseconds: 0)
+        let parts = (0..<2).map { PartitionOffset(TopicPartition("orders", $0), 5) }
+        for request: BrokerRequest in [
+            .createTopic(CreateTopic(name: "orders", partitions: 2)),
+            .offsetCommit(OffsetCommit(groupID: "billing", offsets: parts)),
+        ] {
+            broker.handle(request, id: RequestID(rawValue: 1), now: now)
+        }
+        broker.expireOffsets(of: "billing", in: [TopicPartition("orders", 0)])
+        let request = OffsetFetch(groupID: "billing", partitions: parts.map(\.partition))
+        #expect(broker.committed(request).offsets.map(\.offset) == [-1, 5])
+    }
+
+    @Test("A group is known from its first member or commit on")
+    func groupIDs() {
+        var scenario = Scenario.withoutGroup()
+        #expect(scenario.broker.groupIDs == [])
+        _ = scenario.send(Scenario.commit())
+        _ = scenario.send(Scenario.join(client: "a", group: "shipping"))
+        #expect(scenario.broker.groupIDs == ["billing", "shipping"])
+    }
+
     @Test("A commit for a partition that doesn't exist is refused")
     func unknownPartition() {
         var scenario = Scenario()

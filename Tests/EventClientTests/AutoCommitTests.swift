@@ -1,3 +1,4 @@
+import EventBroker
 import EventClient
 import Testing
 
@@ -14,6 +15,22 @@ struct AutoCommitTests {
         #expect(try await world.committed(orders0) == 2)
         #expect(try await consumer.pollTexts() == [])
         #expect(try await world.committed(orders0) == 2)
+    }
+
+    @Test("Its request says that nobody asked for it")
+    func request() async throws {
+        let world = try await LiveWorld(["orders": 1])
+        try await world.append(["a"], to: orders0)
+        let connection = world.connect()
+        let consumer = world.makeConsumer(over: connection) { $0.autoCommit = true }
+        try await consumer.subscribe(to: ["orders"])
+        _ = try await consumer.pollTexts()
+        try await consumer.commit()
+        try await consumer.close()
+        let commits = connection.requests.compactMap { request in
+            if case .offsetCommit(let commit) = request { commit } else { nil }
+        }
+        #expect(commits.map(\.isAutomatic) == [false, true])
     }
 
     @Test("close commits what was handed out")

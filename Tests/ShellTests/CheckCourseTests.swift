@@ -54,6 +54,18 @@ import Testing
         #expect(outcome.out == expected)
     }
 
+    @Test("A starter may also return too early, if it is told why")
+    func returningStarter() {
+        var early = FixedVerdicts.failed
+        early.verdict = .endedEarly
+        shell.verdict = { submission, _ throws(JudgeError) in
+            submission.file.hasSuffix("Model.swift") ? FixedVerdicts.passed : early
+        }
+        #expect(shell.run("check-course").status == 0)
+        early.diagnosis = nil
+        #expect(shell.run("check-course").status == 1)
+    }
+
     @Test("What needs no judge is told even when the judge fails")
     func judgeFails() throws {
         shell.verdict = { _, _ throws(JudgeError) in throw .graderFailed("oh", report: "") }

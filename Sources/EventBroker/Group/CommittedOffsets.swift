@@ -19,6 +19,10 @@ struct CommittedOffsets: Hashable, Sendable {
         }
     }
 
+    mutating func forget(_ partitions: [TopicPartition]) {
+        stored.removeAll { partitions.contains($0.partition) }
+    }
+
     private func index(of partition: TopicPartition) -> Int? {
         stored.firstIndex { $0.partition == partition }
     }

@@ -63,9 +63,9 @@ struct GroupCoordinator: Hashable, Sendable {
         return groups[index(ofOrMaking: request.groupID)].commit(request, now: now)
     }
 
-    mutating func expireOffsets(of groupID: String) {
+    mutating func expireOffsets(of groupID: String, in partitions: [TopicPartition]) {
         guard let index = index(of: groupID) else { return }
-        groups[index].offsets = CommittedOffsets()
+        groups[index].offsets.forget(partitions)
     }
 
     func committed(_ request: OffsetFetch) -> OffsetFetch.Response {

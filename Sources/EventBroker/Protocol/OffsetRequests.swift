@@ -5,14 +5,18 @@ package struct OffsetCommit: Hashable, Sendable {
     package var generation: Int32
     /// The next offset to read, per partition.
     package var offsets: [PartitionOffset]
+    /// Whether the client made it by itself. The broker does not ask; who tells a story does.
+    package var isAutomatic: Bool
 
     package init(
-        groupID: String, memberID: String = "", generation: Int32 = -1, offsets: [PartitionOffset]
+        groupID: String, memberID: String = "", generation: Int32 = -1, offsets: [PartitionOffset],
+        isAutomatic: Bool = false
     ) {
         self.groupID = groupID
         self.memberID = memberID
         self.generation = generation
         self.offsets = offsets
+        self.isAutomatic = isAutomatic
     }
 }
 

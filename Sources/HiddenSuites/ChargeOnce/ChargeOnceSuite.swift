@@ -59,7 +59,7 @@ enum ChargeOnceSuite {
         switch world.id {
         case "nervous": nervousClient
         case "three": threeOrders
-        case Suite.playName: OrderInput.forPlays
+        case Suite.playName: OrderInput.inTwoPartitions
         default: twoOrders
         }
     }

@@ -29,9 +29,4 @@ struct Telling {
             return names
         }
     }
-
-    /// True of every failure that is left.
-    func always(tokens: [String: String] = [:]) -> Diagnosis {
-        recognised { ["order": Evidence($0, tokens: tokens).subject] }
-    }
 }

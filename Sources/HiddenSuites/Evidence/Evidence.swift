@@ -37,7 +37,9 @@ struct Evidence {
 
     struct Commit {
         let incarnation: Int
+        let groupID: String
         let offsets: [PartitionOffset]
+        let isAutomatic: Bool
         let sent: Int
         var applied: Int?
         var answered: Int?
@@ -56,8 +58,10 @@ struct Evidence {
         var applied: Int?
     }
 
-    /// What the broken promise is about: an order.
+    /// What the broken promise is about: an order, or a partition.
     private(set) var subject = ""
+    /// What stands at each offset, by partition.
+    let records: [TopicPartition: [InputRecord]]
     private(set) var handed: [Handed] = []
     private(set) var works: [Work] = []
     private(set) var commits: [Commit] = []
@@ -67,6 +71,16 @@ struct Evidence {
     /// Where each life ended, and by which error, if by one.
     private(set) var ends: [Int: (at: Int, error: String?)] = [:]
     private(set) var stopRequests: [Int: Int] = [:]
+    /// Where each life has left its group, if it has.
+    private(set) var leaves: [Int: Int] = [:]
+    /// The groups for which each life has worked.
+    private(set) var groups: [Int: Set<String>] = [:]
+    /// When each life has last asked for records of a partition.
+    private(set) var reads: [Int: [TopicPartition: Int]] = [:]
+    /// Partitions in which somebody has begun behind the last record that was there.
+    private(set) var partitionsBegunAtEnd: Set<TopicPartition> = []
+    /// Fed with every answer, and with each commit when it takes effect.
+    private var earlyStarts = EarlyStartSearch()
     /// The processes by incarnation.
     private(set) var processes: [Int: String] = [:]
     private let tokens: [String: String]
@@ -74,6 +88,7 @@ struct Evidence {
     /// - Parameter tokens: Order ids by payment token, where orders are charged.
     init(_ history: History, tokens: [String: String] = [:]) {
         self.tokens = tokens
+        records = history.records
         for (position, entry) in history.entries.enumerated() {
             guard let incarnation = entry.incarnation else {
                 if case .broke(_, let violation) = entry.moment { subject = violation.subject }
@@ -84,15 +99,21 @@ struct Evidence {
         }
     }
 
+    var earlyStart: EarlyStart? { earlyStarts.found }
+
     private mutating func read(
         _ entry: History.Entry, at position: Int, of incarnation: Int, _ history: History
     ) {
         switch entry.moment {
         case .sent(let request): readSent(request, position, incarnation, entry.call)
         case .applied(let request, let answer, let changed, _):
+            earlyStarts.take(request, answer, by: incarnation)
             readApplied(request, answer, changed, position, entry.call)
         case .answered(let request, let answer):
-            readAnswered(request, answer, position, incarnation, entry.call, history)
+            if commitOfCall[entry.call ?? -1] == nil {
+                earlyStarts.take(request, answer, by: incarnation)
+            }
+            readAnswered(request, answer, position, incarnation, entry.call)
         case .timedOut: mark(entry.call) { $0.failed = position }
         case .struck(.deploy, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
@@ -115,7 +136,7 @@ struct Evidence {
     ) {
         guard let call else { return }
         switch request {
-        case .service(.pack(let orderId)):
+        case .service(.pack(let orderId)), .service(.reserve(let orderId)):
             workOfCall[call] = works.count
             works.append(
                 Work(incarnation: incarnation, orderId: orderId, charge: nil, sent: position))
@@ -128,7 +149,9 @@ struct Evidence {
         case .broker(.offsetCommit(let commit)):
             commitOfCall[call] = commits.count
             commits.append(
-                Commit(incarnation: incarnation, offsets: commit.offsets, sent: position))
+                Commit(
+                    incarnation: incarnation, groupID: commit.groupID, offsets: commit.offsets,
+                    isAutomatic: commit.isAutomatic, sent: position))
         case .service(.save(let changes)):
             saveOfCall[call] = saves.count
             saves.append(Save(incarnation: incarnation, writes: changes.writes))
@@ -153,15 +176,21 @@ struct Evidence {
 
     private mutating func readAnswered(
         _ request: History.Request, _ answer: History.Answer, _ position: Int, _ incarnation: Int,
-        _ call: Int?, _ history: History
+        _ call: Int?
     ) {
         switch (request, answer) {
         case (.service(.begin), _):
             transactions.append((incarnation: incarnation, began: position, ended: nil))
-        case (.broker(.fetch), .broker(.fetch(let fetched))):
-            for partition in fetched.partitions {
-                readRecords(partition, position, incarnation, history)
+        case (.broker(.offsetFetch(let fetch)), _):
+            groups[incarnation, default: []].insert(fetch.groupID)
+        case (.broker(.listOffsets(let asked)), _) where asked.spec == .latest:
+            partitionsBegunAtEnd.insert(asked.partition)
+        case (.broker(.leaveGroup), _): leaves[incarnation] = position
+        case (.broker(.fetch(let fetch)), .broker(.fetch(let fetched))):
+            for read in fetch.positions {
+                reads[incarnation, default: [:]][read.partition] = position
             }
+            for partition in fetched.partitions { readRecords(partition, position, incarnation) }
         default:
             mark(call) { work in
                 if work.isKeyReused { work.failed = position } else { work.answered = position }
@@ -173,9 +202,9 @@ struct Evidence {
     }
 
     private mutating func readRecords(
-        _ fetched: Fetch.Partition, _ position: Int, _ incarnation: Int, _ history: History
+        _ fetched: Fetch.Partition, _ position: Int, _ incarnation: Int
     ) {
-        let known = history.records[fetched.partition] ?? []
+        let known = records[fetched.partition] ?? []
         for batch in fetched.batches {
             for offset in batch.baseOffset..<batch.nextOffset where offset < known.count {
                 let record = known[Int(offset)]

@@ -42,6 +42,9 @@ struct LostOrder {
     /// Whether the life that committed it was alive to the end.
     var lifeGoesOn: Bool { evidence.ends[life] == nil }
 
+    /// Whether that life was ended from outside, and not by its own error.
+    var lifeWasCutShort: Bool { evidence.ends[life].map { $0.error == nil } ?? false }
+
     /// A batch mate whose work was done before the commit.
     var mateDoneBefore: Evidence.Handed? {
         guard let covering else { return nil }
@@ -62,69 +65,5 @@ struct LostOrder {
     var wasWorkedOnBefore: Bool {
         guard let covering else { return false }
         return ownWorks.contains { ($0.answered ?? .max) < covering.sent }
-    }
-}
-
-/// The marks of the mistakes that lose an order, whatever the work is.
-extension LostOrder {
-    var isRestOfBatchDropped: Bool {
-        covering == nil && lifeGoesOn && ownWorks.isEmpty
-            && batchMates.contains { !works(for: $0).isEmpty }
-    }
-
-    /// Committed, not worked on, and kept by a process that lived on; or several committed one by
-    /// one and none of them worked on.
-    var isHeldInMemory: Bool {
-        guard covering != nil, ownWorks.isEmpty else { return false }
-        if lifeGoesOn { return true }
-        let waiting = evidence.commits.filter { commit in
-            commit.incarnation == life && commit.applied != nil
-                && batch.contains { commit.covers($0) && works(for: $0).isEmpty }
-        }
-        return waiting.count >= 2
-    }
-
-    /// Work and commit were under way together.
-    var isWorkNotAwaited: Bool {
-        guard let covering else { return false }
-        let commitEnds = covering.answered ?? evidence.ends[life]?.at ?? .max
-        let own = evidence.works.filter { $0.incarnation == life && $0.sent > record.poll }
-        return own.contains { work in
-            work.isUnderWay(at: covering.sent)
-                || (work.sent > covering.sent && work.sent < commitEnds)
-        }
-    }
-
-    var isPositionCommitted: Bool {
-        guard let covering, !wasWorkedOnBefore, let mate = mateDoneBefore else { return false }
-        return covering.covers(record) && newlyCovered.contains { $0.offset == mate.offset }
-            || newlyCovered.count > 1
-    }
-
-    var isBatchCommittedEarly: Bool {
-        guard let covering else { return false }
-        let covered = newlyCovered
-        return covered.count >= 2
-            && !covered.contains { works(for: $0).contains { $0.sent < covering.sent } }
-    }
-
-    var isCommittedBeforeWork: Bool {
-        guard let covering else { return false }
-        return !ownWorks.contains { $0.sent < covering.answered ?? .max }
-    }
-}
-
-extension Evidence {
-    /// The last lives of one process all ended in an error, and none committed anything.
-    var makesNoProgress: Bool {
-        let failed = ends.filter { $0.value.error != nil }
-        return processes.values.contains { process in
-            let lives = processes.keys.filter { processes[$0] == process }.sorted().suffix(3)
-            return lives.count == 3
-                && lives.allSatisfy { life in
-                    failed[life] != nil
-                        && !commits.contains { $0.incarnation == life && $0.applied != nil }
-                }
-        }
     }
 }

@@ -13,14 +13,7 @@ enum TwoLinesSuite {
             orders: process.cluster.makeConsumer(groupID: "packing"), packing: process.packing)
     }
 
-    /// Two orders in one partition, a third in another.
-    private static let orders: OrderInput = {
-        var orders = OrderInput()
-        orders.place("order-1", cents: 4_000, user: "ada", in: 0)
-        orders.place("order-2", cents: 700, user: "bob", in: 0)
-        orders.place("order-3", cents: 1_250, user: "eve", in: 1)
-        return orders
-    }()
+    private static let orders = OrderInput.inTwoPartitions
 
     private static let worlds = [
         WorldSetup(

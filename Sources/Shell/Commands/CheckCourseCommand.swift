@@ -48,7 +48,7 @@ extension Session {
         }
     }
 
-    /// A model must pass, and a starter must compile and fail.
+    /// A model must pass, and a starter must compile and fail kindly: it may also return too early.
     fileprivate func playedFindings(_ exercise: Exercise) throws(Complaint) -> [Finding] {
         let model = try verdict(exercise.model, of: exercise)
         let starter = try verdict(exercise.starter, of: exercise)
@@ -57,7 +57,7 @@ extension Session {
             findings.append(
                 Finding(file: exercise.model.path, what: "the model must pass\(got(model))"))
         }
-        if let starter, starter.verdict != .failed {
+        if let starter, starter.counterexample == nil || starter.diagnosis == nil {
             findings.append(
                 Finding(
                     file: exercise.starter.path,

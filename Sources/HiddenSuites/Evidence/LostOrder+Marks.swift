@@ -1,0 +1,141 @@
+import EventBroker
+import Simulation
+
+/// The marks of the mistakes that lose an order, whatever the work is.
+extension LostOrder {
+    var isRestOfBatchDropped: Bool {
+        covering == nil && lifeGoesOn && ownWorks.isEmpty
+            && batchMates.contains { !works(for: $0).isEmpty }
+    }
+
+    /// Committed, not worked on, and kept by a process that lived on; or several committed one by
+    /// one and none of them worked on.
+    var isHeldInMemory: Bool {
+        guard covering != nil, ownWorks.isEmpty else { return false }
+        if lifeGoesOn { return true }
+        let waiting = evidence.commits.filter { commit in
+            commit.incarnation == life && commit.applied != nil
+                && batch.contains { commit.covers($0) && works(for: $0).isEmpty }
+        }
+        return waiting.count >= 2
+    }
+
+    /// Work and commit were under way together.
+    var isWorkNotAwaited: Bool {
+        guard let covering else { return false }
+        let commitEnds = covering.answered ?? evidence.ends[life]?.at ?? .max
+        let own = evidence.works.filter { $0.incarnation == life && $0.sent > record.poll }
+        return own.contains { work in
+            work.isUnderWay(at: covering.sent)
+                || (work.sent > covering.sent && work.sent < commitEnds)
+        }
+    }
+
+    var isPositionCommitted: Bool {
+        guard let covering, !wasWorkedOnBefore, let mate = mateDoneBefore else { return false }
+        return covering.covers(record) && newlyCovered.contains { $0.offset == mate.offset }
+            || newlyCovered.count > 1
+    }
+
+    var isBatchCommittedEarly: Bool {
+        guard let covering else { return false }
+        let covered = newlyCovered
+        return covered.count >= 2
+            && !covered.contains { works(for: $0).contains { $0.sent < covering.sent } }
+    }
+
+    var isCommittedBeforeWork: Bool {
+        guard let covering else { return false }
+        return !ownWorks.contains { $0.sent < covering.answered ?? .max }
+    }
+
+    /// The consumer committed by itself while it was being closed.
+    var wasCommittedOnClose: Bool {
+        guard let covering, covering.isAutomatic, let leave = evidence.leaves[life] else {
+            return false
+        }
+        return !evidence.handed.contains { $0.incarnation == life && $0.poll > covering.sent }
+            && leave > covering.sent
+    }
+
+    /// Its work was still under way when the commit of a later record, done by then, was sent.
+    var wasOvertaken: Bool {
+        guard let covering else { return false }
+        let isUnderWay = ownWorks.contains { $0.isUnderWay(at: covering.sent) }
+        return isUnderWay
+            && batchMates.contains { mate in
+                mate.partition == record.partition && mate.offset > record.offset
+                    && works(for: mate).contains { ($0.answered ?? .max) < covering.sent }
+            }
+    }
+
+    var wasCommittedWhileUnderWay: Bool {
+        guard let covering else { return false }
+        let commitEnds = covering.answered ?? evidence.ends[life]?.at ?? .max
+        return ownWorks.contains { work in
+            work.isUnderWay(at: covering.sent)
+                || (work.sent > covering.sent && work.sent < commitEnds)
+        }
+            || isWorkNotAwaited && ownWorks.isEmpty
+    }
+
+    var ownWorkFailedBeforeCommit: Bool {
+        guard let covering else { return false }
+        return ownWorks.contains { ($0.failed ?? .max) < covering.sent }
+            && !wasAnotherDoneBetweenFailureAndCommit
+    }
+
+    /// Its own work failed, or an earlier one of its batch and it was not tried any more.
+    var failureWasCommitted: Bool {
+        guard let covering, !lifeWasCutShort else { return false }
+        let mateFailed = batchMates.contains { mate in
+            works(for: mate).contains { ($0.failed ?? .max) < covering.sent }
+        }
+        return ownWorkFailedBeforeCommit || (mateFailed && ownWorks.isEmpty)
+    }
+
+    /// Its work failed, and when it was handed out again, nothing was done for it.
+    var wasTakenForDone: Bool {
+        guard ownWorks.isEmpty else { return false }
+        let tries = evidence.works.filter {
+            $0.incarnation == record.incarnation && $0.orderId == record.orderId
+        }
+        return tries.contains { ($0.failed ?? .max) < record.poll }
+    }
+
+    /// Its work failed, and its partition was not read any more.
+    var wasAbandonedWithItsPartition: Bool {
+        guard lifeGoesOn, let failed = ownWorks.last?.failed else { return false }
+        return evidence.reads[record.incarnation]?[record.partition] ?? 0 < failed
+    }
+
+    /// The work was done for something that is no order at all.
+    var strangeId: String? {
+        let known = Set(evidence.records.values.flatMap { $0 }.map(\.name))
+        guard ownWorks.isEmpty else { return nil }
+        return evidence.works.first { !known.contains($0.orderId) }?.orderId
+    }
+
+    private var wasAnotherDoneBetweenFailureAndCommit: Bool {
+        guard let covering, let failed = ownWorks.compactMap(\.failed).first else { return false }
+        return evidence.works.contains { work in
+            work.incarnation == life && work.orderId != record.orderId
+                && (work.answered ?? -1) > failed && (work.answered ?? .max) < covering.sent
+        }
+    }
+}
+
+extension Evidence {
+    /// The error in which the last lives of one process all ended, none having committed anything.
+    var errorWithoutProgress: String? {
+        for process in Set(processes.values).sorted() {
+            let lives = processes.keys.filter { processes[$0] == process }.sorted().suffix(3)
+            let isInVain = lives.allSatisfy { life in
+                ends[life]?.error != nil
+                    && !commits.contains { $0.incarnation == life && $0.applied != nil }
+            }
+            if lives.count == 3, isInVain { return lives.last.flatMap { ends[$0]?.error } }
+        }
+        return nil
+    }
+}

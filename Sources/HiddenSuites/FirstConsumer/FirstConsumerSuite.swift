@@ -1,0 +1,72 @@
+import EventBroker
+import Eventlings
+import Simulation
+
+/// Every order is reserved, and the group's progress is kept.
+enum FirstConsumerSuite {
+    static let suite = Suite(
+        exercise: "first-consumer", worlds: worlds,
+        invariants: [everyOrderIsReserved, progressIsKept],
+        diagnoses: NeverReservedDiagnoses.all + ProgressDiagnoses.all,
+        processDiagnoses: ProcessDiagnoses.all
+    ) { solution, process in
+        guard var consumer = solution as? any FirstConsumer else { throw WrongContract() }
+        try await consumer.run(cluster: process.cluster, warehouse: process.warehouse)
+    }
+
+    private static let orders = OrderInput.inTwoPartitions
+
+    private static let faults: FaultSet = [.crash, .lostRequest, .lostAnswer, .rewind]
+
+    private static let worlds = [
+        WorldSetup(
+            id: "one", topics: [("orders", 2)], input: orders.records, instances: ["consumer-1"],
+            faults: faults),
+        WorldSetup(
+            id: "two", topics: [("orders", 2)], input: orders.records,
+            instances: ["consumer-1", "consumer-2"], faults: faults),
+    ]
+
+    private static let everyOrderIsReserved = Invariant(
+        id: "reserved-eventually", title: "Every order is reserved in the end", kind: .liveness
+    ) { world in
+        orders.orderIds.first { !world.services.warehouse.reserved.contains($0) }
+            .map { Violation(of: $0, "\($0) was never reserved") }
+    }
+
+    /// Which group is the learner's choice, so it is found by what the processes have asked for.
+    private static let progressIsKept = Invariant(
+        id: "progress-kept", title: "Progress is kept in the group's commits", kind: .liveness
+    ) { world in
+        let progress = world.progress
+        if let behind = progress.first(where: { !$0.isAtEnd }) { return Violation(behind) }
+        let unread = Set(orders.records.map(\.partition)).sorted().first { partition in
+            !progress.contains { $0.partition == partition }
+        }
+        return unread.map { Violation(nothingCommittedIn: $0) }
+            ?? world.earlyStart.map { Violation($0) }
+    }
+}
+
+extension Violation {
+    fileprivate init(_ behind: GroupProgress) {
+        let committed = behind.committed.map(String.init) ?? "nothing"
+        self.init(
+            of: StalledPartition.subject(behind.groupID, behind.partition),
+            "\(behind.partition) ends at \(behind.end), but group \(behind.groupID) has committed \(committed)"
+        )
+    }
+
+    fileprivate init(nothingCommittedIn partition: TopicPartition) {
+        self.init(
+            of: StalledPartition.subject(StalledPartition.noGroup, partition),
+            "nothing was ever committed in \(partition)")
+    }
+
+    fileprivate init(_ start: EarlyStart) {
+        self.init(
+            of: StalledPartition.subject(start.groupID, start.partition),
+            "\(start.committed) was committed in \(start.partition), but reading began at \(start.began)"
+        )
+    }
+}

@@ -1,0 +1,17 @@
+// diagnosis: commit-too-far — adds one to what is the next offset already.
+// breaks: no fault at all: the commits end behind the end of the partitions
+import Eventlings
+
+struct Reservations: FirstConsumer {
+    mutating func run(cluster: Cluster, warehouse: Warehouse) async throws {
+        let orders = cluster.makeConsumer(groupID: "warehouse")
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(OrderPlaced.self).payload
+                try await warehouse.reserve(order.orderId)
+                try await orders.commit([record.topicPartition: record.offset + 2])
+            }
+        }
+    }
+}
