@@ -39,7 +39,7 @@ struct BlockMarkdown {
         if line.isBlank { return end() }
         let spaces = line.text.prefix { $0 == " " }.count
         if spaces > 0 { return goOn(line, indent: spaces) }
-        if let what = refusal(of: line.text[...]) { return notes.complain(line.number, what) }
+        if let what = Self.refusal(of: line.text[...]) { return notes.complain(line.number, what) }
         let (kind, width) = Self.beginning(of: line.text[...])
         let text = line.text.dropFirst(width)
         switch (kind, block?.kind) {
@@ -100,7 +100,7 @@ struct BlockMarkdown {
 
     private mutating func expectText(_ text: Substring, _ line: Int) {
         guard
-            refusal(of: text) != nil || Self.beginning(of: text).0 != .paragraph
+            Self.refusal(of: text) != nil || Self.beginning(of: text).0 != .paragraph
                 || text.hasPrefix(" ")
         else { return }
         notes.complain(line, "lists and quotes hold text only, and no further list or quote")
@@ -131,7 +131,7 @@ extension BlockMarkdown {
     }
 
     /// Why a line that begins so would mean something in Markdown that lessons don't have.
-    private func refusal(of text: Substring) -> String? {
+    private static func refusal(of text: Substring) -> String? {
         let afterDigits = text.drop(while: \.isASCIIDigit)
         let isNumbered = afterDigits.startIndex > text.startIndex
         switch text.first {

@@ -1,0 +1,215 @@
+import Foundation
+import Glibc
+import Testing
+
+/// The executable at a terminal, driven key by key.
+@Suite("At a terminal", .serialized)
+struct PromptTests {
+    private typealias Keys = PseudoTerminal
+
+    @Test("From the first prompt to the first pass in at most eight typed commands")
+    func firstPass() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("lesson what-is-an-event")
+            var commands = 0
+            func type(_ command: String) {
+                terminal.type(command + Keys.enter)
+                commands += 1
+            }
+            try terminal.shows("eventlings>")
+            type("lesson what-is-an-event")
+            try playFirstLesson(terminal, type)
+            try terminal.shows("Enter runs `start two-lines`")
+            try terminal.shows("(Enter)>")
+            terminal.type(Keys.enter)
+            try terminal.shows("Your file:")
+            try terminal.shows("eventlings>")
+            type("grade")
+            try terminal.shows("PROMISE BROKEN")
+            try terminal.shows("eventlings>")
+            try swapTwoLines(in: program)
+            type("grade")
+            try terminal.shows("00 Two lines: passed")
+            #expect(commands <= 8)
+            terminal.type(Keys.controlD)
+            #expect(try terminal.ends() == 0)
+        }
+    }
+
+    /// Answers by what is asked, whatever the lesson's screens are.
+    private func playFirstLesson(
+        _ terminal: PseudoTerminal, _ type: (String) -> Void
+    ) throws {
+        let commands = ["join mail as m1 on orders", "poll m1", "commit m1"]
+        var choice = 1
+        while true {
+            let screen = try terminal.shows(")>")
+            if screen.contains("Enter runs `start") {
+                terminal.type("back" + Keys.enter)
+                try terminal.shows("(Enter)>")
+                return terminal.type(Keys.enter)
+            }
+            if screen.hasSuffix("(your turn)>") {
+                for (index, command) in commands.enumerated() {
+                    if index > 0 { try terminal.shows("(your turn)>") }
+                    type(command)
+                }
+                try terminal.shows("Done.")
+            } else if screen.contains("-") && screen.hasSuffix("(1-2)>") || screen.hasSuffix("(1-3)>") {
+                if !screen.contains("Choose again") { choice = 1 } else { choice += 1 }
+                terminal.type("\(choice)" + Keys.enter)
+            } else {
+                terminal.type(Keys.enter)
+            }
+        }
+    }
+
+    private func swapTwoLines(in program: Program) throws {
+        let file = program.workspace.appending(path: "Sources/00-two-lines/Solution.swift")
+        var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+        let commit = try #require(lines.firstIndex { $0.contains("orders.commit(") })
+        let pack = try #require(lines.firstIndex { $0.contains("packing.pack(") })
+        lines.swapAt(commit, pack)
+        try Data(lines.joined(separator: "\n").utf8).write(to: file)
+    }
+
+    @Test("Tab completes commands, ids, and what there is in the sandbox")
+    func completion() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("topic cr" + Keys.tab + "payments" + Keys.enter)
+            try terminal.shows("payments has 1 partition")
+            try terminal.shows("eventlings>")
+            terminal.type("rea" + Keys.tab + "pay" + Keys.tab + Keys.enter)
+            try terminal.shows("No records there.")
+            try terminal.shows("eventlings>")
+            terminal.type("hint tw" + Keys.tab + Keys.enter)
+            try terminal.shows("Hint 1 of")
+        }
+    }
+
+    @Test("Ctrl-C clears a half-typed line, at the prompt and in a lesson")
+    func interruptedLine() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("nonsense that nobody wants" + Keys.controlC)
+            try terminal.shows("^C")
+            try terminal.shows("eventlings>")
+            terminal.type("topics" + Keys.enter)
+            #expect(try !terminal.shows("There are no topics").contains("unknown command"))
+            try terminal.shows("eventlings>")
+            terminal.type("lesson what-is-an-event" + Keys.enter)
+            try terminal.shows("what-is-an-event 1/")
+            terminal.type("skip this" + Keys.controlC)
+            try terminal.shows("^C")
+            try terminal.shows("what-is-an-event 1/")
+            terminal.type("leave" + Keys.enter)
+            try terminal.shows("You have left the lesson")
+        }
+    }
+
+    @Test("Ctrl-C ends a grading, leaves no process behind, and the prompt goes on")
+    func interruptedGrading() throws {
+        try Program.using { program in
+            // Every life of it takes a while, and none takes too long.
+            let slow = try program.write(
+                """
+                import Eventlings
+
+                struct Packing: TwoLines {
+                    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+                        var sum = 0
+                        for number in 0..<2_000_000 { sum &+= number }
+                        try await orders.subscribe(to: ["orders"])
+                        while true {
+                            for record in try await orders.poll() {
+                                try await packing.pack(record.key ?? "\\(sum)")
+                                try await orders.commit(record)
+                            }
+                        }
+                    }
+                }
+                """, to: "Slow.swift")
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("grade two-lines --file \(slow)" + Keys.enter)
+            let host = try #require(hosts(of: terminal.process, wait: true).first)
+            terminal.type(Keys.controlC)
+            try terminal.shows("Stopped; nothing was graded.")
+            #expect(kill(-host, 0) == -1 && errno == ESRCH)
+            try terminal.shows("eventlings>")
+            terminal.type("topics" + Keys.enter)
+            try terminal.shows("There are no topics")
+        }
+    }
+
+    /// The processes that judge for this one, as soon as there is one.
+    private func hosts(of parent: pid_t, wait: Bool) -> [pid_t] {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < deadline {
+            let path = "/proc/\(parent)/task/\(parent)/children"
+            let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            let hosts = children.split(separator: " ").compactMap { pid_t($0) }.filter { child in
+                let words = try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)
+                return words?.contains("--host-a-solution") == true
+            }
+            if !hosts.isEmpty { return hosts }
+            sched_yield()
+        }
+        return []
+    }
+
+    @Test("A lesson goes on at its step in the next session, and its own broker is rebuilt")
+    func resuming() throws {
+        try Program.using { program in
+            do {
+                let terminal = try PseudoTerminal(program, "lesson", "what-is-an-event")
+                try terminal.shows("1/4 (Enter)>")
+                terminal.type("skip" + Keys.enter)
+                try terminal.shows("1/4 (1-3)>")
+                terminal.type("skip" + Keys.enter)
+                try terminal.shows("2/4 (")
+                terminal.type(Keys.controlD)
+                #expect(try terminal.ends() == 0)
+            }
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("next" + Keys.enter)
+            try terminal.shows("goes on at step 2 of 4")
+            try terminal.shows("eventlings>")
+            terminal.type("lesson what-is-an-event" + Keys.enter)
+            try terminal.shows("from step 2 on")
+            try terminal.shows("2/4 (")
+            terminal.type("read orders" + Keys.enter)
+            try terminal.shows("OrderPlaced")
+        }
+    }
+
+    @Test("The up arrow brings back a line of an earlier session")
+    func history() throws {
+        try Program.using { program in
+            do {
+                let terminal = try PseudoTerminal(program)
+                try terminal.shows("eventlings>")
+                terminal.type("topic create päckchen" + Keys.enter)
+                try terminal.shows("is no topic name")
+                try terminal.shows("eventlings>")
+                terminal.type("start 00" + Keys.enter)
+                try terminal.shows("Your file:")
+                try terminal.shows("eventlings>")
+                terminal.type("topics" + Keys.enter)
+                try terminal.shows("There are no topics")
+                try terminal.shows("eventlings>")
+                terminal.type("quit" + Keys.enter)
+                #expect(try terminal.ends() == 0)
+            }
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("\u{1B}[A\u{1B}[A" + Keys.enter)
+            try terminal.shows("There are no topics")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Glibc
+import Testing
+
+/// The real program at a terminal of its own, as a person meets it: what is typed goes in key by
+/// key, what is on the screen comes out as text.
+final class PseudoTerminal {
+    private let controller: Int32
+    let process: pid_t
+    /// All that was printed and not yet waited for, without escape sequences.
+    private var unread = ""
+    private var raw: [UInt8] = []
+
+    init(_ program: Program, _ arguments: String...) throws {
+        controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var lock: Int32 = 0
+        var number: UInt32 = 0
+        try #require(
+            controller >= 0 && ioctl(controller, Self.setLock, &lock) == 0
+                && ioctl(controller, Self.getNumber, &number) == 0)
+        var size = winsize(ws_row: 40, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+        process = try Self.spawn(
+            [program.executable] + arguments + ["--workspace", program.workspace.path],
+            on: "/dev/pts/\(number)", home: program.folder)
+    }
+
+    /// Linux's `TIOCSPTLCK`, `TIOCGPTN` and `POSIX_SPAWN_SETSID`, which the Glibc module leaves out.
+    private static let setLock: UInt = 0x4004_5431
+    private static let getNumber: UInt = 0x8004_5430
+    private static let newSession: Int16 = 0x80
+
+    deinit {
+        kill(process, SIGKILL)
+        close(controller)
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+    }
+
+    /// In a session of its own, whose terminal is the first that it opens.
+    private static func spawn(
+        _ words: [String], on terminal: String, home folder: URL
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for stream: Int32 in 0...2 {
+            posix_spawn_file_actions_addopen(&actions, stream, terminal, O_RDWR, 0)
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, newSession)
+        var environment = ProcessInfo.processInfo.environment
+        environment["TERM"] = "xterm"
+        environment["LANG"] = "C.UTF-8"
+        environment["HOME"] = folder.path
+        var child: pid_t = 0
+        let arguments = words.map { strdup($0) } + [nil]
+        let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        try #require(
+            posix_spawn(&child, words[0], &actions, &attributes, arguments, variables) == 0)
+        return child
+    }
+
+    /// Presses keys.
+    func type(_ keys: String) {
+        var rest = Array(keys.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    static let enter = "\r"
+    static let controlC = "\u{3}"
+    static let controlD = "\u{4}"
+    static let tab = "\t"
+
+    /// Reads until the screen has shown this since the last time; what came up to there is
+    /// returned. A minute without it is a failure.
+    @discardableResult
+    func shows(_ text: String, at location: SourceLocation = #_sourceLocation) throws -> String {
+        while true {
+            if let found = unread.range(of: text) {
+                defer { unread = String(unread[found.upperBound...]) }
+                return String(unread[..<found.upperBound])
+            }
+            guard readMore() else {
+                Issue.record("no \(text.debugDescription) in: \(unread)", sourceLocation: location)
+                throw NothingMore()
+            }
+        }
+    }
+
+    struct NothingMore: Error {}
+
+    /// Its exit status.
+    func ends() throws -> Int32 {
+        while readMore() {}
+        var status: Int32 = 0
+        try #require(waitpid(process, &status, 0) == process)
+        return (status >> 8) & 0xff
+    }
+
+    /// False at the end of the program, or after a minute of silence.
+    private func readMore() -> Bool {
+        var polled = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+        guard poll(&polled, 1, 60_000) == 1 else { return false }
+        var chunk = [UInt8](repeating: 0, count: 4_096)
+        let count = read(controller, &chunk, chunk.count)
+        guard count > 0 else { return false }
+        raw += chunk[..<count]
+        takeText()
+        return true
+    }
+
+    /// Moves whole characters from `raw` to `unread`, without the terminal's control sequences.
+    private func takeText() {
+        guard let text = String(validating: raw, as: UTF8.self) else { return }
+        let plain = text.replacing(/\u{1B}(\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>])/, with: "")
+        guard !plain.contains("\u{1B}") else { return }
+        unread += plain.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        raw = []
+    }
+}
