@@ -129,7 +129,7 @@ import Testing
 
     @Test("Next goes from start to grade to replay to the next exercise")
     func next() throws {
-        #expect(shell.run("next").out == "`start two-lines`: Pack every order (20 min).\n")
+        #expect(shell.run("next").out == "`start two-lines`: Pack every order (20 min)\n")
         _ = shell.run("start 06")
         #expect(shell.run("next").out.contains("`grade charge-once`"))
         shell.verdict = { _, _ throws(JudgeError) in FixedVerdicts.failed }

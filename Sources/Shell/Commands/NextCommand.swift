@@ -19,12 +19,12 @@ extension Command {
 
 extension Session {
     fileprivate func advice(_ item: CourseMap.Item) throws(Complaint) -> String {
-        let beginning = "`\(item.command)`: \(item.title) (\(item.minutes) min)."
+        let beginning = "`\(item.command)`: \(item.title) (\(item.minutes) min)"
         switch item.content {
         case .lesson(let lesson):
             guard item.state == .started else { return beginning }
             return "`\(item.command)` goes on at step \(item.step) of \(lesson.steps.count): "
-                + "\(item.title)."
+                + item.title
         case .exercise(let exercise):
             let workspace = try workspace()
             guard item.state == .started, workspace.isStarted(exercise) else { return beginning }

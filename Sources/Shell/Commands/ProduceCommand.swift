@@ -20,7 +20,8 @@ extension Command {
             Example(
                 line: "produce orders --key o-1 --event OrderPlaced orderId=o-1 total=89.99",
                 meaning: "an event with id, type, time and payload"),
-            Example(line: "produce orders o-{n}=hello --times 100", meaning: "a hundred keys"),
+            Example(
+                line: "produce orders --key o-{n} hello --times 100", meaning: "a hundred keys"),
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         try session.perform(.produce(try Production.read(invocation)))

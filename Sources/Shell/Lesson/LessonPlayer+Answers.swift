@@ -53,6 +53,7 @@ extension LessonPlayer {
     }
 
     private func goOn(_ session: Session) throws(Complaint) {
+        takeOverAnswer(session)
         guard let next = lesson.place(after: place) else { return finish(session) }
         place = next
         try show(in: session)
@@ -77,12 +78,11 @@ extension LessonPlayer {
                 session.output.write(StyledText("> \(command.text)", .code))
             }
         }
-        try takeOverAnswer(session)
         try goOn(session)
     }
 
-    /// The lesson goes on from its own answer, whatever way the learner found.
-    private func takeOverAnswer(_ session: Session) throws(Complaint) {
+    /// After a task the lesson goes on from its own answer, whatever way the learner found.
+    private func takeOverAnswer(_ session: Session) {
         guard case .try(let task) = lesson.screen(at: place).live else { return }
         for command in task.answer { session.rehearse(command, on: script) }
     }

@@ -113,7 +113,7 @@ extension Lesson.Prediction {
     func text(of value: Lesson.Expression.Value) -> String {
         guard case .choices(let choices) = answers,
             let choice = choices.first(where: { $0.value == value })
-        else { return "\(value)" }
+        else { return value == .none ? "nothing yet" : "\(value)" }
         return choice.text.markdown
     }
 }
