@@ -13,16 +13,23 @@ extension World {
     /// do.
     func mayEnd(before moment: Int64) -> Bool {
         let patience = suite.patience.inNanoseconds
-        guard let calmSince else { return moment > 3 * patience }
+        guard let calmSince else { return moment > 3 * patience || isWaitingInVain }
         if moment > calmSince + patience { return true }
         guard !choices.tape.deviations.isEmpty, lateCalls == 0 else { return false }
-        return instances.allSatisfy(isAtRest) && goalHolds
+        return instances.allSatisfy { isAtRest($0) } && goalHolds
     }
 
-    private func isAtRest(_ instance: Instance) -> Bool {
+    /// The tape's next deviation does not come: in calm, with its late polls, its point was there,
+    /// and without calm it is not.
+    private var isWaitingInVain: Bool {
+        lateCalls == 0 && pendingInput == 0
+            && instances.allSatisfy { isAtRest($0, after: 300) } && goalHolds
+    }
+
+    private func isAtRest(_ instance: Instance, after polls: Int = 3) -> Bool {
         guard let index = instance.incarnation else { return instance.isSpare }
         let incarnation = incarnations[index]
-        return incarnation.state == .running && incarnation.emptyPolls >= 3
+        return incarnation.state == .running && incarnation.emptyPolls >= polls
             && incarnation.timers == 0 && incarnation.busyCalls == 0
             && !incarnation.isAskedToStop
     }
