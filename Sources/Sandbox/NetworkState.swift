@@ -44,7 +44,7 @@ struct NetworkState {
     private var waiting: [RequestID: Waiting] = [:]
     private var requestsSeen = 0
     private var owners: [String: ClientID] = [:]
-    /// Batches that were sent and not acknowledged.
+    /// Batches that were appended, and whose producer does not know.
     private var unacknowledged: Set<Produce> = []
 
     mutating func note(_ event: SandboxEvent) {
@@ -108,7 +108,6 @@ struct NetworkState {
         self.loss = nil
         let isAgain = unacknowledged.contains(produce)
         if loss != nil {
-            unacknowledged.insert(produce)
             waiting[id]?.deadline = now.advanced(byMilliseconds: Self.requestTimeout)
         }
         if loss == .request {
@@ -121,6 +120,7 @@ struct NetworkState {
             unacknowledged.remove(produce)
             return deliveries()
         }
+        unacknowledged.insert(produce)
         note(.lostAnswer(labels(produce.batch)))
         return deliveries(exceptTo: id)
     }

@@ -76,7 +76,7 @@ extension Sandbox {
     /// A member that can be told something at once.
     func ready(_ name: String) throws(SandboxError) -> SandboxMember {
         let member = try running(name)
-        if member.isBusy { throw .waits(name) }
+        if member.isBusy { throw isBrokerStopped ? .unanswered(name) : .waits(name) }
         member.isFreshlyAwake = false
         return member
     }
@@ -96,6 +96,7 @@ extension Sandbox {
 
     /// A command that began something which goes on must not end in silence.
     func noteWhoWaits(after command: SandboxCommand) {
+        if isBrokerStopped { return }
         for member in members where member.condition == .running && member.isBusy {
             network.note(.waiting(member: member.name))
         }

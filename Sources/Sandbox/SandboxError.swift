@@ -9,6 +9,7 @@ package enum SandboxError: Error, Hashable, Sendable {
     case memberExists(String, group: String)
     case notRunning(String, MemberCondition)
     case waits(String)
+    case unanswered(String)
     case notPaused(String)
     case notCrashed(String)
     case severalTopics(member: String)
@@ -43,6 +44,8 @@ extension SandboxError: CustomStringConvertible {
         case .notRunning(let name, _): "\(name) has crashed; `restart \(name)` starts it again"
         case .waits(let name):
             "\(name) is waiting for its group, which has to hear from all its members first; `show` says who is missing, and `wait 10s` lets time pass"
+        case .unanswered(let name):
+            "\(name) is still waiting for an answer; `broker start` starts the broker again"
         case .notPaused(let name): "\(name) is not paused"
         case .notCrashed(let name): "\(name) has not crashed"
         case .severalTopics(let member):

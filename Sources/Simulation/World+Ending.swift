@@ -14,24 +14,29 @@ extension World {
     func mayEnd(before moment: Int64) -> Bool {
         let patience = suite.patience.inNanoseconds
         guard let calmSince else {
-            return moment > 3 * patience || isInjectorWaiting && isIdle
+            return moment > 3 * patience || isInjectorWaiting && isIdle() || isWaitingInVain
         }
         if moment > calmSince + patience { return true }
-        return !choices.tape.deviations.isEmpty && isIdle && goalHolds
+        return !choices.tape.deviations.isEmpty && isIdle() && goalHolds
     }
 
     /// Whether faults are to come that have not found their call.
     private var isInjectorWaiting: Bool { injector?.isSpent == false }
 
     /// Nothing is going to happen but empty polls, where nothing strikes.
-    private var isIdle: Bool {
-        lateCalls == 0 && pendingInput == 0 && instances.allSatisfy(isAtRest)
+    private func isIdle(after polls: Int = 3) -> Bool {
+        lateCalls == 0 && pendingInput == 0
+            && instances.allSatisfy { isAtRest($0, after: polls) }
     }
 
-    private func isAtRest(_ instance: Instance) -> Bool {
+    /// The tape's next deviation does not come: in calm, with its late polls, its point was there,
+    /// and without calm it is not.
+    private var isWaitingInVain: Bool { isIdle(after: 300) && goalHolds }
+
+    private func isAtRest(_ instance: Instance, after polls: Int) -> Bool {
         guard let index = instance.incarnation else { return instance.isSpare }
         let incarnation = incarnations[index]
-        return incarnation.state == .running && incarnation.emptyPolls >= 3
+        return incarnation.state == .running && incarnation.emptyPolls >= polls
             && incarnation.timers == 0 && incarnation.busyCalls == 0
             && !incarnation.isAskedToStop
     }

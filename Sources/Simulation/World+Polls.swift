@@ -27,14 +27,15 @@ extension World {
         }
     }
 
-    /// In calm an empty poll may return late, twice as late each time, as a real one may. So may one
-    /// that would not wait: a loop around it must have an end.
+    /// In calm an empty poll may return late, twice as late each time, as a real one may. So may, by
+    /// a moment, one that would not wait at all: a loop around it must have an end.
     func patient(_ request: History.Request, _ incarnation: Int) -> History.Request {
-        guard calmSince != nil, case .broker(.fetch(var fetch)) = request else { return request }
         let rounds = min(incarnations[incarnation].emptyPolls, 8)
-        guard rounds > 0 else { return request }
-        let usual = max(fetch.maxWaitMilliseconds, Self.shortestWait)
-        fetch.maxWaitMilliseconds = min(usual << rounds, Self.latestPoll)
+        guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
+        let isCalm = calmSince != nil
+        let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
+        let late = min(usual << rounds, isCalm ? Self.latestPoll : Self.shortestWait)
+        fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)
         return .broker(.fetch(fetch))
     }
 
@@ -52,6 +53,6 @@ extension World {
         landCallsInFlight(after: incarnation)
     }
 
-    private static let shortestWait: Int64 = 500
+    private static let shortestWait: Int64 = 250
     private static let latestPoll: Int64 = 240_000
 }

@@ -54,8 +54,8 @@ struct CatalogueTests {
     @Test(
         "A correct solution passes, whatever its design",
         arguments: CatalogueEntry.all("correct"))
-    func correct(entry: CatalogueEntry) throws {
-        let outcome = try Program.using { try $0.grade(entry.exercise, entry.file.path) }
+    func correct(entry: CatalogueEntry) async throws {
+        let outcome = try await Program.usingAside { try $0.grade(entry.exercise, entry.file.path) }
         let verdict = try outcome.verdict
         #expect(verdict.verdict == .passed, "\(outcome.output)")
         #expect(outcome.status == 0)
@@ -65,8 +65,8 @@ struct CatalogueTests {
     }
 
     @Test("A wrong solution fails with its own diagnosis", arguments: CatalogueEntry.all("wrong"))
-    func wrong(entry: CatalogueEntry) throws {
-        let outcome = try Program.using { try $0.grade(entry.exercise, entry.file.path) }
+    func wrong(entry: CatalogueEntry) async throws {
+        let outcome = try await Program.usingAside { try $0.grade(entry.exercise, entry.file.path) }
         let verdict = try outcome.verdict
         #expect(verdict.diagnosis?.id == entry.diagnosis, "\(outcome.output)")
         #expect(outcome.status == 1)

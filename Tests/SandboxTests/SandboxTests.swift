@@ -152,8 +152,12 @@ struct SandboxTests {
         _ = try perform(.lose(.request))
         #expect(try produce("order-1") == [.lostRequest(["order-1"])])
         #expect(sandbox.endOffset(of: zero) == 0)
-        _ = try perform(.wait(milliseconds: 30_000))
-        #expect(sandbox.endOffset(of: zero) == 1)
+        #expect(
+            try perform(.wait(milliseconds: 30_000)) == [
+                .noAnswer(["order-1"]),
+                .appended(["order-1"], to: zero, offset: 0, isAgain: false),
+                .timePassed(milliseconds: 30_000),
+            ])
     }
 
     @Test("While the broker is stopped nothing arrives; when it is back, all goes on as it was")

@@ -9,9 +9,8 @@ extension LessonPlayer {
 
     /// Nil for what is no answer to the lesson: then it is a command.
     func answer(_ line: String, in session: Session) throws(Complaint) -> ExitStatus? {
-        let word = line.trimmingPrefix { $0.isWhitespace }
-            .reversed().drop { $0.isWhitespace }.reversed()
-        switch (String(word), phase) {
+        let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        switch (word, phase) {
         case ("", .handingOver(let handover)): return try begin(handover, session)
         case ("", .reading): try goOn(session)
         case ("", _): remindOfTheQuestion(session.output)
@@ -24,12 +23,16 @@ extension LessonPlayer {
             session.output.write("The broker is as it was when this task began.")
         case ("hint", .trying(let task, let taken, let held)):
             hint(task, after: taken, held: held, session.output)
+        case ("hint", _): session.output.write("Hints come with the tasks.")
         case (let word, .predicting(let prediction)):
             guard let number = Int(word) else { return nil }
             try choose(number, for: prediction, in: session)
         case (let word, .asking(let quiz)):
             guard let number = Int(word) else { return nil }
             try choose(number, in: quiz, session.output)
+        case (let word, .reading) where Int(word) != nil,
+            (let word, .handingOver) where Int(word) != nil:
+            session.output.write("There is nothing to choose here. Enter goes on.")
         default: return nil
         }
         return .success
@@ -72,11 +75,18 @@ extension LessonPlayer {
 
     /// Goes on without an answer; of a task, one way to do it is shown.
     private func skip(_ session: Session) throws(Complaint) {
-        if case .trying(let task, _, _) = phase {
-            session.output.write("One way to do it:")
-            for command in task.answer {
-                session.output.write(StyledText("> \(command.text)", .code))
+        let output = session.output
+        switch phase {
+        case .trying(let task, _, _):
+            output.write("One way to do it:")
+            for command in task.answer { output.write(StyledText("> \(command.text)", .code)) }
+        case .asking(let quiz):
+            for choice in quiz.choices where choice.isRight {
+                output.write(prose: "The answer: \(choice.text.markdown)")
+                output.write(prose: choice.why.markdown)
             }
+        case .predicting(let prediction): guess = (prediction, nil)
+        case .reading, .handingOver: break
         }
         try goOn(session)
     }

@@ -84,7 +84,7 @@ extension LessonPlayer {
     }
 
     private func resolve(
-        _ prediction: Lesson.Prediction, _ guess: Lesson.Expression.Value, in session: Session
+        _ prediction: Lesson.Prediction, _ guess: Lesson.Expression.Value?, in session: Session
     ) {
         let output = session.output
         output.write()
@@ -94,16 +94,15 @@ extension LessonPlayer {
         } catch {
             return output.writeError("this question has no answer here: \(error)")
         }
-        let isRight = answer == guess
-        let sign = isRight ? StyledText("✓ ", .good) : StyledText("→ ", .emphasis)
-        let said = prediction.text(of: guess)
         let was = prediction.text(of: answer)
-        output.write(
-            sign
-                + StyledText(
-                    isRight
-                        ? "As you said: \(was)" : "You said: \(said)\nWhat happened: \(was)"),
-            hanging: 2)
+        if answer == guess {
+            output.write(StyledText("✓ ", .good) + StyledText("As you said: \(was)"), hanging: 2)
+        } else {
+            let said = guess.map { "You said: \(prediction.text(of: $0))\n" } ?? ""
+            output.write(
+                StyledText("→ ", .emphasis) + StyledText("\(said)What happened: \(was)"),
+                hanging: 2)
+        }
         output.write(prose: prediction.why.markdown)
     }
 }

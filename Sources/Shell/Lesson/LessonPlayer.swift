@@ -20,8 +20,8 @@ final class LessonPlayer {
     let lesson: Lesson
     var place: LessonPlace
     var phase = Phase.reading
-    /// What the learner has said of the next run or play.
-    var guess: (prediction: Lesson.Prediction, value: Lesson.Expression.Value)?
+    /// What the learner has said of the next run or play; without a value they would not say.
+    var guess: (prediction: Lesson.Prediction, value: Lesson.Expression.Value?)?
     /// The broker as the lesson's own script has left it.
     var script = Sandbox()
     /// Where the learner wanders, once they do.

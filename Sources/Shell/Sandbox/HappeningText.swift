@@ -73,7 +73,7 @@ extension Happening {
     ) -> StyledText {
         guard labels.count > longestList else {
             return labels.enumerated().map { index, label in
-                StyledText("\(label) → ")
+                StyledText("\(label.shortened) → ")
                     + StyledText("\(partition)@\(offset + Int64(index))", .emphasis)
             }.joined(separator: StyledText("\n"))
         }
@@ -85,7 +85,7 @@ extension Happening {
     private static func polled(by member: String, _ records: [ConsumerRecord]) -> StyledText {
         guard !records.isEmpty else { return "\(member) polls: nothing new" }
         let shown = records.prefix(longestList).map { record in
-            "\(record.label) (\(record.topicPartition)@\(record.offset))"
+            "\(record.label.shortened) (\(record.topicPartition)@\(record.offset))"
         }
         let rest = records.count - shown.count
         return StyledText(
@@ -102,7 +102,7 @@ extension Happening {
 
     private static func list(_ words: [String]) -> String {
         let rest = words.count - longestList
-        return words.prefix(longestList).joined(separator: ", ")
+        return words.prefix(longestList).map(\.shortened).joined(separator: ", ")
             + (rest > 0 ? " and \(rest) more" : "")
     }
 
@@ -133,6 +133,11 @@ extension ConsumerRecord {
     var label: String {
         (keyBytes ?? value).map { String(decoding: $0, as: UTF8.self) } ?? "tombstone"
     }
+}
+
+extension String {
+    /// Short enough to stand in a sentence: a record without a key is named by its value.
+    fileprivate var shortened: String { count > 32 ? prefix(31) + "…" : self }
 }
 
 extension [StyledText] {
