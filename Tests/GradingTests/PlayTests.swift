@@ -54,6 +54,20 @@ struct PlayTests {
         #expect(result.verdict.diagnosis == nil)
     }
 
+    @Test("A crash between charge and marker charges twice as well")
+    func markerTooLate() throws {
+        let result = try PlayedProgram.chargeThenMark.play([
+            .strike(.crashAfter, at: Call(.charge))
+        ])
+        #expect(result.count(call: "gateway.charge", subject: "order-1") == 2)
+    }
+
+    @Test("A key that names the record's place is another one for the same order's second record")
+    func keyOfThePlace() throws {
+        let result = try PlayedProgram.chargeByPlace.play([.duplicate(record: "order-1")])
+        #expect(result.count(call: "gateway.charge", subject: "order-1") == 2)
+    }
+
     @Test("With a key the same crash takes the money once: a charge that changes nothing is none")
     func chargedOnce() throws {
         let result = try PlayedProgram.chargeWithKey.play([.strike(.crashAfter, at: Call(.charge))])
@@ -133,7 +147,7 @@ struct PlayTests {
         let crash = NamedFault.strike(.crashAfter, at: Call(.commit))
         let result = try PlayedProgram.chargeThenCommit.play([.rewind, crash])
         #expect(
-            result.story?.faults == ["crash after commit", "rewind: the group's commits are gone"])
+            result.story?.faults == ["crash after commit", "rewind: commits of the group are gone"])
         #expect(result.count(call: "gateway.charge", subject: "order-1") == 2)
     }
 
@@ -156,7 +170,7 @@ struct PlayTests {
         #expect(
             result.story?.faults == [
                 "crash before commit", "duplicate append by the producer's retry",
-                "rewind: the group's commits are gone", "answer lost: gateway.charge",
+                "rewind: commits of the group are gone", "answer lost: gateway.charge",
             ])
         #expect(result.missed == nil)
         #expect(result.verdict.verdict == .passed)

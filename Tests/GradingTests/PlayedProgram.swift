@@ -16,7 +16,12 @@ struct PlayedProgram: CustomTestStringConvertible, Sendable {
     static let chargeThenCommit = billing("charge-then-commit")
     static let chargeWithKey = billing("charge-with-key")
     static let markThenCharge = billing("mark-then-charge")
-    static let all = [packAfterCommit, chargeThenCommit, chargeWithKey, markThenCharge]
+    static let chargeThenMark = billing("charge-then-mark")
+    static let chargeByPlace = billing("charge-by-place")
+    static let all = [
+        packAfterCommit, chargeThenCommit, chargeWithKey, markThenCharge, chargeThenMark,
+        chargeByPlace,
+    ]
 
     private static func billing(_ name: String) -> PlayedProgram {
         PlayedProgram(name: name, exercise: "charge-once", contract: "ChargeOnce", type: "Billing")
