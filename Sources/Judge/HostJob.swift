@@ -10,6 +10,9 @@ package struct HostJob: Codable, Sendable {
         case replay(tape: String)
         /// The world without faults; the verdict always carries the story.
         case calm
+        /// The world on which processes must agree, in a process with another hash seed; what it
+        /// came to in the first one.
+        case agree(with: [String: String])
     }
 
     /// The first argument of a process in host mode.

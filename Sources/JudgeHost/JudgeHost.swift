@@ -14,6 +14,7 @@ package enum JudgeHost {
     package static func run(_ argument: String) -> Never {
         virtual_machine_die_with_parent()
         do {
+            try SecondHost.takeHashSeed()
             let job = try JSONDecoder().decode(HostJob.self, from: Data(argument.utf8))
             answer(try verdict(on: job), to: job)
             _exit(0)
@@ -37,12 +38,15 @@ package enum JudgeHost {
             }
         }
         let grading = Grading(suite: suite, worlds: worlds)
+        let second = SecondHost(job: job, suite: suite, worlds: worlds)
         switch job.task {
-        case .grade: return try grading.verdict()
+        case .grade: return try second.confirming(grading.verdict())
+        case .agree(let outcome): return try second.verdict(comparingWith: outcome, grading)
         case .calm: return try grading.verdict(on: Tape(world: suite.worlds[0].id))
         case .replay(let text):
             guard let tape = Tape(text) else { throw UnknownTape(description: text) }
-            return try grading.verdict(on: tape)
+            let verdict = try grading.verdict(on: tape)
+            return tape == second.tape ? try second.confirming(verdict) : verdict
         }
     }
 

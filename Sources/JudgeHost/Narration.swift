@@ -53,7 +53,8 @@ struct Narration {
     }
 
     private func story(_ history: History) -> Story {
-        Narrator(history: history, instances: world.instanceNames).story(tape: tape.description)
+        Narrator(history: history, instances: world.instanceNames, facts: suite.facts)
+            .story(tape: tape.description)
     }
 
     private func diagnosis(of history: History) -> Verdict.Diagnosis? {

@@ -17,11 +17,13 @@ struct Narrator {
     /// A poll per incarnation that has not yet found anything.
     private var openPolls: [Int: History.Entry] = [:]
     private var assignments: [Int: [TopicPartition]] = [:]
+    /// The function that was last called, by incarnation, where one is called and returns.
+    private var functions: [Int: String] = [:]
 
-    init(history: History, instances: [String]) {
+    init(history: History, instances: [String], facts: Facts?) {
         self.history = history
         self.instances = instances
-        phrases = Phrases(records: history.records)
+        phrases = Phrases(records: history.records, facts: facts)
     }
 
     func story(tape: String) -> Story {
@@ -29,7 +31,8 @@ struct Narrator {
         for entry in history.entries { narrator.tell(entry) }
         return Story(
             faults: narrator.faults.map(\.title), tape: tape, cause: narrator.cause,
-            lanes: narrator.lanes, timeline: narrator.timeline.foldingRepeatedLives())
+            lanes: narrator.lanes,
+            timeline: narrator.timeline.foldingRepeatedLives().leavingOutTheMiddle())
     }
 
     private var lanes: [String] {
@@ -41,13 +44,25 @@ struct Narrator {
     private var cause: String? {
         guard let violation else { return nil }
         guard !faults.isEmpty else { return "\(violation), and nothing had gone wrong." }
-        return "\(violation): \(faults.map(\.clause).joined(separator: ", and "))."
+        return "\(violation): \(clauses.joined(separator: ", and "))."
+    }
+
+    /// What struck twice in a row is said once.
+    private var clauses: [String] {
+        var clauses: [String] = []
+        for clause in faults.map(\.clause) {
+            if clauses.last == clause {
+                clauses[clauses.count - 1] += ", twice"
+            } else {
+                clauses.append(clause)
+            }
+        }
+        return clauses
     }
 
     private mutating func tell(_ entry: History.Entry) {
         switch entry.moment {
-        case .started(let restart):
-            add(entry, restart ? "\(Self.startsAgain), from the last commit" : "starts", .lifecycle)
+        case .started(let restart): tellStarted(restart, entry)
         case .sent(.poll): if let incarnation = entry.incarnation { openPolls[incarnation] = entry }
         case .sent(let request): tellSent(request, entry)
         case .applied(let request, let answer, let changed, let late):
@@ -59,8 +74,11 @@ struct Narrator {
             }
         case .struck(let strike, let request): tellStruck(strike, request, entry)
         case .woke: add(entry, "wakes up and goes on", .lifecycle)
-        case .threw(let error): add(entry, "run throws \(error)", .lifecycle)
-        case .returned: add(entry, "run returns", .lifecycle)
+        case .called(let function, let errand):
+            if let incarnation = entry.incarnation { functions[incarnation] = function }
+            add(entry, "\(function) is called for \(errand)", .lifecycle)
+        case .threw(let error): add(entry, "\(function(of: entry)) throws \(error)", .lifecycle)
+        case .returned: add(entry, "\(function(of: entry)) returns", .lifecycle)
         case .killed: add(entry, "KILLED, 30 s after it was asked to stop", .fault)
         case .printed(let text): tellPrinted(text, entry)
         case .appended(let name, let partition):
@@ -70,6 +88,16 @@ struct Narrator {
             violation = broken.text
             add(entry, broken.text, .broken, lane: lastEffectLane ?? instances.first)
         }
+    }
+
+    private func function(of entry: History.Entry) -> String {
+        entry.incarnation.flatMap { functions[$0] } ?? "run"
+    }
+
+    private mutating func tellStarted(_ isRestart: Bool, _ entry: History.Entry) {
+        guard isRestart else { return add(entry, "starts", .lifecycle) }
+        let place = functions.isEmpty ? ", from the last commit" : ""
+        add(entry, "\(Self.startsAgain)\(place)", .lifecycle)
     }
 
     /// The requests that a learner writes; the rest of the client's work is inside `poll`.

@@ -19,6 +19,21 @@ extension [Story.Step] {
         return folded + Self.note(repeats, after: previous)
     }
 
+    /// Of a story too long to be read, the beginning and the end.
+    func leavingOutTheMiddle() -> [Story.Step] {
+        guard count > Self.longest else { return self }
+        let (beginning, end) = (prefix(Self.beginning), suffix(Self.end))
+        let leftOut = count - beginning.count - end.count
+        var gap = end[end.startIndex]
+        gap = Story.Step(
+            at: gap.at, lane: gap.lane, text: "\(leftOut) steps later", kind: .pause)
+        return beginning + [gap] + end
+    }
+
+    private static var longest: Int { 120 }
+    private static var beginning: Int { 12 }
+    private static var end: Int { 8 }
+
     private func splitAtRestarts() -> [ArraySlice<Story.Step>] {
         var lives: [ArraySlice<Story.Step>] = []
         var begin = startIndex

@@ -25,6 +25,17 @@ extension World {
         note(
             .applied(request, .broker(response), changed: isChange, late: late),
             by: calls[number].incarnation, call: number)
+        if isChange, case .broker(.produce(let produce)) = request { notePublished(produce) }
+    }
+
+    /// A promise can break at any record, so that each is looked at by itself.
+    private func notePublished(_ produce: Produce) {
+        for record in (try? produce.batch.records()) ?? [] {
+            published.append(
+                PublishedRecord(
+                    partition: produce.partition, fact: suite.facts?.index(record)))
+            checkSafety()
+        }
     }
 
     func noteProgress(_ incarnation: Int) {
@@ -104,12 +115,15 @@ extension World {
     }
 
     /// What a reader of the story is told of the broker: "orders-0: end 2, committed 1, lag 1".
+    /// Where there are many partitions, the empty ones are left out.
     func describeBroker() -> [String] {
         let partitions = setup.topics.flatMap { topic in
             (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
         }
         let groups = groupIDs.sorted()
-        return partitions.map { partition in
+        let isCrowded = partitions.count > Self.partitionsAtAGlance
+        let shown = partitions.filter { !isCrowded || endOffset(of: $0) > 0 }
+        return shown.map { partition in
             let end = endOffset(of: partition)
             let commits = groups.flatMap { group in
                 offsets(of: group, [partition]).filter { $0.offset >= 0 }.map { committed in
@@ -132,6 +146,7 @@ extension World {
             })
     }
 
+    private static let partitionsAtAGlance = 4
     private static let retryDelay = 5 * second
 }
 

@@ -21,6 +21,11 @@ package final class World: @unchecked Sendable {
 
     package internal(set) var broker: Broker
     package internal(set) var services = Services()
+    /// What the processes have appended to the log, in the order of appending.
+    package internal(set) var published: [PublishedRecord] = []
+    /// What the suite's agreement came to in a process with another hash seed; empty where there
+    /// was none.
+    package var elsewhere: [String: String] = [:]
 
     var choices = ChoiceSource(Tape(world: ""), notesOpenPoints: false)
     var events = Heap<Event>()
@@ -41,6 +46,7 @@ package final class World: @unchecked Sendable {
     var lateCalls = 0
     var calmSince: Int64?
     var stepsSinceCall = 0
+    var orderChoices = 0
     var steps = 0
     var printedBytes = 0
     var finding: Finding?
@@ -121,6 +127,7 @@ package final class World: @unchecked Sendable {
         machine.now = 0
         broker = pristineBroker
         services = Services()
+        published.removeAll(keepingCapacity: true)
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
         ready.removeAll(keepingCapacity: true)
@@ -133,7 +140,7 @@ package final class World: @unchecked Sendable {
         members.removeAll(keepingCapacity: true)
         (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
         (eventCount, pendingInput, lateCalls) = (0, 0, 0)
-        (stepsSinceCall, steps, printedBytes) = (0, 0, 0)
+        (stepsSinceCall, orderChoices, steps, printedBytes) = (0, 0, 0, 0)
         history = narrating ? History(records: Self.records(setup)) : nil
     }
 

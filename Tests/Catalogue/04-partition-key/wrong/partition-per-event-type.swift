@@ -1,4 +1,4 @@
-// diagnosis: event-type-as-key — a partition for each kind of event.
+// diagnosis: partition-changes — a partition for each kind of event.
 // breaks: no fault at all
 import Eventlings
 

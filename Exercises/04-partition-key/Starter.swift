@@ -1,0 +1,10 @@
+import Eventlings
+
+struct Shop: PartitionKey {
+    mutating func publish(_ life: [OrderStep], to producer: Producer) async throws {
+        for step in life {
+            let record = ProducerRecord(topic: "orders", value: try step.encoded())
+            _ = try await producer.send(record).metadata
+        }
+    }
+}
