@@ -53,8 +53,10 @@ struct Narration {
     }
 
     private func story(_ history: History) -> Story {
-        Narrator(history: history, instances: world.instanceNames, facts: suite.facts)
-            .story(tape: tape.description)
+        Narrator(
+            history: history, instances: world.instanceNames, facts: suite.facts,
+            hasAnotherHashSeed: !world.elsewhere.isEmpty
+        ).story(tape: tape.description)
     }
 
     private func diagnosis(of history: History) -> Verdict.Diagnosis? {

@@ -1,4 +1,5 @@
 import EventBroker
+import EventLog
 import Eventlings
 import Judge
 import Simulation
@@ -19,9 +20,15 @@ struct Narrator {
     private var assignments: [Int: [TopicPartition]] = [:]
     /// The function that was last called, by incarnation, where one is called and returns.
     private var functions: [Int: String] = [:]
+    /// Batches that were sent and not answered, by incarnation.
+    private var unanswered: [Int: Set<RecordBatch>] = [:]
+    private let hasAnotherHashSeed: Bool
 
-    init(history: History, instances: [String], facts: Facts?) {
+    init(
+        history: History, instances: [String], facts: Facts? = nil, hasAnotherHashSeed: Bool = false
+    ) {
         self.history = history
+        self.hasAnotherHashSeed = hasAnotherHashSeed
         self.instances = instances
         phrases = Phrases(records: history.records, facts: facts)
     }
@@ -68,10 +75,7 @@ struct Narrator {
         case .applied(let request, let answer, let changed, let late):
             tellApplied(request, answer, changed, late, entry)
         case .answered(let request, let answer): tellAnswered(request, answer, entry)
-        case .timedOut(let request):
-            if Self.isShown(request) {
-                add(entry, "\(Phrases.name(of: request)) times out: no answer", .lifecycle)
-            }
+        case .timedOut(let request): tellTimedOut(request, entry)
         case .struck(let strike, let request): tellStruck(strike, request, entry)
         case .woke: add(entry, "wakes up and goes on", .lifecycle)
         case .called(let function, let errand):
@@ -95,7 +99,10 @@ struct Narrator {
     }
 
     private mutating func tellStarted(_ isRestart: Bool, _ entry: History.Entry) {
-        guard isRestart else { return add(entry, "starts", .lifecycle) }
+        guard isRestart else {
+            let seed = hasAnotherHashSeed ? ", with another hash seed" : ""
+            return add(entry, "starts\(seed)", .lifecycle)
+        }
         let place = functions.isEmpty ? ", from the last commit" : ""
         add(entry, "\(Self.startsAgain)\(place)", .lifecycle)
     }
@@ -111,8 +118,23 @@ struct Narrator {
 
     private mutating func tellSent(_ request: History.Request, _ entry: History.Entry) {
         guard Self.isShown(request) else { return }
-        add(
-            entry, phrases.text(of: request), .call, peer: Phrases.peer(of: request))
+        let again = isSentAgain(request, entry) ? "once more: " : ""
+        add(entry, again + phrases.text(of: request), .call, peer: Phrases.peer(of: request))
+    }
+
+    /// A producer that hears nothing sends the same batch again, by itself.
+    private func isSentAgain(_ request: History.Request, _ entry: History.Entry) -> Bool {
+        guard case .broker(.produce(let produce)) = request, let incarnation = entry.incarnation
+        else { return false }
+        return unanswered[incarnation]?.contains(produce.batch) == true
+    }
+
+    private mutating func tellTimedOut(_ request: History.Request, _ entry: History.Entry) {
+        guard Self.isShown(request) else { return }
+        if case .broker(.produce(let produce)) = request, let incarnation = entry.incarnation {
+            unanswered[incarnation, default: []].insert(produce.batch)
+        }
+        add(entry, "\(Phrases.name(of: request)) times out: no answer", .lifecycle)
     }
 
     private mutating func tellApplied(

@@ -25,7 +25,7 @@ enum PartitionKeySuite {
 
     /// Small batches make a small world behave like a busy one: without a key the producer moves
     /// on to another partition after a batch's worth of bytes.
-    static let batchBytes = 256
+    static let batchBytes = 300
 
     private static let options: ProducerOptions = {
         var options = ProducerOptions()
@@ -91,7 +91,7 @@ extension PartitionKeySuite {
             if known.partition == record.partition { continue }
             return Violation(
                 of: record.fact.orderId,
-                "\(known.fact.name) is in \(known.partition), and \(record.fact.name) is in "
+                "\(known.fact.name) is in \(known.partition), \(record.fact.name) in "
                     + "\(record.partition)")
         }
         return nil
@@ -131,7 +131,7 @@ extension PartitionKeySuite {
             }
             return Violation(
                 of: fact.orderId,
-                "one process puts \(fact.orderId) into \(other), and another one into \(partition)")
+                "one process puts \(fact.orderId) into \(other), another one into \(partition)")
         }
         return nil
     }
@@ -161,6 +161,6 @@ extension PartitionKeySuite {
         else { return nil }
         return Violation(
             of: partition.description,
-            "\(partition) has \(load) of \(total) events, and its share would be \(share)")
+            "\(partition) has \(load) of \(total) events; its share would be \(share)")
     }
 }
