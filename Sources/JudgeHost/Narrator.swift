@@ -39,7 +39,7 @@ struct Narrator {
         return Story(
             faults: narrator.faults.map(\.title), tape: tape, cause: narrator.cause,
             lanes: narrator.lanes,
-            timeline: narrator.timeline.foldingRepeatedLives().leavingOutTheMiddle())
+            timeline: narrator.timeline.foldingRepeatedLives().foldingLongMiddle())
     }
 
     private var lanes: [String] {

@@ -19,20 +19,19 @@ extension [Story.Step] {
         return folded + Self.note(repeats, after: previous)
     }
 
-    /// Of a story too long to be read, the beginning and the end.
-    func leavingOutTheMiddle() -> [Story.Step] {
-        guard count > Self.longest else { return self }
-        let (beginning, end) = (prefix(Self.beginning), suffix(Self.end))
-        let leftOut = count - beginning.count - end.count
-        var gap = end[end.startIndex]
-        gap = Story.Step(
-            at: gap.at, lane: gap.lane, text: "\(leftOut) steps later", kind: .pause)
-        return beginning + [gap] + end
+    /// Of a story that goes on and on, the beginning and the end are enough.
+    func foldingLongMiddle() -> [Story.Step] {
+        guard count > Self.longestStory else { return self }
+        let left = self[Self.beginning...].dropLast(Self.ending)
+        guard let last = left.last else { return self }
+        let note = Story.Step(
+            at: last.at, lane: last.lane, text: "\(left.count) steps more", kind: .pause)
+        return self[..<Self.beginning] + [note] + suffix(Self.ending)
     }
 
-    private static var longest: Int { 120 }
+    private static var longestStory: Int { 120 }
     private static var beginning: Int { 12 }
-    private static var end: Int { 8 }
+    private static var ending: Int { 8 }
 
     private func splitAtRestarts() -> [ArraySlice<Story.Step>] {
         var lives: [ArraySlice<Story.Step>] = []

@@ -14,9 +14,27 @@ package struct Facts: Sendable {
     }
 }
 
-/// A record that a process has appended to the log.
-package struct PublishedRecord: Sendable {
-    package var partition: TopicPartition
-    /// Which of the suite's facts it tells.
-    package var fact: Int?
+/// What the processes have appended to the log.
+package struct Publications: Sendable {
+    /// A fact in a partition, by its place among the suite's.
+    package struct Appearance: Hashable, Sendable {
+        package let fact: Int
+        package let partition: TopicPartition
+    }
+
+    /// Each fact once in each partition, in the order in which they first appeared.
+    package private(set) var firstAppearances: [Appearance] = []
+    /// How many records there are, duplicates and what tells no fact included.
+    package private(set) var counts: [TopicPartition: Int] = [:]
+    private var known: Set<Appearance> = []
+
+    /// Whether it is news.
+    mutating func append(_ fact: Int?, to partition: TopicPartition) -> Bool {
+        counts[partition, default: 0] += 1
+        guard let fact else { return false }
+        let appearance = Appearance(fact: fact, partition: partition)
+        guard known.insert(appearance).inserted else { return false }
+        firstAppearances.append(appearance)
+        return true
+    }
 }

@@ -21,19 +21,23 @@ extension World {
         case (.broker(.produce), .produce(let answer)): isChange = answer.error == nil
         default: return
         }
-        if isChange { noteProgress(calls[number].incarnation) }
         note(
             .applied(request, .broker(response), changed: isChange, late: late),
             by: calls[number].incarnation, call: number)
-        if isChange, case .broker(.produce(let produce)) = request { notePublished(produce) }
+        guard isChange else { return }
+        if case .broker(.produce(let produce)) = request, let facts = suite.facts {
+            publish(produce, by: calls[number].incarnation, facts)
+        } else {
+            noteProgress(calls[number].incarnation)
+        }
     }
 
-    /// A promise can break at any record, so that each is looked at by itself.
-    private func notePublished(_ produce: Produce) {
-        for record in (try? produce.batch.records()) ?? [] {
-            published.append(
-                PublishedRecord(
-                    partition: produce.partition, fact: suite.facts?.index(record)))
+    /// A promise can break at any record that is news, so each is looked at by itself. A fact told
+    /// again is no progress.
+    private func publish(_ produce: Produce, by incarnation: Int, _ facts: Facts) {
+        for record in (try? produce.batch.records()) ?? []
+        where published.append(facts.index(record), to: produce.partition) {
+            noteProgress(incarnation)
             checkSafety()
         }
     }

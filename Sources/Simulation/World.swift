@@ -21,8 +21,7 @@ package final class World: @unchecked Sendable {
 
     package internal(set) var broker: Broker
     package internal(set) var services = Services()
-    /// What the processes have appended to the log, in the order of appending.
-    package internal(set) var published: [PublishedRecord] = []
+    package internal(set) var published = Publications()
     /// What the suite's agreement came to in a process with another hash seed; empty where there
     /// was none.
     package var elsewhere: [String: String] = [:]
@@ -127,7 +126,7 @@ package final class World: @unchecked Sendable {
         machine.now = 0
         broker = pristineBroker
         services = Services()
-        published.removeAll(keepingCapacity: true)
+        published = Publications()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
         ready.removeAll(keepingCapacity: true)

@@ -20,17 +20,18 @@ struct OrderLives {
 
     let facts: [Fact]
     private let lives: [[OrderStep]]
-    private let known: [[UInt8]: Int]
+    private let indexOfEncoded: [[UInt8]: Int]
+    private let indexOfID: [String: Int]
 
     init(count: Int) {
         lives = (1...count).map(Self.life(of:))
         facts = lives.enumerated().flatMap { index, life in
             life.enumerated().map { Fact(step: $1, order: index + 1, place: $0) }
         }
-        let encoded = facts.enumerated().compactMap { index, fact in
-            (try? fact.step.encoded()).map { ($0, index) }
-        }
-        known = Dictionary(encoded) { first, _ in first }
+        let indices = facts.indices
+        indexOfEncoded = Dictionary(
+            uniqueKeysWithValues: zip(facts.map { (try? $0.step.encoded()) ?? [] }, indices))
+        indexOfID = Dictionary(uniqueKeysWithValues: zip(facts.map(\.step.id), indices))
     }
 
     var count: Int { lives.count }
@@ -43,22 +44,28 @@ struct OrderLives {
     /// Which fact a record tells, however it is spelled; nil if any part of it is another.
     func fact(in record: Record) -> Int? {
         guard let value = record.value else { return nil }
-        if let index = known[value] { return index }
-        guard let step = try? JSONDecoder().decode(OrderStep.self, from: Data(value)) else {
-            return nil
-        }
-        return facts.firstIndex { $0.step == step }
+        if let index = indexOfEncoded[value] { return index }
+        guard let step = try? JSONDecoder().decode(OrderStep.self, from: Data(value)),
+            let index = indexOfID[step.id], facts[index].step == step
+        else { return nil }
+        return index
     }
 
-    private static let anHourBefore: Int64 = 1_767_225_600_000 - 3_600_000
+    /// 2026-01-01T00:00Z, when each run begins; all has happened by then.
+    private static let runBegins: Int64 = 1_767_225_600_000
+    private static let minute: Int64 = 60_000
+    private static let hour = 60 * minute
 
     private static func life(of order: Int) -> [OrderStep] {
-        let ending = order.isMultiple(of: 4) ? ["OrderCancelled"] : ["OrderPaid", "OrderShipped"]
-        return (["OrderPlaced"] + ending).enumerated().map { place, type in
+        let placedAt = runBegins - 48 * hour + Int64(order) * 5_000
+        let ending =
+            order.isMultiple(of: 4)
+            ? [("OrderCancelled", 3 * hour)]
+            : [("OrderPaid", 11 * minute), ("OrderShipped", 26 * hour)]
+        return ([("OrderPlaced", 0)] + ending).enumerated().map { place, event in
             OrderStep(
-                id: "evt-\(order)\(place + 1)", type: type,
-                time: Timestamp(
-                    milliseconds: anHourBefore + Int64(order) * 5_000 + Int64(place) * 1_000),
+                id: "evt-\(order)\(place + 1)", type: event.0,
+                time: Timestamp(milliseconds: placedAt + event.1),
                 payload: OrderSummary(
                     orderId: "order-\(order)", userId: user(of: order),
                     region: ["eu", "us", "eu", "asia"][order % 4]))

@@ -19,9 +19,9 @@ enum OvertakenDiagnoses {
             "Which of these sends may run at the same time, and which must wait for one another?"
         ) { $0.wasSentSideBySide },
         overtaken(
-            "sent-in-another-order", "The events were sent in another order",
-            "{early} was sent before {missed}. A partition keeps the order in which records come to it; it does not know the order in which things happened.",
-            "In which order does publish get the events, and where is that order lost?"
+            "sent-in-another-order", "An event was sent before an earlier one",
+            "{early} was sent when {missed} had not been. A partition keeps the order in which records come to it; it does not know the order in which things happened.",
+            "In which order does publish get the events, and does your code send all of them in that order?"
         ) { $0.wasSentFirst },
         overtaken(
             "seen-out-of-order", "An event overtook another one",
@@ -35,7 +35,7 @@ enum OvertakenDiagnoses {
         when holds: @escaping @Sendable (OvertakenEvent) -> Bool
     ) -> Diagnosis {
         Telling.onKeys(id, title, explanation, question, step: 1).recognised { history in
-            guard let event = OvertakenEvent(Publications(history)), holds(event) else {
+            guard let event = OvertakenEvent(PublishingEvidence(history)), holds(event) else {
                 return nil
             }
             return event.names

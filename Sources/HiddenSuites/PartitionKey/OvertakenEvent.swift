@@ -3,12 +3,12 @@ import Eventlings
 
 /// The evidence about an event that is in the log while one before it isn't.
 struct OvertakenEvent {
-    private let evidence: Publications
+    private let evidence: PublishingEvidence
     /// The record that came too early.
-    let early: Publications.Send
+    let early: PublishingEvidence.Send
     let missed: OrderStep
 
-    init?(_ evidence: Publications) {
+    init?(_ evidence: PublishingEvidence) {
         guard evidence.broken.invariant == "as-they-happened" else { return nil }
         var seen = 0
         for send in evidence.log where send.fact?.orderId == evidence.broken.subject {

@@ -10,12 +10,12 @@ enum PartitionKeyDiagnoses {
     private static let processesDisagree = Telling(
         id: "hash-value", title: "The choice changes with the process",
         explanation:
-            "Two processes that publish {order} disagree on its partition. Swift draws a new hash seed whenever a program starts, so hashValue, Hasher, and the order of a Set or a Dictionary are others in each process.",
+            "Two processes that publish {order} disagree on its partition, so something in the choice differs from process to process. In Swift that is hashValue, Hasher, and the order of a Set or a Dictionary: whenever a program starts, it draws a new hash seed.",
         question:
             "Which hash gives the same number in every process, on every machine, in every language?",
         lesson: "choosing-a-key#2"
     ).recognised { history in
-        let evidence = Publications(history)
+        let evidence = PublishingEvidence(history)
         guard evidence.broken.invariant == "processes-agree" else { return nil }
         return ["order": evidence.broken.subject]
     }

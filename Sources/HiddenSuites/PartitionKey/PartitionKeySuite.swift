@@ -21,7 +21,7 @@ enum PartitionKeySuite {
         }
     }
 
-    static let orders = OrderLives(count: 480)
+    static let orders = OrderLives(count: 360)
 
     /// Small batches make a small world behave like a busy one: without a key the producer moves
     /// on to another partition after a batch's worth of bytes.
@@ -65,17 +65,16 @@ enum PartitionKeySuite {
 
     private static let agreement = Agreement(world: manyOrders) { world in
         Dictionary(
-            told(in: world).map { ($0.fact.orderId, $0.partition.description) },
+            world.published.firstAppearances.map(told).map {
+                ($0.fact.orderId, $0.partition.description)
+            },
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// The records that tell a fact, in the order of appending.
     private static func told(
-        in world: World
-    ) -> [(fact: OrderLives.Fact, partition: TopicPartition)] {
-        world.published.compactMap { record in
-            record.fact.map { (orders.facts[$0], record.partition) }
-        }
+        _ appearance: Publications.Appearance
+    ) -> (fact: OrderLives.Fact, partition: TopicPartition) {
+        (orders.facts[appearance.fact], appearance.partition)
     }
 }
 
@@ -84,15 +83,17 @@ extension PartitionKeySuite {
     private static let ordersStayTogether = Invariant(
         id: "one-partition", title: "All events of an order are in one partition", kind: .safety
     ) { world in
-        var first: [Int: (fact: OrderLives.Fact, partition: TopicPartition)] = [:]
-        for record in told(in: world) {
-            let known = first[record.fact.order] ?? record
-            first[record.fact.order] = known
-            if known.partition == record.partition { continue }
+        var first: [Int: Publications.Appearance] = [:]
+        for appearance in world.published.firstAppearances {
+            let order = orders.facts[appearance.fact].order
+            let known = first[order] ?? appearance
+            first[order] = known
+            if known.partition == appearance.partition { continue }
+            let (one, other) = (told(known), told(appearance))
             return Violation(
-                of: record.fact.orderId,
-                "\(known.fact.name) is in \(known.partition), \(record.fact.name) in "
-                    + "\(record.partition)")
+                of: one.fact.orderId,
+                "\(one.fact.name) is in \(one.partition), \(other.fact.name) in "
+                    + "\(other.partition)")
         }
         return nil
     }
@@ -106,7 +107,8 @@ extension PartitionKeySuite {
             let order, partition: Int
         }
         var seen: [Life: Int] = [:]
-        for (fact, partition) in told(in: world) {
+        for appearance in world.published.firstAppearances {
+            let (fact, partition) = told(appearance)
             let life = Life(order: fact.order, partition: partition.partition)
             let next = seen[life, default: 0]
             if fact.place > next {
@@ -125,7 +127,7 @@ extension PartitionKeySuite {
         kind: .safety
     ) { world in
         guard !world.elsewhere.isEmpty else { return nil }
-        for (fact, partition) in told(in: world) {
+        for (fact, partition) in world.published.firstAppearances.map(told) {
             guard let other = world.elsewhere[fact.orderId], other != partition.description else {
                 continue
             }
@@ -139,7 +141,7 @@ extension PartitionKeySuite {
     private static let everyEventIsPublished = Invariant(
         id: "published", title: "Every event is published in the end", kind: .liveness
     ) { world in
-        let published = Set(told(in: world).map(\.fact.step.id))
+        let published = Set(world.published.firstAppearances.map { told($0).fact.step.id })
         let all = world.instanceNames.flatMap { lives(of: $0, in: world.id) }.joined()
         return all.first { !published.contains($0.id) }.map {
             Violation(of: $0.payload.orderId, "\($0.name) was never published")
@@ -152,9 +154,9 @@ extension PartitionKeySuite {
         kind: .liveness
     ) { world in
         guard world.id == manyOrders else { return nil }
-        let total = world.published.count
+        let loads = world.published.counts
+        let total = loads.values.reduce(0, +)
         let share = total / partitionsForMany
-        let loads = Dictionary(grouping: world.published, by: \.partition).mapValues(\.count)
         guard
             let (partition, load) = loads.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
             load > 2 * share

@@ -4,11 +4,11 @@ import Eventlings
 
 /// The evidence about an order whose events are in two partitions: the first record of each.
 struct SplitOrder {
-    private let evidence: Publications
-    let first: Publications.Send
-    let second: Publications.Send
+    private let evidence: PublishingEvidence
+    let first: PublishingEvidence.Send
+    let second: PublishingEvidence.Send
 
-    init?(_ evidence: Publications) {
+    init?(_ evidence: PublishingEvidence) {
         let records = evidence.log.filter { $0.fact?.orderId == evidence.broken.subject }
         guard evidence.broken.invariant == "one-partition", let first = records.first,
             let second = records.first(where: { $0.partition != first.partition })
@@ -18,7 +18,7 @@ struct SplitOrder {
         self.second = second
     }
 
-    private var both: [Publications.Send] { [first, second] }
+    private var both: [PublishingEvidence.Send] { [first, second] }
 
     /// What a text may tell of them.
     var names: [String: String] {
@@ -85,7 +85,9 @@ extension SplitOrder {
         return true
     }
 
-    private func isNext(_ next: Publications.Send, after send: Publications.Send) -> Bool {
+    private func isNext(_ next: PublishingEvidence.Send, after send: PublishingEvidence.Send)
+        -> Bool
+    {
         next.partition.partition == (send.partition.partition + 1) % evidence.partitionCount
     }
 
@@ -108,16 +110,16 @@ extension SplitOrder {
     }
 }
 
-extension Publications.Send {
+extension PublishingEvidence.Send {
     func keyContains(_ part: String?) -> Bool {
         guard let key, let part else { return false }
         return key.lowercased().contains(part.lowercased())
     }
 
-    /// In ISO 8601, or in seconds since 1970, with or without their fractions.
+    /// At least the date in ISO 8601, or the seconds since 1970.
     fileprivate func keyContains(_ moment: Timestamp?) -> Bool {
         guard let moment else { return false }
-        return keyContains(String(moment.iso8601.prefix(19)))
+        return keyContains(String(moment.iso8601.prefix(10)))
             || keyContains(String(moment.milliseconds / 1_000))
     }
 }

@@ -10,7 +10,7 @@ enum TornOrderDiagnoses {
         ) { $0.namesTheEvent },
         torn(
             "time-in-key", "The key tells the time",
-            "The keys were {firstKey} and {secondKey}. Every event has its own time, so the events of {order} had different keys and went different ways.",
+            "The keys were {firstKey} and {secondKey}. Time goes on while an order lives, so the events of {order} had different keys and went different ways.",
             "What about an order never changes, from its first event to its last?", step: 3
         ) { $0.namesTheTime },
         torn(
@@ -63,7 +63,9 @@ enum TornOrderDiagnoses {
         when holds: @escaping @Sendable (SplitOrder) -> Bool
     ) -> Diagnosis {
         Telling.onKeys(id, title, explanation, question, step: step).recognised { history in
-            guard let order = SplitOrder(Publications(history)), holds(order) else { return nil }
+            guard let order = SplitOrder(PublishingEvidence(history)), holds(order) else {
+                return nil
+            }
             return order.names
         }
     }

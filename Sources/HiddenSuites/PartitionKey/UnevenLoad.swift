@@ -3,11 +3,11 @@ import Eventlings
 
 /// The evidence about a partition that has too much.
 struct UnevenLoad {
-    private let log: [Publications.Send]
-    private let heavy: [Publications.Send]
+    private let log: [PublishingEvidence.Send]
+    private let heavy: [PublishingEvidence.Send]
     private let partitionCount: Int
 
-    init?(_ evidence: Publications) {
+    init?(_ evidence: PublishingEvidence) {
         guard evidence.broken.invariant == "load-spreads" else { return nil }
         log = evidence.log
         heavy = log.filter { $0.partition.description == evidence.broken.subject }
@@ -19,20 +19,34 @@ struct UnevenLoad {
         [
             "partition": heavy[0].partition.description, "load": String(heavy.count),
             "total": String(log.count), "used": String(usedPartitions),
-            "partitions": String(partitionCount), "user": commonest(\.userId),
+            "partitions": String(partitionCount), "keys": String(keyCount),
+            "user": commonest(\.userId),
             "region": commonest(\.region),
         ]
     }
 
     private var usedPartitions: Int { Set(log.map(\.partition)).count }
 
+    private var keyCount: Int { Set(log.compactMap(\.key)).count }
+
     var isAllInOne: Bool { usedPartitions == 1 }
 
-    var areMostUnused: Bool { usedPartitions * 2 <= partitionCount }
+    var areKeysFew: Bool { areAllKeyed && keyCount < 2 * partitionCount }
+
+    var areMostUnused: Bool { !areAllKeyed && usedPartitions * 2 <= partitionCount }
 
     var isByRegion: Bool { isDecided(by: \.region) }
 
-    var isByUser: Bool { isDecided(by: \.userId) }
+    /// By the user alone, or by a key that tells the user and not the order.
+    var isByUser: Bool {
+        isDecided(by: \.userId)
+            || log.allSatisfy { send in
+                send.keyContains(send.fact?.step.payload.userId)
+                    && !send.keyContains(send.fact?.orderId)
+            }
+    }
+
+    private var areAllKeyed: Bool { log.allSatisfy { $0.key != nil } }
 
     /// Whether all orders that have this in common are together.
     private func isDecided(by attribute: KeyPath<OrderSummary, String>) -> Bool {

@@ -14,8 +14,13 @@ enum UnevenLoadDiagnoses {
             "How many different keys are there, and how big is the biggest?", step: 4
         ) { $0.isByRegion },
         uneven(
+            "too-few-keys", "Too few different keys",
+            "There are {keys} different keys for {partitions} partitions, and all events with one key go together: {partition} has {load} of {total} events.",
+            "How many different keys does it take, so that chance spreads them evenly?", step: 4
+        ) { $0.areKeysFew },
+        uneven(
             "user-as-key", "One user is a whale",
-            "All orders of a user went to one partition. One user, {user}, orders as much as many others together: {partition} has {load} of {total} events.",
+            "One user, {user}, orders as much as many others together, and the key does not tell their orders apart: {partition} has {load} of {total} events.",
             "Which is the smallest thing whose events must stay in order: the user, or something of theirs?",
             step: 4
         ) { $0.isByUser },
@@ -37,7 +42,9 @@ enum UnevenLoadDiagnoses {
         when holds: @escaping @Sendable (UnevenLoad) -> Bool
     ) -> Diagnosis {
         Telling.onKeys(id, title, explanation, question, step: step).recognised { history in
-            guard let load = UnevenLoad(Publications(history)), holds(load) else { return nil }
+            guard let load = UnevenLoad(PublishingEvidence(history)), holds(load) else {
+                return nil
+            }
             return load.names
         }
     }

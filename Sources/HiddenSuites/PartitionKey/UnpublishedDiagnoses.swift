@@ -38,6 +38,12 @@ enum UnpublishedDiagnoses {
             step: 1
         ) { $0.isStuck },
         unpublished(
+            "never-returns", "publish never came back",
+            "publish was called for {open} and did not return, so nobody could call it for the next order.",
+            "After which line is an order's life published, and what does your code wait for then?",
+            step: 1
+        ) { $0.isWaitedFor },
+        unpublished(
             "never-published", "An event was never published",
             "{event} was not in the log one hour after the last trouble.",
             "In the story, who was the last to know about this event?", step: 1
@@ -49,7 +55,7 @@ enum UnpublishedDiagnoses {
         when holds: @escaping @Sendable (UnpublishedEvent) -> Bool
     ) -> Diagnosis {
         Telling.onKeys(id, title, explanation, question, step: step).recognised { history in
-            guard let event = UnpublishedEvent(Publications(history)), holds(event) else {
+            guard let event = UnpublishedEvent(PublishingEvidence(history)), holds(event) else {
                 return nil
             }
             return event.names

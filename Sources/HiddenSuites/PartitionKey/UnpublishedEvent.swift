@@ -2,11 +2,11 @@ import Eventlings
 
 /// The evidence about an event that never came into the log, and the last call that was for it.
 struct UnpublishedEvent {
-    private let evidence: Publications
+    private let evidence: PublishingEvidence
     let event: OrderStep
-    private let call: Publications.Call?
+    private let call: PublishingEvidence.Call?
 
-    init?(_ evidence: Publications) {
+    init?(_ evidence: PublishingEvidence) {
         let orderId = evidence.broken.subject
         guard evidence.broken.invariant == "published",
             let order = PartitionKeySuite.orders.facts.first(where: { $0.orderId == orderId })?
@@ -25,11 +25,11 @@ struct UnpublishedEvent {
     var names: [String: String] {
         [
             "order": event.payload.orderId, "event": event.name, "id": event.id,
-            "error": call?.error ?? "",
+            "error": stuck?.error ?? "", "open": open?.orderId ?? "",
         ]
     }
 
-    private var sends: [Publications.Send] {
+    private var sends: [PublishingEvidence.Send] {
         guard let call else { return [] }
         return evidence.sends.filter {
             $0.fact?.step.id == event.id && $0.incarnation == call.incarnation
@@ -58,12 +58,25 @@ struct UnpublishedEvent {
 
     var wasLeftOut: Bool { call?.returned != nil && sends.isEmpty }
 
-    var isPartitionMissing: Bool { lastErrors.contains { $0.contains("There is no partition") } }
+    var isPartitionMissing: Bool { stuck?.error?.contains("There is no partition") == true }
 
-    var isStuck: Bool { lastErrors.count == 3 }
+    var isStuck: Bool { stuck != nil }
 
-    /// How the last three calls for its order ended, where they ended by an error.
-    private var lastErrors: [String] {
-        evidence.calls.filter { $0.orderId == event.payload.orderId }.suffix(3).compactMap(\.error)
+    var isWaitedFor: Bool { open != nil }
+
+    /// The last call of a process whose last three all ended by an error.
+    private var stuck: PublishingEvidence.Call? {
+        callsByProcess.first { $0.count >= 3 && $0.suffix(3).allSatisfy { $0.error != nil } }?.last
+    }
+
+    /// A call that a living process has not come back from.
+    private var open: PublishingEvidence.Call? {
+        callsByProcess.compactMap(\.last).first {
+            $0.returned == nil && $0.error == nil && evidence.crashes[$0.incarnation] == nil
+        }
+    }
+
+    private var callsByProcess: [[PublishingEvidence.Call]] {
+        Dictionary(grouping: evidence.calls, by: \.process).sorted { $0.key < $1.key }.map(\.value)
     }
 }

@@ -7,7 +7,7 @@ import Simulation
 /// and what came of it.
 ///
 /// Positions are indices of the history's entries: they order everything.
-struct Publications {
+struct PublishingEvidence {
     /// One record in one request. A producer that hears nothing sends it in another one again.
     struct Send {
         let incarnation: Int
@@ -27,6 +27,7 @@ struct Publications {
 
     /// The function is called for an order.
     struct Call {
+        let process: String
         let incarnation: Int
         let orderId: String
         let began: Int
@@ -58,7 +59,10 @@ struct Publications {
         let range = entry.call.flatMap { sendsOfCall[$0] } ?? 0..<0
         switch entry.moment {
         case .called(_, let orderId):
-            calls.append(Call(incarnation: incarnation, orderId: orderId, began: position))
+            calls.append(
+                Call(
+                    process: entry.process, incarnation: incarnation, orderId: orderId,
+                    began: position))
         case .returned: changeOpenCall(of: incarnation) { $0.returned = position }
         case .threw(let error): changeOpenCall(of: incarnation) { $0.error = error }
         case .struck(.overtaken, _): overtakings.append(position)
@@ -105,7 +109,7 @@ struct Publications {
     }
 }
 
-extension Publications {
+extension PublishingEvidence {
     /// What is in the log, in the order of appending.
     var log: [Send] {
         sends.filter { $0.applied != nil }.sorted { ($0.applied ?? 0) < ($1.applied ?? 0) }
