@@ -75,7 +75,7 @@ struct Phrases {
         case (.service(.save), _): "saved"
         case (.broker(.produce(let produce)), .broker(.produce(let answer))):
             answer.error == nil
-                ? "\(names(in: produce.batch)) is at \(produce.partition)@\(answer.baseOffset)"
+                ? "\(names(in: produce.batch)) at \(produce.partition)@\(answer.baseOffset)"
                 : nil
         default: nil
         }
