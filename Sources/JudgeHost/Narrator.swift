@@ -81,7 +81,7 @@ struct Narrator {
         case .called(let function, let errand):
             if let incarnation = entry.incarnation { functions[incarnation] = function }
             add(entry, "\(function) is called for \(errand)", .lifecycle)
-        case .threw(let error): add(entry, "\(function(of: entry)) throws \(error)", .lifecycle)
+        case .threw(let error): add(entry, "\(function(of: entry)) throws: \(error)", .lifecycle)
         case .returned: add(entry, "\(function(of: entry)) returns", .lifecycle)
         case .killed: add(entry, "KILLED, 30 s after it was asked to stop", .fault)
         case .printed(let text): tellPrinted(text, entry)
