@@ -38,10 +38,10 @@ package enum JudgeHost {
             }
         }
         let grading = Grading(suite: suite, worlds: worlds)
-        let second = SecondHost(job: job, suite: suite, worlds: worlds)
+        let second = SecondHost(job: job, grading: grading)
         switch job.task {
         case .grade: return try second.confirming(grading.verdict())
-        case .agree(let outcome): return try second.verdict(comparingWith: outcome, grading)
+        case .agree(let outcome): return try second.verdict(comparingWith: outcome)
         case .calm: return try grading.verdict(on: Tape(world: suite.worlds[0].id))
         case .replay(let text):
             guard let tape = Tape(text) else { throw UnknownTape(description: text) }

@@ -7,20 +7,19 @@ import Simulation
 /// A second process with another hash seed, in which a suite's agreement is put to the test.
 struct SecondHost {
     let job: HostJob
-    let suite: Suite
-    let worlds: [String: World]
+    let grading: Grading
 
     struct Unusable: Error, CustomStringConvertible {
         let description: String
     }
 
     /// The schedule that both processes play; nil where the suite asks for no agreement.
-    var tape: Tape? { suite.agreement.map { Tape(world: $0.world) } }
+    var tape: Tape? { grading.suite.agreement.map { Tape(world: $0.world) } }
 
     /// The verdict itself, or, if it is a pass and the second process disagrees, that one's.
     func confirming(_ first: Verdict) throws -> Verdict {
         guard first.verdict == .passed, let outcome = try outcome() else { return first }
-        var second = try verdict(comparingWith: outcome)
+        var second = try secondVerdict(on: outcome)
         guard second.verdict != .passed else { return first }
         second.explored = first.explored
         return second
@@ -28,12 +27,11 @@ struct SecondHost {
 
     /// What the agreement's world comes to in this process.
     private func outcome() throws -> [String: String]? {
-        guard let agreement = suite.agreement, let tape, let world = worlds[tape.world] else {
-            return nil
-        }
+        guard let agreement = grading.suite.agreement, let world = grading.worlds[agreement.world]
+        else { return nil }
         let worker = try Worker.run { report in
             Worker.restartWatchdog()
-            _ = world.play(tape)
+            _ = world.play(Tape(world: agreement.world))
             let outcome = try? JSONEncoder().encode(agreement.outcome(world))
             Worker.write(outcome.map { [UInt8]($0) } ?? [], to: report)
         }
@@ -45,7 +43,7 @@ struct SecondHost {
 extension SecondHost {
     private static let seedVariable = "EVENTLINGS_HASH_SEED"
 
-    private func verdict(comparingWith outcome: [String: String]) throws -> Verdict {
+    private func secondVerdict(on outcome: [String: String]) throws -> Verdict {
         var job = job
         job.task = .agree(with: outcome)
         let argument = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
@@ -83,13 +81,11 @@ extension SecondHost {
     }
 
     /// The story is told only where the two disagree.
-    func verdict(
-        comparingWith outcome: [String: String], _ grading: Grading
-    ) throws -> Verdict {
+    func verdict(comparingWith outcome: [String: String]) throws -> Verdict {
         guard let tape else { throw UnknownTape(description: "an agreement of \(job.exercise)") }
-        worlds[tape.world]?.elsewhere = outcome
-        let result = try Playback(worlds: worlds).play([tape], notingOpenPoints: false)
-        if case .held = result { return Verdict(exercise: suite.exercise, verdict: .passed) }
+        grading.worlds[tape.world]?.elsewhere = outcome
+        let result = try Playback(worlds: grading.worlds).play([tape], notingOpenPoints: false)
+        if case .held = result { return Verdict(exercise: grading.suite.exercise, verdict: .passed) }
         return try grading.verdict(on: tape)
     }
 }
