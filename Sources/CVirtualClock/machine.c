@@ -192,6 +192,20 @@ int open(const char *path, int flags, ...) {
     return real_open(path, flags, mode);
 }
 
+/* ---- hashing: the runtime has drawn its seed before main, here with
+        SWIFT_DETERMINISTIC_HASHING, which also frees the order of sets from addresses ---- */
+
+bool virtual_machine_set_hash_seed(uint64_t seed) {
+    struct {
+        uint64_t seed0, seed1;
+        bool deterministic;
+    } *parameters = dlsym(RTLD_DEFAULT, "_swift_stdlib_Hashing_parameters");
+    if (!parameters || !parameters->deterministic) return false;
+    parameters->seed0 = seed;
+    parameters->seed1 = ~seed;
+    return true;
+}
+
 /* ---- standard output ---- */
 
 size_t virtual_output_pending(void) { return __fpending(stdout); }

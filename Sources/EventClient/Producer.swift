@@ -1,4 +1,4 @@
-import EventBroker
+public import EventBroker
 import EventLog
 import Synchronization
 
@@ -64,6 +64,13 @@ public final class Producer: Sendable {
         }
         if let batch { transmit(batch) }
         return pending
+    }
+
+    /// The partitions of a topic, as `partitionsFor` in Kafka: for who chooses among them.
+    ///
+    /// - Throws: `ProducerError.unknownTopic`, and `.timedOut` where it could not be looked up.
+    public func partitions(for topic: String) async throws -> [TopicPartition] {
+        try await (0..<partitionCount(of: topic)).map { TopicPartition(topic, $0) }
     }
 
     /// Waits until all that was sent before is acknowledged or has failed.
@@ -161,10 +168,12 @@ public final class Producer: Sendable {
     private func settle(
         _ batch: RecordAccumulator.Batch, _ outcome: Result<Int64, ProducerError>
     ) {
-        let next = state.withLock { state in
+        let (expired, next) = state.withLock { state in
             if case .failure(let error) = outcome { state.failure = state.failure ?? error }
             state.accumulator.batchIsSettled(in: batch.partition)
-            return state.accumulator.takeBatch(for: batch.partition)
+            let expired = state.accumulator.takeExpired(in: batch.partition, now: connection.now)
+            if !expired.isEmpty { state.failure = state.failure ?? .timedOut }
+            return (expired, state.accumulator.takeBatch(for: batch.partition))
         }
         for (index, entry) in batch.entries.enumerated() {
             entry.pending.settle(
@@ -174,6 +183,7 @@ public final class Producer: Sendable {
                         timestamp: entry.record.timestamp)
                 })
         }
+        for entry in expired { entry.pending.settle(.failure(.timedOut)) }
         if let next { transmit(next) }
     }
 }

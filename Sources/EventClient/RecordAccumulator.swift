@@ -61,6 +61,14 @@ struct RecordAccumulator {
         queues[partition]?.onTheWay = []
     }
 
+    /// What has waited behind others until its delivery was to be given up: it is never sent.
+    mutating func takeExpired(in partition: TopicPartition, now: Timestamp) -> [Entry] {
+        guard let waiting = queues[partition]?.waiting else { return [] }
+        let expired = waiting.prefix { $0.deadline <= now }
+        queues[partition]?.waiting.removeFirst(expired.count)
+        return Array(expired)
+    }
+
     private func countThatFits(_ entries: [Entry]) -> Int {
         var bytes = 0
         for (index, entry) in entries.enumerated() {

@@ -2,7 +2,10 @@ package import Simulation
 
 /// All hidden suites, one file each.
 package enum Suites {
-    private static let all = [TwoLinesSuite.suite, FirstConsumerSuite.suite, ChargeOnceSuite.suite]
+    private static let all = [
+        TwoLinesSuite.suite, FirstConsumerSuite.suite, PartitionKeySuite.suite,
+        ChargeOnceSuite.suite,
+    ]
 
     package static func suite(for exercise: String) -> Suite? {
         all.first { $0.exercise == exercise }

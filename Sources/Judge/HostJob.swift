@@ -12,6 +12,9 @@ package struct HostJob: Codable, Sendable {
         case calm
         /// The suite's world for plays, under these faults, told to its end.
         case play(faults: [NamedFault])
+        /// The world on which processes must agree, in a process with another hash seed; what it
+        /// came to in the first one.
+        case agree(with: [String: String])
     }
 
     /// The first argument of a process in host mode.

@@ -1,11 +1,11 @@
 import FoundationEssentials
 
 /// The host's answer, `NONCE {json}` and a newline: whole, or no verdict at all.
-enum VerdictLine {
+package enum VerdictLine {
     /// No verdict with its story is near that size.
     static let largest = 32 * 1024 * 1024
 
-    enum Flaw: Error, Hashable {
+    package enum Flaw: Error, Hashable {
         case nothing
         /// The last line has no end.
         case cutShort
@@ -15,7 +15,7 @@ enum VerdictLine {
         case notAVerdict(String)
     }
 
-    static func parse<Answer: Decodable>(
+    package static func parse<Answer: Decodable>(
         _ bytes: [UInt8], as answer: Answer.Type = Verdict.self, nonce: String
     ) throws(Flaw) -> Answer {
         let newline = UInt8(ascii: "\n")

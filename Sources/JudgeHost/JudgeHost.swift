@@ -14,6 +14,7 @@ package enum JudgeHost {
     package static func run(_ argument: String) -> Never {
         virtual_machine_die_with_parent()
         do {
+            try SecondHost.takeHashSeed()
             let job = try JSONDecoder().decode(HostJob.self, from: Data(argument.utf8))
             try carryOut(job)
             _exit(0)
@@ -25,13 +26,16 @@ package enum JudgeHost {
 
     private static func carryOut(_ job: HostJob) throws {
         let grading = try grading(for: job)
+        let second = SecondHost(job: job, grading: grading)
         switch job.task {
-        case .grade: answer(try grading.verdict(), to: job)
+        case .grade: answer(try second.confirming(grading.verdict()), to: job)
+        case .agree(let outcome): answer(try second.verdict(comparingWith: outcome), to: job)
         case .calm:
             answer(try grading.verdict(on: Tape(world: grading.suite.worlds[0].id)), to: job)
         case .replay(let text):
             guard let tape = Tape(text) else { throw UnknownTape(description: text) }
-            answer(try grading.verdict(on: tape), to: job)
+            let verdict = try grading.verdict(on: tape)
+            answer(tape == second.tape ? try second.confirming(verdict) : verdict, to: job)
         case .play(let faults): answer(try grading.play(faults), to: job)
         }
     }

@@ -58,8 +58,10 @@ struct Narration {
     }
 
     private func story(_ history: History) -> Story {
-        Narrator(history: history, instances: world.instanceNames).story(
-            tape: world.tape.description)
+        Narrator(
+            history: history, instances: world.instanceNames, facts: suite.facts,
+            hasAnotherHashSeed: !world.elsewhere.isEmpty
+        ).story(tape: world.tape.description)
     }
 
     private func diagnosis(of finding: Finding, in history: History) -> Verdict.Diagnosis? {

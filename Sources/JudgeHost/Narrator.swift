@@ -1,4 +1,5 @@
 import EventBroker
+import EventLog
 import Eventlings
 import Judge
 import Simulation
@@ -17,11 +18,19 @@ struct Narrator {
     /// A poll per incarnation that has not yet found anything.
     private var openPolls: [Int: History.Entry] = [:]
     private var assignments: [Int: [TopicPartition]] = [:]
+    /// The function that was last called, by incarnation, where one is called and returns.
+    private var functions: [Int: String] = [:]
+    /// Batches that were sent and not answered, by incarnation.
+    private var unanswered: [Int: Set<RecordBatch>] = [:]
+    private let hasAnotherHashSeed: Bool
 
-    init(history: History, instances: [String]) {
+    init(
+        history: History, instances: [String], facts: Facts? = nil, hasAnotherHashSeed: Bool = false
+    ) {
         self.history = history
+        self.hasAnotherHashSeed = hasAnotherHashSeed
         self.instances = instances
-        phrases = Phrases(records: history.records)
+        phrases = Phrases(records: history.records, facts: facts)
     }
 
     func story(tape: String) -> Story {
@@ -42,28 +51,40 @@ struct Narrator {
     private var cause: String? {
         guard let violation else { return nil }
         guard !faults.isEmpty else { return "\(violation), and nothing had gone wrong." }
-        return "\(violation): \(faults.map(\.clause).joined(separator: ", and "))."
+        return "\(violation): \(clauses.joined(separator: ", and "))."
+    }
+
+    /// What struck twice in a row is said once.
+    private var clauses: [String] {
+        var clauses: [String] = []
+        for clause in faults.map(\.clause) {
+            if clauses.last == clause {
+                clauses[clauses.count - 1] += ", twice"
+            } else {
+                clauses.append(clause)
+            }
+        }
+        return clauses
     }
 
     private mutating func tell(_ entry: History.Entry) {
         switch entry.moment {
-        case .started(let restart):
-            add(entry, restart ? "\(Self.startsAgain), from the last commit" : "starts", .lifecycle)
+        case .started(let restart): tellStarted(restart, entry)
         case .sent(.poll): if let incarnation = entry.incarnation { openPolls[incarnation] = entry }
         case .sent(let request): tellSent(request, entry)
         case .applied(let request, let answer, let changed, let late):
             tellApplied(request, answer, changed, late, entry)
         case .answered(let request, let answer): tellAnswered(request, answer, entry)
-        case .timedOut(let request):
-            if Phrases.isShown(request) {
-                add(entry, "\(Phrases.name(of: request)) times out: no answer", .lifecycle)
-            }
+        case .timedOut(let request): tellTimedOut(request, entry)
         case .struck(let strike, let request): tellStruck(strike, request, entry)
         case .woke: add(entry, "wakes up and goes on", .lifecycle)
-        case .threw(let error): add(entry, "run throws \(error)", .lifecycle)
+        case .called(let function, let errand):
+            if let incarnation = entry.incarnation { functions[incarnation] = function }
+            add(entry, "\(function) is called for \(errand)", .lifecycle)
+        case .threw(let error): add(entry, "\(function(of: entry)) throws: \(error)", .lifecycle)
         case .returned:
             tellEmptyPoll(entry)
-            add(entry, "run returns", .lifecycle)
+            add(entry, "\(function(of: entry)) returns", .lifecycle)
         case .killed: add(entry, "KILLED, 30 s after it was asked to stop", .fault)
         case .printed(let text): tellPrinted(text, entry)
         case .appended(let name, let partition):
@@ -75,10 +96,38 @@ struct Narrator {
         }
     }
 
+    private func function(of entry: History.Entry) -> String {
+        entry.incarnation.flatMap { functions[$0] } ?? "run"
+    }
+
+    private mutating func tellStarted(_ isRestart: Bool, _ entry: History.Entry) {
+        guard isRestart else {
+            let seed = hasAnotherHashSeed ? ", with another hash seed" : ""
+            return add(entry, "starts\(seed)", .lifecycle)
+        }
+        let place = functions.isEmpty ? ", from the last commit" : ""
+        add(entry, "\(Self.startsAgain)\(place)", .lifecycle)
+    }
+
     private mutating func tellSent(_ request: History.Request, _ entry: History.Entry) {
         guard Phrases.isShown(request) else { return }
-        add(
-            entry, phrases.text(of: request), .call, peer: Phrases.peer(of: request))
+        let again = isSentAgain(request, entry) ? "once more: " : ""
+        add(entry, again + phrases.text(of: request), .call, peer: Phrases.peer(of: request))
+    }
+
+    /// A producer that hears nothing sends the same batch again, by itself.
+    private func isSentAgain(_ request: History.Request, _ entry: History.Entry) -> Bool {
+        guard case .broker(.produce(let produce)) = request, let incarnation = entry.incarnation
+        else { return false }
+        return unanswered[incarnation]?.contains(produce.batch) == true
+    }
+
+    private mutating func tellTimedOut(_ request: History.Request, _ entry: History.Entry) {
+        guard Phrases.isShown(request) else { return }
+        if case .broker(.produce(let produce)) = request, let incarnation = entry.incarnation {
+            unanswered[incarnation, default: []].insert(produce.batch)
+        }
+        add(entry, "\(Phrases.name(of: request)) times out: no answer", .lifecycle)
     }
 
     private mutating func tellApplied(

@@ -1,4 +1,5 @@
 import EventBroker
+import EventLog
 import Eventlings
 import Judge
 import Simulation
@@ -6,6 +7,7 @@ import Simulation
 /// How a story names requests, answers and faults.
 struct Phrases {
     let records: [TopicPartition: [InputRecord]]
+    let facts: Facts?
 
     /// "gateway.charge", as the learner wrote it.
     static func name(of request: History.Request) -> String { call(request).rawValue }
@@ -48,7 +50,8 @@ struct Phrases {
         case .broker(.offsetCommit(let commit)):
             (commit.isAutomatic ? "automatic commit " : "commit ")
                 + commit.offsets.map { "\($0.partition) → \($0.offset)" }.joined(separator: ", ")
-        case .broker(.produce(let produce)): "send to \(produce.partition)"
+        case .broker(.produce(let produce)):
+            "send \(names(in: produce.batch)) to \(produce.partition), \(keys(in: produce.batch))"
         case .poll, .broker: "poll"
         case .service(.pack(let orderId)): "pack \(orderId)"
         case .service(.reserve(let orderId)): "reserve \(orderId)"
@@ -82,6 +85,10 @@ struct Phrases {
         case (.service(.save), .service(.conflict)):
             "conflict: somebody else saved what it had read"
         case (.service(.save), _): "saved"
+        case (.broker(.produce(let produce)), .broker(.produce(let answer))):
+            answer.error == nil
+                ? "\(names(in: produce.batch)) at \(produce.partition)@\(answer.baseOffset)"
+                : nil
         default: nil
         }
     }
@@ -94,9 +101,25 @@ struct Phrases {
             return names.isEmpty ? nil : names.joined(separator: ", ")
         case (.broker(.offsetCommit), .broker(.done(.some(let error)))): return "refused: \(error)"
         case (.broker(.produce), .broker(.produce(let answer))):
-            return answer.error.map { "refused: \($0)" } ?? "offset \(answer.baseOffset)"
+            return answer.error.map { "refused: \($0)" }
         default: return nil
         }
+    }
+
+    private func names(in batch: RecordBatch) -> String {
+        let names = ((try? batch.records()) ?? []).map { record in
+            facts.flatMap { facts in facts.index(record).map { facts.names[$0] } } ?? "a record"
+        }
+        return names.joined(separator: ", ")
+    }
+
+    private func keys(in batch: RecordBatch) -> String {
+        var keys: [String] = []
+        for record in (try? batch.records()) ?? [] {
+            let key = record.key.map { "key \(String(decoding: $0, as: UTF8.self))" } ?? "no key"
+            if keys.last != key { keys.append(key) }
+        }
+        return keys.joined(separator: ", ")
     }
 
     private func records(in fetched: Fetch.Partition) -> [String] {
@@ -127,6 +150,9 @@ extension Strike {
         case .newInstance: "rebalance: another instance joins"
         case .rewind: "rewind: commits of the group are gone"
         case .duplicateAppend: "duplicate append by the producer's retry"
+        case .crashAtReturn: "crash after the return, before anybody knew of it"
+        case .crashAfterReturn: "crash after the return"
+        case .overtaken: "another task runs first"
         }
     }
 
@@ -145,6 +171,9 @@ extension Strike {
         case .newInstance: "REBALANCE: another instance joins"
         case .rewind: "REWIND: commits of the group are gone"
         case .duplicateAppend: "DUPLICATE APPEND: the producer's retry lands as well"
+        case .crashAtReturn: "CRASH after the return, before its caller knew of it"
+        case .crashAfterReturn: "CRASH after the return, which its caller knew of"
+        case .overtaken: "ANOTHER TASK runs first"
         }
     }
 
@@ -163,6 +192,9 @@ extension Strike {
         case .newInstance: "another instance joined"
         case .rewind: "commits of the group were gone"
         case .duplicateAppend: "the producer's retry was appended as well"
+        case .crashAtReturn: "the crash came after the return and before its caller knew of it"
+        case .crashAfterReturn: "the crash came after the return, which its caller knew of"
+        case .overtaken: "two tasks that were ready ran in the other order"
         }
     }
 }

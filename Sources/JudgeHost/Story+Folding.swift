@@ -29,9 +29,9 @@ extension [Story.Step] {
         return self[..<Self.beginning] + [note] + suffix(Self.ending)
     }
 
-    private static let longestStory = 300
-    private static let beginning = 40
-    private static let ending = 10
+    private static var longestStory: Int { 120 }
+    private static var beginning: Int { 12 }
+    private static var ending: Int { 8 }
 
     private func splitAtRestarts() -> [ArraySlice<Story.Step>] {
         var lives: [ArraySlice<Story.Step>] = []

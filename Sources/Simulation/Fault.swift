@@ -26,6 +26,9 @@ package struct FaultSet: OptionSet, Sendable {
     package static let zombie = FaultSet(rawValue: 1 << 8)
     /// A process is asked to stop, and another one started in its place.
     package static let deploy = FaultSet(rawValue: 1 << 9)
+    /// Tasks of one process that are ready at the same moment run in another order. It is no fault,
+    /// so `all` leaves it out.
+    package static let reordering = FaultSet(rawValue: 1 << 10)
 
     package static let all: FaultSet = [
         .crash, .lostRequest, .lostAnswer, .lateRequest, .rewind, .duplicateAppend, .rebalance,
@@ -50,6 +53,12 @@ package enum Strike: Hashable, Sendable {
     case newInstance
     case rewind
     case duplicateAppend(record: Int)
+    /// A function of the contract has returned, and its caller never hears of it.
+    case crashAtReturn
+    /// It has returned, and its caller knows.
+    case crashAfterReturn
+    /// A task that is ready waits for the next one to run first.
+    case overtaken
 
     /// Whether it comes between the effect and the answer.
     var hitsAfterEffect: Bool { self == .crashAfter || self == .lostAnswer }
@@ -64,6 +73,8 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
     case read
     case start
     case input
+    case done = "return"
+    case order
 
     /// What may strike, in a fixed order: a tape's option n is the n-th.
     func strikes(_ faults: FaultSet) -> [Strike] {
@@ -96,6 +107,9 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
             return Self.chosen(faults, [(.crash, .crashBefore), (.lostAnswer, .lostAnswer)])
         case .start: return Self.chosen(faults, [(.rewind, .rewind)])
         case .input: return []
+        case .done:
+            return Self.chosen(faults, [(.crash, .crashAfterReturn), (.crash, .crashAtReturn)])
+        case .order: return Self.chosen(faults, [(.reordering, .overtaken)])
         }
     }
 

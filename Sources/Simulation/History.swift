@@ -39,6 +39,9 @@ package struct History: Sendable {
         /// The deviation, at the call that it hit.
         case struck(Strike, Request?)
         case woke
+        /// The contract's function is called for an errand: `publish`, "order-1".
+        case called(function: String, errand: String)
+        /// The contract's function ended by an error, and its process with it.
         case threw(String)
         case returned
         case killed

@@ -10,6 +10,9 @@ struct Instance {
     var starts = 0
     /// How often it has thrown since it last changed anything.
     var vainStarts = 0
+    /// Of the errands for which the contract's function is called, those that it need not be called
+    /// for again.
+    var errandsDone = 0
     /// Calls of a former incarnation that land after the next one's first poll.
     var inFlight: [Int] = []
     /// Calls that land just before the next one.

@@ -10,6 +10,25 @@ package struct SimulatedProcess: Sendable {
     /// "billing-1"
     package let name: String
 
+    /// The id of the world it runs in.
+    package var worldID: String { world.id }
+
+    /// Calls a function of the contract for one errand after the other, and stays when all are done.
+    ///
+    /// The caller outlives the process: after a throw or a crash, the process's successor is called
+    /// for the same errand.
+    package func call<Errand>(
+        _ function: String, for errands: [Errand], named name: (Errand) -> String,
+        _ body: (Errand) async throws -> Void
+    ) async throws {
+        while let errand = errands.dropFirst(world.errandsDone(by: incarnation)).first {
+            world.note(.called(function: function, errand: name(errand)), by: incarnation)
+            try await body(errand)
+            await world.callReturns(incarnation)
+        }
+        await world.rest()
+    }
+
     package var connection: any BrokerConnection { SimulatedConnection(process: self) }
 
     package var cluster: Cluster {

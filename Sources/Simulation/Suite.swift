@@ -14,6 +14,10 @@ package struct Suite: Sendable {
     package var patience: Duration
     /// Runs the learner's code as one process.
     package var launch: @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
+    /// What its processes publish; nil where they publish nothing.
+    package var facts: Facts?
+    /// Nil where the hash seed is nobody's business.
+    package var agreement: Agreement?
     package var invariants: [Invariant]
     /// Most specific first; the last ones are true of every failure.
     package var diagnoses: [Diagnosis]
@@ -23,8 +27,8 @@ package struct Suite: Sendable {
 
     package init(
         exercise: String, worlds: [WorldSetup], play: WorldSetup? = nil, bound: Int = 2,
-        patience: Duration = .seconds(3_600), invariants: [Invariant], diagnoses: [Diagnosis],
-        processDiagnoses: [Diagnosis] = [],
+        patience: Duration = .seconds(3_600), facts: Facts? = nil, agreement: Agreement? = nil,
+        invariants: [Invariant], diagnoses: [Diagnosis], processDiagnoses: [Diagnosis] = [],
         launch: @escaping @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
     ) {
         self.exercise = exercise
@@ -32,6 +36,8 @@ package struct Suite: Sendable {
         self.play = play ?? Self.worldForPlays(worlds)
         self.bound = bound
         self.patience = patience
+        self.facts = facts
+        self.agreement = agreement
         self.invariants = invariants
         self.diagnoses = diagnoses
         self.processDiagnoses = processDiagnoses

@@ -21,10 +21,25 @@ extension World {
         case (.broker(.produce), .produce(let answer)): isChange = answer.error == nil
         default: return
         }
-        if isChange { noteProgress(calls[number].incarnation) }
         note(
             .applied(request, .broker(response), changed: isChange, late: late),
             by: calls[number].incarnation, call: number)
+        guard isChange else { return }
+        if case .broker(.produce(let produce)) = request, let facts = suite.facts {
+            publish(produce, by: calls[number].incarnation, facts)
+        } else {
+            noteProgress(calls[number].incarnation)
+        }
+    }
+
+    /// A promise can break at any record that is news, so each is looked at by itself. A fact told
+    /// again is no progress.
+    private func publish(_ produce: Produce, by incarnation: Int, _ facts: Facts) {
+        for record in (try? produce.batch.records()) ?? []
+        where published.append(facts.index(record), to: produce.partition) {
+            noteProgress(incarnation)
+            checkSafety()
+        }
     }
 
     func noteProgress(_ incarnation: Int) {
@@ -107,12 +122,15 @@ extension World {
     }
 
     /// What a reader of the story is told of the broker: "orders-0: end 2, committed 1, lag 1".
+    /// Where there are many partitions, the empty ones are left out.
     func describeBroker() -> [String] {
         let partitions = setup.topics.flatMap { topic in
             (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
         }
         let groups = broker.groupIDs.sorted()
-        return partitions.map { partition in
+        let isCrowded = partitions.count > Self.partitionsAtAGlance
+        let shown = partitions.filter { !isCrowded || endOffset(of: $0) > 0 }
+        return shown.map { partition in
             let end = endOffset(of: partition)
             let commits = groups.flatMap { group in
                 offsets(of: group, [partition]).filter { $0.offset >= 0 }.map { committed in
@@ -128,6 +146,7 @@ extension World {
         broker.offset(ListOffsets(partition: partition, spec: .latest)).offset
     }
 
+    private static let partitionsAtAGlance = 4
     private static let retryDelay = 5 * second
 }
 

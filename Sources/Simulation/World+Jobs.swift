@@ -25,6 +25,7 @@ extension World: JobSink {
     private static let nobody = -1
 
     func runNextJob() {
+        letAnotherJobOvertake()
         let next = ready[readyHead]
         readyHead += 1
         if readyHead == ready.count {
@@ -32,6 +33,20 @@ extension World: JobSink {
             readyHead = 0
         }
         run(next.job, of: next.owner)
+    }
+
+    /// Of two jobs of one process that are ready either may run first; but programs whose tasks
+    /// wait for each other by yielding must not have choice points without end.
+    private func letAnotherJobOvertake() {
+        guard readyHead + 1 < ready.count, orderChoices < Self.orderChoiceLimit else { return }
+        let owner = ready[readyHead].owner
+        guard owner >= 0, ready[readyHead + 1].owner == owner,
+            incarnations[owner].state == .running
+        else { return }
+        orderChoices += 1
+        guard draw(.order) == .overtaken else { return }
+        ready.swapAt(readyHead, readyHead + 1)
+        note(.struck(.overtaken, nil), by: owner)
     }
 
     /// A dead process's job is dropped, a paused one's is kept for its awakening.
@@ -62,7 +77,9 @@ extension World: JobSink {
     }
 
     func collectOutput(of incarnation: Int) {
-        guard let text = machine.takeOutput() else { return }
+        guard let text = machine.takeOutput(), incarnations[incarnation].state != .dead else {
+            return
+        }
         printedBytes += text.utf8.count
         note(.printed(text), by: incarnation)
         if printedBytes > Self.outputLimit { finding = finding ?? .flood }
@@ -92,6 +109,7 @@ extension World: JobSink {
         }
     }
 
+    private static let orderChoiceLimit = 64
     private static let stepLimit = 2_000_000
     private static let outputLimit = 1 << 18
 }

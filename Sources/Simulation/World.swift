@@ -21,6 +21,10 @@ package final class World: @unchecked Sendable {
 
     package internal(set) var broker: Broker
     package internal(set) var services = Services()
+    package internal(set) var published = Publications()
+    /// What the suite's agreement came to in a process with another hash seed; empty where there
+    /// was none.
+    package var elsewhere: [String: String] = [:]
 
     var choices = ChoiceSource(Tape(world: ""), notesOpenPoints: false)
     var injector: (any FaultInjector)?
@@ -42,6 +46,7 @@ package final class World: @unchecked Sendable {
     var lateCalls = 0
     var calmSince: Int64?
     var stepsSinceCall = 0
+    var orderChoices = 0
     var steps = 0
     /// Calls of processes that had something to do.
     var busyCalls = 0
@@ -138,6 +143,7 @@ package final class World: @unchecked Sendable {
         machine.now = 0
         broker = pristineBroker
         services = Services()
+        published = Publications()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
         ready.removeAll(keepingCapacity: true)
@@ -150,7 +156,8 @@ package final class World: @unchecked Sendable {
         members.removeAll(keepingCapacity: true)
         (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
         (eventCount, pendingInput, lateCalls) = (0, 0, 0)
-        (stepsSinceCall, steps, busyCalls, printedBytes) = (0, 0, 0, 0)
+        (stepsSinceCall, orderChoices, steps) = (0, 0, 0)
+        (busyCalls, printedBytes) = (0, 0)
         history = narrating ? History(records: Self.records(setup)) : nil
     }
 

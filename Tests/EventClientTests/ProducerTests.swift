@@ -1,6 +1,7 @@
 import EventBroker
 import EventClient
 import EventLog
+import Synchronization
 import Testing
 
 @Suite("A producer", .ends)
@@ -37,6 +38,15 @@ struct ProducerTests {
         #expect(try await producer.send(record).metadata.topicPartition == orders2)
         await #expect(throws: ProducerError.noSuchPartition(TopicPartition("orders", 3))) {
             _ = try await producer.send(ProducerRecord(topic: "orders", partition: 3, value: [1]))
+        }
+    }
+
+    @Test("It knows a topic's partitions, for who chooses among them")
+    func partitions() async throws {
+        let producer = try await LiveWorld(["orders": 3]).cluster.makeProducer()
+        #expect(try await producer.partitions(for: "orders") == [orders0, orders1, orders2])
+        await #expect(throws: ProducerError.unknownTopic("payments")) {
+            _ = try await producer.partitions(for: "payments")
         }
     }
 
@@ -143,6 +153,25 @@ struct ProducerRetryTests {
         #expect(try await contents(of: orders0, in: world) == ["a"])
     }
 
+    @Test("What waited behind it past its own delivery timeout is given up too, and never sent")
+    func deliveryTimeoutOfTheWaiting() async throws {
+        let connection = HeldConnection()
+        let producer = Producer(connection: connection)
+        let first = try await producer.send(record("a"))
+        let waiting = try await producer.send(record("b"))
+        connection.clock.advance(by: .seconds(1))
+        let younger = try await producer.send(record("c"))
+        connection.clock.advance(by: .seconds(119))
+        connection.loseAnswer()
+        try #require(connection.sent == ["a", "c"])
+        for given in [first, waiting] {
+            await #expect(throws: ProducerError.timedOut) { _ = try await given.metadata }
+        }
+        connection.acknowledge(offset: 7)
+        #expect(try await younger.metadata.offset == 7)
+        await #expect(throws: ProducerError.timedOut) { try await producer.flush() }
+    }
+
     @Test("A topic that can't be looked up is a timeout of send, and nothing was sent")
     func lookup() async throws {
         let (world, connection, producer) = try await makeProducer()
@@ -170,6 +199,46 @@ struct ProducerRetryTests {
         let connection = world.connect()
         return (world, connection, Producer(connection: connection))
     }
+}
+
+/// A broker whose answers come when a test says so.
+private final class HeldConnection: BrokerConnection {
+    typealias Completion = @Sendable (Result<BrokerResponse, ConnectionError>) -> Void
+
+    let clientID = "client"
+    let clock = ManualClock()
+    private let batches = Mutex<[(batch: RecordBatch, complete: Completion)]>([])
+
+    var now: Timestamp { clock.now }
+
+    var sent: [String] {
+        batches.withLock { $0.map(\.batch) }.flatMap { (try? $0.records()) ?? [] }
+            .map { String(decoding: $0.value ?? [], as: UTF8.self) }
+    }
+
+    func send(_ request: BrokerRequest, then complete: @escaping Completion) {
+        if case .produce(let produce) = request {
+            batches.withLock { $0.append((produce.batch, complete)) }
+        } else {
+            let topic = FetchMetadata.Topic(name: "orders", partitions: 1)
+            complete(.success(.metadata(FetchMetadata.Response(topics: [topic]))))
+        }
+    }
+
+    /// Of the last batch sent.
+    func loseAnswer() { answer(.failure(.timedOut)) }
+
+    func acknowledge(offset: Int64) {
+        answer(.success(.produce(Produce.Response(baseOffset: offset))))
+    }
+
+    private func answer(_ outcome: Result<BrokerResponse, ConnectionError>) {
+        batches.withLock { $0.last }?.complete(outcome)
+    }
+
+    func pollBegins() async {}
+    func keepAlive(memberID: String, until deadline: Timestamp) {}
+    func interrupt() {}
 }
 
 private func contents(of partition: TopicPartition, in world: LiveWorld) async throws -> [String] {

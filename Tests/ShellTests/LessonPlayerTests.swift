@@ -80,7 +80,8 @@ import Testing
     @Test("A run shows its commands with their output, and Enter goes on")
     func run() {
         let out = play("")
-        #expect(out.contains("1/2  One\n\nLook.\n\n> topic create orders --partitions 2\norders has"))
+        #expect(
+            out.contains("1/2  One\n\nLook.\n\n> topic create orders --partitions 2\norders has"))
         #expect(out.contains("order-1 → orders-0@0\n\nBefore you see it:\nHow many records then?"))
     }
 

@@ -27,6 +27,7 @@ extension History.Moment {
             "struck \(strike)" + (request.map { " \($0.text)" } ?? "")
         case .woke: "woke"
         case .threw(let error): "threw \(error)"
+        case .called(let function, let errand): "called \(function) for \(errand)"
         case .returned: "returned"
         case .killed: "killed"
         case .printed(let text): "printed \(text.split(separator: "\n").joined(separator: " | "))"

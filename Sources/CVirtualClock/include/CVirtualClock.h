@@ -20,6 +20,10 @@ void virtual_clock_begin_step(void);
 uint64_t virtual_random_state(void);
 void virtual_random_set_state(uint64_t state);
 
+/* From now on Swift hashes by this seed, the same in every run. Must come before anything has been
+   hashed; false if this Swift runtime keeps its seed elsewhere. */
+bool virtual_machine_set_hash_seed(uint64_t seed);
+
 /* What was printed to standard output and not yet taken. Valid until the next print. */
 size_t virtual_output_pending(void);
 const char *virtual_output_bytes(void);

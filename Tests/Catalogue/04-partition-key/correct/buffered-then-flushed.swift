@@ -1,0 +1,13 @@
+// Design: hands the whole life to the producer under one key, then flushes once.
+import Eventlings
+
+struct Shop: PartitionKey {
+    mutating func publish(_ life: [OrderStep], to producer: Producer) async throws {
+        for step in life {
+            let record = ProducerRecord(
+                topic: "orders", key: step.payload.orderId, value: try step.encoded())
+            _ = try await producer.send(record)
+        }
+        try await producer.flush()
+    }
+}

@@ -1,0 +1,13 @@
+// diagnosis: time-in-key — the event's time as key.
+// breaks: no fault at all
+import Eventlings
+
+struct Shop: PartitionKey {
+    mutating func publish(_ life: [OrderStep], to producer: Producer) async throws {
+        for step in life {
+            let record = ProducerRecord(
+                topic: "orders", key: String(step.time.milliseconds), value: try step.encoded())
+            _ = try await producer.send(record).metadata
+        }
+    }
+}
