@@ -1,23 +1,31 @@
 import Foundation
 
-/// `swift run -c release benchmarks grading [--json]`
+/// `swift run -c release benchmarks [grading|terminal] [--json]`
 @main
 struct Main {
     static func main() {
-        let arguments = CommandLine.arguments.dropFirst()
+        let arguments = Array(CommandLine.arguments.dropFirst())
         let groups = arguments.filter { !$0.hasPrefix("-") }
-        let unknown = groups.filter { $0 != "grading" }
-        guard unknown.isEmpty, arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--json" }) else {
-            fail("usage: benchmarks [grading] [--json]", status: 64)
+        guard groups.allSatisfy(Self.groups.contains), arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--json" }) else {
+            fail("usage: benchmarks [grading|terminal] [--json]", status: 64)
         }
         let asJSON = arguments.contains("--json")
         do {
-            for figure in try GradingBenchmarks().figures() {
-                print(asJSON ? try figure.json : figure.line)
+            for group in groups.isEmpty ? Self.groups : groups {
+                for figure in try figures(of: group) {
+                    print(asJSON ? try figure.json : figure.line)
+                }
             }
         } catch {
             fail("\(error)", status: 1)
         }
+    }
+
+    private static let groups = ["grading", "terminal"]
+
+    private static func figures(of group: String) throws -> [Figure] {
+        group == "terminal"
+            ? try TerminalBenchmarks().figures() : try GradingBenchmarks().figures()
     }
 
     private static func fail(_ message: String, status: Int32) -> Never {
