@@ -19,9 +19,14 @@ struct Call {
 }
 
 extension World {
-    /// A process sends a request.
+    /// A process sends a request. A strike can't stop the job in which it hits: what that job sends
+    /// afterwards waits for the process's awakening, for ever if it is dead.
     func begin(_ request: History.Request, _ completion: Call.Completion, by incarnation: Int) {
-        guard incarnations[incarnation].state == .running, !isOver else { return }
+        guard !isOver else { return }
+        guard incarnations[incarnation].state == .running else {
+            incarnations[incarnation].heldRequests.append((request, completion))
+            return
+        }
         stepsSinceCall = 0
         collectOutput(of: incarnation)
         landLateCalls(before: incarnation)

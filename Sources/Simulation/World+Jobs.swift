@@ -62,7 +62,9 @@ extension World: JobSink {
     }
 
     func collectOutput(of incarnation: Int) {
-        guard let text = machine.takeOutput() else { return }
+        guard let text = machine.takeOutput(), incarnations[incarnation].state != .dead else {
+            return
+        }
         printedBytes += text.utf8.count
         note(.printed(text), by: incarnation)
         if printedBytes > Self.outputLimit { finding = finding ?? .flood }

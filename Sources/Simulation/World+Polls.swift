@@ -6,6 +6,7 @@ extension World {
     func pollBegins(_ incarnation: Int) async {
         guard !isOver else { return }
         collectOutput(of: incarnation)
+        await awakening(of: incarnation)
         guard incarnations[incarnation].emptyPolls == 0 else { return }
         note(.sent(.poll), by: incarnation)
         guard let strike = draw(.poll) else { return }
@@ -13,16 +14,17 @@ extension World {
         switch strike {
         case .newInstance: startSpareInstance()
         case .deploy: deploy(incarnation)
-        case .crashBefore, .pause:
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-                if strike == .pause {
-                    incarnations[incarnation].heldPoll = continuation
-                    pause(incarnation)
-                } else {
-                    crash(incarnation)
-                }
-            }
+        case .crashBefore: crash(incarnation)
+        case .pause: pause(incarnation)
         default: break
+        }
+        await awakening(of: incarnation)
+    }
+
+    /// Waits while the process is paused, and for ever when it is dead.
+    private func awakening(of incarnation: Int) async {
+        while incarnations[incarnation].state != .running {
+            await withUnsafeContinuation { incarnations[incarnation].heldPolls.append($0) }
         }
     }
 

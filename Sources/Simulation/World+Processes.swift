@@ -84,18 +84,23 @@ extension World {
         incarnations[number].state = .running
         incarnations[number].stoppedAt = nil
         note(.woke, by: number)
-        if let poll = incarnations[number].heldPoll {
-            incarnations[number].heldPoll = nil
-            poll.resume()
-        }
         if let call = incarnations[number].heldCall {
             incarnations[number].heldCall = nil
             calls[call].strike = nil
             schedule(.apply(call: call), at: now + Self.millisecond)
         }
-        let held = incarnations[number].held
-        incarnations[number].held = []
-        for job in held { ready.append(ReadyJob(job: job, owner: number)) }
+        for poll in take(\.heldPolls, of: number) { poll.resume() }
+        for (request, completion) in take(\.heldRequests, of: number) {
+            begin(request, completion, by: number)
+        }
+        for job in take(\.held, of: number) { ready.append(ReadyJob(job: job, owner: number)) }
+    }
+
+    private func take<Element>(
+        _ held: WritableKeyPath<Incarnation, [Element]>, of number: Int
+    ) -> [Element] {
+        defer { incarnations[number][keyPath: held] = [] }
+        return incarnations[number][keyPath: held]
     }
 
     func startSpareInstance() {
