@@ -50,9 +50,7 @@ extension World {
     }
 
     func crash(_ number: Int) {
-        guard incarnations[number].state == .running || incarnations[number].state == .paused else {
-            return
-        }
+        guard isAlive(number) else { return }
         incarnations[number].state = .dead
         incarnations[number].stoppedAt = incarnations[number].stoppedAt ?? now
         schedule(
@@ -67,9 +65,17 @@ extension World {
     }
 
     func endGrace(of number: Int) {
-        guard incarnations[number].state == .running else { return }
+        guard isAlive(number) else { return }
         note(.killed, by: number)
         crash(number)
+    }
+
+    /// Awake or not.
+    private func isAlive(_ number: Int) -> Bool {
+        switch incarnations[number].state {
+        case .running, .paused: true
+        case .dead, .ended: false
+        }
     }
 
     /// Long enough for the group to take the process's partitions away.
