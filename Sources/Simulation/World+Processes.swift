@@ -134,8 +134,9 @@ extension World {
 
     private static let restartDelay = second
     private static let grace = 30 * second
-    /// A session timeout of 10 s, and a little more.
-    private static let pauseLength = 11 * second
+    /// A session timeout of 10 s, the 3 s until the other members' next heartbeat tells them, and
+    /// time for them to join and to work.
+    private static let pauseLength = 15 * second
 
     /// A process that throws again and again is started again ever later, at most every 5 minutes,
     /// as Kubernetes does.
