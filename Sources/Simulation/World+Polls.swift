@@ -7,7 +7,11 @@ extension World {
         guard !isOver else { return }
         collectOutput(of: incarnation)
         await awakening(of: incarnation)
-        guard incarnations[incarnation].emptyPolls == 0 else { return }
+        if incarnations[incarnation].emptyPolls == 0 { await strikeAtPoll(incarnation) }
+        if incarnations[incarnation].isAskedToStop { await pollInVain(incarnation) }
+    }
+
+    private func strikeAtPoll(_ incarnation: Int) async {
         note(.sent(.poll), by: incarnation)
         guard let strike = draw(.poll) else { return }
         note(.struck(strike, .poll), by: incarnation)
@@ -19,6 +23,14 @@ extension World {
         default: break
         }
         await awakening(of: incarnation)
+    }
+
+    /// Once it is asked to stop, a process's poll throws. It counts as empty, and takes time, twice
+    /// as much each time: who polls on in a loop must not keep the end of the grace from coming.
+    private func pollInVain(_ incarnation: Int) async {
+        let delay = Self.millisecond << min(incarnations[incarnation].emptyPolls, 10)
+        incarnations[incarnation].emptyPolls += 1
+        await withUnsafeContinuation { schedule(.pollEnds($0), at: now + delay) }
     }
 
     /// Waits while the process is paused, and for ever when it is dead.
