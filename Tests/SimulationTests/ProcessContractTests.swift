@@ -88,4 +88,11 @@ struct ProcessContractTests {
         #expect(try story.time(of: "a#0 killed") == asked + 30 * Self.second)
         #expect(!story.has("a#0 woke"))
     }
+
+    @Test("A dead process does not run on, not even where nobody hears of it")
+    func deadTimers() throws {
+        let story = try Story.first("hold-up", "crashBefore pack x")
+        // Its task would have moved the clock by a minute half a second before.
+        #expect(try story.time(of: "a#1 starts again") == Self.second)
+    }
 }

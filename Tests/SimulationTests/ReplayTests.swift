@@ -28,4 +28,15 @@ struct ReplayTests {
             #expect(try Host.lines("library", library, tape, in: "/tmp") == output)
         }
     }
+
+    @Test("A tape that can't be played ends where its deviation should have struck")
+    func strayTape() throws {
+        let stray = try Host.lines("replay", "careful", "w:3.99")
+        #expect(stray.last == "all struck false")
+        let plain = try Story.plain("careful")
+        let story = try #require(Story.all(in: stray).first)
+        // Points 0 to 2 are the input, a poll and the first call.
+        #expect(story.lines == Array(plain.lines.prefix(story.lines.count)))
+        #expect(story.lines.last?.text == "a#0 sent commit orders-0@1")
+    }
 }

@@ -1,3 +1,4 @@
+import Eventlings
 import FoundationEssentials
 import Glibc
 import Simulation
@@ -58,5 +59,15 @@ enum ClockTrials {
         var request = timespec(tv_sec: 2, tv_nsec: 0)
         Glibc.nanosleep(&request, nil)
         print("took \(start.duration(to: .now))")
+    }
+
+    /// Half a second after it begins, it holds the whole machine up for a minute.
+    static let holdUp = Trial(faults: .crash) { process in
+        Task {
+            try await Task.sleep(for: .milliseconds(500))
+            usleep(60_000_000)
+        }
+        try await process.packing.pack("x")
+        try await Trials.rest()
     }
 }
