@@ -6,14 +6,11 @@ struct Grading {
     let suite: Suite
     let worlds: [String: World]
 
-    /// Bounds the memory that the workers' dead processes hold.
-    private static let schedulesPerBatch = 3_000
-
     func verdict() throws -> Verdict {
         var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: suite.bound)
         let playback = Playback(worlds: worlds)
         while true {
-            let batch = exploration.nextBatch(upTo: Self.schedulesPerBatch)
+            let batch = exploration.nextBatch(upTo: Playback.schedulesPerBatch)
             if batch.isEmpty { return passed(exploration) }
             let noting = exploration.notesOpenPoints
             switch try playback.play(batch, notingOpenPoints: noting) {

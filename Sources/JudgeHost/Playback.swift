@@ -10,6 +10,9 @@ package struct Playback {
         case failed(index: Int, before: [[OpenPoint]], Worker)
     }
 
+    /// Bounds the memory that the workers' dead processes hold.
+    package static let schedulesPerBatch = 3_000
+
     private let worlds: [String: World]
 
     package init(worlds: [String: World]) {

@@ -33,6 +33,9 @@ struct ChoiceSource {
     /// Whether all deviations have struck.
     var isSpent: Bool { next == tape.deviations.count }
 
+    /// Whether the next deviation can't strike any more: its point has passed.
+    var isStray: Bool { !isSpent && tape.deviations[next].point < count }
+
     /// 0 for the plain course, else the option to take.
     mutating func draw(_ kind: ChoiceKind, options: Int) -> Int {
         defer { count += 1 }

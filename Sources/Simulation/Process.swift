@@ -41,11 +41,12 @@ struct Incarnation {
     var task: Task<Void, Never>?
     var globals: GlobalsImage
     var randomState: UInt64
+    /// What goes on when the process wakes up: jobs that came meanwhile, the call that the pause
+    /// has hit, and what the job in which it hit has done after it.
     var held: [UnownedJob] = []
-    /// Sent when the process wakes up.
     var heldCall: Int?
-    /// Continues when the process wakes up.
-    var heldPoll: UnsafeContinuation<Void, Never>?
+    var heldPolls: [UnsafeContinuation<Void, Never>] = []
+    var heldRequests: [(History.Request, Call.Completion)] = []
     var timers = 0
     /// Calls under way, idle fetches not counted.
     var busyCalls = 0

@@ -19,9 +19,14 @@ struct Call {
 }
 
 extension World {
-    /// A process sends a request.
+    /// A process sends a request. A strike can't stop the job in which it hits: what that job sends
+    /// afterwards waits for the process's awakening, for ever if it is dead.
     func begin(_ request: History.Request, _ completion: Call.Completion, by incarnation: Int) {
-        guard incarnations[incarnation].state == .running, !isOver else { return }
+        guard !isOver else { return }
+        guard incarnations[incarnation].state == .running else {
+            incarnations[incarnation].heldRequests.append((request, completion))
+            return
+        }
         stepsSinceCall = 0
         collectOutput(of: incarnation)
         landLateCalls(before: incarnation)
@@ -75,9 +80,11 @@ extension World {
         }
     }
 
-    /// A request takes effect.
+    /// A request takes effect, unless its sender has died since: one that outlives its sender is a
+    /// deviation of its own (`crashInFlight`).
     func apply(_ number: Int) {
         let call = calls[number]
+        guard incarnations[call.incarnation].state != .dead else { return }
         perform(number, late: false)
         if let strike = call.strike, strike.hitsAfterEffect {
             note(.struck(strike, call.request), by: call.incarnation, call: number)

@@ -7,23 +7,37 @@ extension World {
     func pollBegins(_ incarnation: Int) async {
         guard !isOver else { return }
         collectOutput(of: incarnation)
-        guard incarnations[incarnation].emptyPolls == 0 else { return }
+        await awakening(of: incarnation)
+        if incarnations[incarnation].emptyPolls == 0 { await strikeAtPoll(incarnation) }
+        if incarnations[incarnation].isAskedToStop { await pollInVain(incarnation) }
+    }
+
+    private func strikeAtPoll(_ incarnation: Int) async {
         note(.sent(.poll), by: incarnation)
         guard !startsInVain(incarnation), let strike = draw(.poll, at: .poll) else { return }
         note(.struck(strike, .poll), by: incarnation)
         switch strike {
         case .newInstance: startSpareInstance()
         case .deploy: deploy(incarnation)
-        case .crashBefore, .pause:
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-                if strike == .pause {
-                    incarnations[incarnation].heldPoll = continuation
-                    pause(incarnation)
-                } else {
-                    crash(incarnation)
-                }
-            }
+        case .crashBefore: crash(incarnation)
+        case .pause: pause(incarnation)
         default: break
+        }
+        await awakening(of: incarnation)
+    }
+
+    /// Once it is asked to stop, a process's poll throws. It counts as empty, and takes time, twice
+    /// as much each time: who polls on in a loop must not keep the end of the grace from coming.
+    private func pollInVain(_ incarnation: Int) async {
+        let delay = Self.millisecond << min(incarnations[incarnation].emptyPolls, 10)
+        incarnations[incarnation].emptyPolls += 1
+        await withUnsafeContinuation { schedule(.pollEnds($0), at: now + delay) }
+    }
+
+    /// Waits while the process is paused, and for ever when it is dead.
+    private func awakening(of incarnation: Int) async {
+        while incarnations[incarnation].state != .running {
+            await withUnsafeContinuation { incarnations[incarnation].heldPolls.append($0) }
         }
     }
 

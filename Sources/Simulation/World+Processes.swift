@@ -56,9 +56,7 @@ extension World {
     }
 
     func crash(_ number: Int) {
-        guard incarnations[number].state == .running || incarnations[number].state == .paused else {
-            return
-        }
+        guard isAlive(number) else { return }
         incarnations[number].state = .dead
         incarnations[number].stoppedAt = incarnations[number].stoppedAt ?? now
         schedule(
@@ -73,9 +71,17 @@ extension World {
     }
 
     func endGrace(of number: Int) {
-        guard incarnations[number].state == .running else { return }
+        guard isAlive(number) else { return }
         note(.killed, by: number)
         crash(number)
+    }
+
+    /// Awake or not.
+    private func isAlive(_ number: Int) -> Bool {
+        switch incarnations[number].state {
+        case .running, .paused: true
+        case .dead, .ended: false
+        }
     }
 
     /// Long enough for the group to take the process's partitions away.
@@ -90,18 +96,23 @@ extension World {
         incarnations[number].state = .running
         incarnations[number].stoppedAt = nil
         note(.woke, by: number)
-        if let poll = incarnations[number].heldPoll {
-            incarnations[number].heldPoll = nil
-            poll.resume()
-        }
         if let call = incarnations[number].heldCall {
             incarnations[number].heldCall = nil
             calls[call].strike = nil
             schedule(.apply(call: call), at: now + Self.millisecond)
         }
-        let held = incarnations[number].held
-        incarnations[number].held = []
-        for job in held { ready.append(ReadyJob(job: job, owner: number)) }
+        for poll in take(\.heldPolls, of: number) { poll.resume() }
+        for (request, completion) in take(\.heldRequests, of: number) {
+            begin(request, completion, by: number)
+        }
+        for job in take(\.held, of: number) { ready.append(ReadyJob(job: job, owner: number)) }
+    }
+
+    private func take<Element>(
+        _ held: WritableKeyPath<Incarnation, [Element]>, of number: Int
+    ) -> [Element] {
+        defer { incarnations[number][keyPath: held] = [] }
+        return incarnations[number][keyPath: held]
     }
 
     func startSpareInstance() {
@@ -129,9 +140,9 @@ extension World {
 
     private static let restartDelay = second
     private static let grace = 30 * second
-    /// A session timeout of 10 s, the 3 s until the other members' heartbeats hear of it, and a
-    /// little more: the partitions have a new owner when the process wakes.
-    private static let pauseLength = 14 * second
+    /// A session timeout of 10 s, the 3 s until the other members' next heartbeat tells them, and
+    /// time for them to join and to work.
+    private static let pauseLength = 15 * second
 
     /// A process that throws again and again is started again ever later, at most every 5 minutes,
     /// as Kubernetes does.

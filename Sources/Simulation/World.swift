@@ -202,6 +202,7 @@ struct Event: Comparable {
         case endOfGrace(incarnation: Int)
         case wake(incarnation: Int)
         case append(record: Int)
+        case pollEnds(UnsafeContinuation<Void, Never>)
     }
 
     let at: Int64
@@ -238,6 +239,7 @@ extension World {
         case .endOfGrace(let incarnation): endGrace(of: incarnation)
         case .wake(let incarnation): wake(incarnation)
         case .append(let record): appendAgain(record)
+        case .pollEnds(let poll): poll.resume()
         }
     }
 

@@ -1,55 +1,55 @@
-import Foundation
 import Testing
 
 @Suite("A function that is called and returns")
 struct ErrandTests {
     @Test("It is called for one errand after the other, and its process stays when all are done")
     func inTurn() throws {
-        let lines = try host("replay", "leaving-work", "")
-        #expect(calls(in: lines.prefix { $0 != "again" }) == ["x", "y"])
-        #expect(lines.contains("5001ms a#0 applied pack y: done"), "\(lines)")
+        let story = try Story.plain("leaving-work")
+        #expect(calls(in: story) == ["x", "y"])
+        #expect(story.lines.contains(Story.Line(at: 5_001, text: "a#0 applied pack y: done")))
     }
 
     @Test("If its caller never hears of the return, it is called again")
     func crashAtReturn() throws {
-        #expect(calls(in: try host("strike", "errands", "crashAtReturn")) == ["x", "x", "y"])
+        #expect(calls(in: try Story.first("errands", "crashAtReturn")) == ["x", "x", "y"])
     }
 
     @Test("If its caller has heard of the return, the successor is called for the next errand")
     func crashAfterReturn() throws {
-        #expect(calls(in: try host("strike", "errands", "crashAfterReturn")) == ["x", "y"])
+        #expect(calls(in: try Story.first("errands", "crashAfterReturn")) == ["x", "y"])
     }
 
     @Test(
         "After a throw or a crash it is called for the same errand",
         arguments: ["lostRequest", "crashBefore", "crashAfter"])
     func again(strike: String) throws {
-        #expect(calls(in: try host("strike", "errands", strike, "pack", "x")) == ["x", "x", "y"])
+        #expect(calls(in: try Story.first("errands", "\(strike) pack x")) == ["x", "x", "y"])
     }
 
     @Test("Each return is a choice point of its own, and all errands are done whatever strikes")
     func everyStrike() throws {
-        let lines = try host("strikes", "errands")
-        let schedules = lines.split { $0.hasPrefix("schedule ") }
         // Two calls with three strikes each, two returns with two.
+        let strikes =
+            ["x", "y"].flatMap { name in
+                ["lostRequest", "crashBefore", "crashAfter"].map { "\($0) pack \(name)" }
+            } + ["crashAtReturn", "crashAfterReturn"]
+        let schedules = try strikes.flatMap { try Story.all("errands", [$0]) }
         #expect(schedules.count == 2 * 3 + 2 * 2)
-        for schedule in schedules {
-            #expect(Set(calls(in: schedule)) == ["x", "y"], "\(schedule)")
-            #expect(schedule.contains("all struck true"))
+        for story in schedules {
+            #expect(Set(calls(in: story)) == ["x", "y"], "\(story.lines)")
+            #expect(story.haveAllStruck)
         }
     }
 
     @Test("A process that has died on the way to its return never returns")
     func deadReturn() throws {
-        let lines = try host("strike", "not-waiting", "crashBefore", "send", "orders-0")
-        let death = try #require(lines.firstIndex { $0.contains("struck crashBefore") })
-        #expect(!lines[(death + 1)...].contains { $0.contains(" a#0 ") }, "\(lines)")
+        let lines = try Story.first("not-waiting", "crashBefore send orders-0").lines
+        let death = try #require(lines.firstIndex { $0.text.contains("struck crashBefore") })
+        #expect(!lines[(death + 1)...].contains { $0.text.hasPrefix("a#0 ") }, "\(lines)")
     }
 
-    private func calls(in lines: some Sequence<String>) -> [String] {
-        lines.compactMap { line in
-            line.firstRange(of: " called work for ").map { String(line[$0.upperBound...]) }
-        }
+    private func calls(in story: Story) -> [String] {
+        story.texts(after: " called work for ")
     }
 }
 
@@ -57,33 +57,23 @@ struct ErrandTests {
 struct ReorderingTests {
     @Test("Any two neighbours among them may change places")
     func neighbours() throws {
-        let orders = try host("strikes", "side-by-side").split { $0.hasPrefix("schedule ") }
-            .map { schedule in
-                schedule.compactMap { line in
-                    line.firstRange(of: " printed ").map { String(line[$0.upperBound...]) }
-                }
-            }
+        let orders = try Story.all(in: Host.lines("successors", "side-by-side"))
+            .map { $0.texts(after: " printed ") }
         #expect(orders.contains(["two", "one", "three"]))
         #expect(orders.contains(["one", "three", "two"]))
     }
 
     @Test("Tasks that yield to each other have no end of turns, but of choice points")
     func yielding() throws {
-        #expect(try host("count", "yielding-pair", "1").contains("explorer levels 1 64"))
+        #expect(try Host.lines("count", "yielding-pair", "1").contains("explorer levels 1 64"))
     }
 }
 
-/// What the simulator's test host prints, by lines.
-private func host(_ arguments: String...) throws -> [String] {
-    let host = Process()
-    let output = Pipe()
-    host.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(path: "SimulatorHost")
-    host.arguments = arguments
-    host.standardOutput = output
-    try host.run()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    host.waitUntilExit()
-    try #require(host.terminationStatus == 0)
-    return String(decoding: printed, as: UTF8.self).split(separator: "\n").map(String.init)
+extension Story {
+    /// What comes behind these words, in each line that has them.
+    fileprivate func texts(after words: String) -> [String] {
+        lines.compactMap { line in
+            line.text.firstRange(of: words).map { String(line.text[$0.upperBound...]) }
+        }
+    }
 }

@@ -1,48 +1,21 @@
 import Eventlings
-import JudgeHost
 import Simulation
 
-/// The world of the learner's file `Awkward.swift`: two instances of it, and crashes.
-struct AwkwardWorld {
-    let trial = Trial(faults: .crash, instances: ["a", "b"]) { _ in }
-    let world: World
-    /// `Awkward.swift` says which steps it takes.
-    static let steps = 28
-
-    init(library path: String) throws {
-        var suite = trial.suite
-        suite.launch = { solution, process in
-            guard var awkward = solution as? any TwoLines else {
-                throw WrongUsage("the library is no TwoLines")
-            }
-            try await awkward.run(
-                orders: process.cluster.makeConsumer(groupID: "g"), packing: process.packing)
-        }
-        HostMachine.start()
-        let library = try LearnerLibrary(path: path)
-        world = World(
-            suite: suite, setup: trial.setup, machine: HostMachine(globals: library.globals)
-        ) {
-            library.entry.make()
-        }
-    }
-}
-
-/// `awkward LIBRARY STRIDE`: every schedule with up to one crash and, of those with two, one in
-/// STRIDE. Says what is wrong in each.
+/// `awkward LIBRARY STRIDE`: `Awkward.swift` in every schedule with up to one crash or pause and,
+/// of those with two, in one of STRIDE. Says what is wrong in each.
 enum AwkwardSearch {
     static func run(_ arguments: [String]) throws {
-        let awkward = try AwkwardWorld(library: arguments.argument(0))
+        let world = try LearnerWorld(library: arguments.argument(0)).world
         let stride = try arguments.number(1)
-        let plain = Tape(world: awkward.trial.setup.id)
+        let plain = Tape(world: world.id)
         var schedules = [0, 0, 0]
         var pairs = 0
-        check(plain, in: awkward.world, &schedules)
-        for single in awkward.world.successors(of: plain) {
-            check(single, in: awkward.world, &schedules)
-            for pair in awkward.world.successors(of: single) {
+        check(plain, in: world, &schedules)
+        for single in world.successors(of: plain) {
+            check(single, in: world, &schedules)
+            for pair in world.successors(of: single) {
                 pairs += 1
-                if pairs.isMultiple(of: stride) { check(pair, in: awkward.world, &schedules) }
+                if pairs.isMultiple(of: stride) { check(pair, in: world, &schedules) }
             }
         }
         say("schedules \(schedules.map(String.init).joined(separator: " ")) of \(pairs) pairs")
@@ -58,12 +31,22 @@ enum AwkwardSearch {
 }
 
 /// What each incarnation did, as it says itself: every print and every call bears the name that it
-/// drew at its start.
+/// drew at its start, a slash, and the step.
 private struct Lives {
     private(set) var complaints: [String] = []
     private var names: [Int: String] = [:]
     private var done: [Int: Set<String>] = [:]
     private var dead: Set<Int> = []
+
+    /// The steps that `Awkward.swift` takes in each life. A life that sees another's variables
+    /// counts on from there.
+    private static let steps: Set = [
+        "task", "immediate", "detached-1", "detached-2", "group-1", "group-2", "group-3",
+        "discarding", "let-1", "let-2", "continuation", "stream-1", "stream-2", "stream-3",
+        "own-actor-1", "own-actor-2", "global-actor-1", "global-actor-2", "main-actor-1",
+        "main-actor-2", "cancelled", "slept", "local-child", "local-task", "polled-r1",
+        "polled-r2", "polled-r3",
+    ]
 
     init(_ history: History?) {
         for entry in history?.entries ?? [] {
@@ -71,8 +54,9 @@ private struct Lives {
         }
         if Set(names.values).count != names.count { complaints.append("two lives with one name") }
         for (incarnation, steps) in done.sorted(by: { $0.key < $1.key })
-        where !dead.contains(incarnation) && steps.count != AwkwardWorld.steps {
-            complaints.append("#\(incarnation) is stuck after \(steps.sorted())")
+        where !dead.contains(incarnation) && steps != Self.steps {
+            let difference = steps.symmetricDifference(Self.steps).sorted()
+            complaints.append("#\(incarnation) is stuck or astray: \(difference)")
         }
     }
 
@@ -81,11 +65,11 @@ private struct Lives {
         case .started: done[incarnation] = []
         case .struck(.crashBefore, _), .struck(.crashAfter, _): dead.insert(incarnation)
         case .sent(let request), .applied(let request, _, _, late: false):
-            hear("\(request.text)", of: incarnation)
+            hear(request.text, of: incarnation)
             if case .service(.pack(let step)) = request { recognise(step, incarnation) }
-        case .answered(.service(.pack(let step)), _):
-            hear("answer to \(step)", of: incarnation)
-            done[incarnation]?.insert(step)
+        case .answered(.service(.pack(let text)), _):
+            hear("answer to \(text)", of: incarnation)
+            done[incarnation]?.insert(String(text.drop { $0 != "/" }.dropFirst()))
         case .printed(let text):
             for line in text.split(separator: "\n") {
                 hear(String(line), of: incarnation)

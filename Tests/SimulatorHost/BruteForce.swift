@@ -1,39 +1,22 @@
 import Simulation
 
-/// What an exploration has found: how many schedules per level, and which did not hold.
-struct Findings: Equatable {
-    var levels: [Int] = []
-    /// The finding by tape.
-    var failures: [String: Finding] = [:]
-
-    mutating func count(_ tape: Tape) {
-        let level = tape.deviations.count
-        if levels.count <= level { levels.append(0) }
-        levels[level] += 1
-    }
-
-    func report(_ title: String) {
-        say("\(title) levels \(levels.map(String.init).joined(separator: " "))")
-        say("\(title) failures \(failures.count)")
-    }
-}
-
 /// Tries every deviation at every point, one after the other, until the run says that there was
-/// no such point. It knows nothing of levels, of batches or of the points that a run reports.
+/// no such point. It knows nothing of levels, of batches or of the points that a run reports, and
+/// makes each schedule's world anew.
 struct BruteForce {
-    let world: World
+    let makeWorld: () -> World
     let bound: Int
     private(set) var findings = Findings()
 
-    init(world: World, bound: Int) {
-        self.world = world
+    init(bound: Int, makeWorld: @escaping () -> World) {
         self.bound = bound
+        self.makeWorld = makeWorld
     }
 
     /// False if the tape's last deviation never struck.
     @discardableResult
     mutating func explore(_ tape: Tape) -> Bool {
-        let run = world.play(tape)
+        let run = makeWorld().play(tape)
         guard run.allStruck else { return false }
         findings.count(tape)
         findings.failures["\(tape)"] = run.finding
@@ -50,42 +33,31 @@ struct BruteForce {
     }
 }
 
-extension Exploration {
-    /// Plays all schedules, and goes on after those that fail.
-    static func findings(in worlds: [String: World], of suite: Suite, bound: Int) -> Findings {
-        var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: bound)
-        var failures: [String: Finding] = [:]
-        while true {
-            let batch = exploration.nextBatch(upTo: 1_500)
-            if batch.isEmpty { return Findings(levels: exploration.levels, failures: failures) }
-            let noting = exploration.notesOpenPoints
-            for tape in batch {
-                guard let run = worlds[tape.world]?.play(tape, notesOpenPoints: noting) else {
-                    continue
-                }
-                if let finding = run.finding {
-                    failures["\(tape)"] = finding
-                    exploration.failed()
-                } else {
-                    exploration.held(tape, openPoints: run.openPoints)
-                }
-            }
-        }
-    }
-}
+/// What an exploration has found: how many schedules per level, and which did not hold.
+struct Findings: Equatable {
+    var levels: [Int] = []
+    /// The finding by tape.
+    var failures: [String: Finding] = [:]
 
-/// `count TRIAL BOUND`
-enum ScheduleCount {
-    static func run(_ arguments: [String]) throws {
-        let trial = try Trials.named(arguments.argument(0))
-        let bound = try arguments.number(1)
-        let world = trial.makeWorld()
-        var search = BruteForce(world: world, bound: bound)
-        search.explore(Tape(world: trial.setup.id))
-        search.findings.report("brute force")
-        let real = Exploration.findings(
-            in: [trial.setup.id: world], of: trial.suite, bound: bound)
-        real.report("explorer")
-        say(real == search.findings ? "agree" : "differ")
+    mutating func count(_ tape: Tape) {
+        let level = tape.deviations.count
+        if levels.count <= level { levels.append(0) }
+        levels[level] += 1
+    }
+
+    mutating func add(_ other: Findings) {
+        for (level, count) in other.levels.enumerated() {
+            if levels.count <= level { levels.append(0) }
+            levels[level] += count
+        }
+        failures.merge(other.failures) { first, _ in first }
+    }
+
+    func report(_ title: String) {
+        say("\(title) levels \(levels.map(String.init).joined(separator: " "))")
+        say("\(title) failures \(failures.count)")
+        if let first = failures.min(by: { $0.key < $1.key }) {
+            say("\(title) first failure \(first.key) \(first.value)")
+        }
     }
 }

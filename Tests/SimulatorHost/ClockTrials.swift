@@ -1,3 +1,4 @@
+import Eventlings
 import FoundationEssentials
 import Glibc
 import Simulation
@@ -16,7 +17,16 @@ enum ClockTrials {
         print("suspending \(suspending.duration(to: .now))")
     }
 
-    static let cancelledSleep = Trial(faults: []) { _ in
+    /// What breaks at the end shows the clock.
+    static let cancelledSleep: Trial = {
+        var trial = sleepCancelled
+        trial.invariants = [
+            Invariant(id: "never", title: "", kind: .liveness) { _ in Violation(of: "", "the end") }
+        ]
+        return trial
+    }()
+
+    private static let sleepCancelled = Trial(faults: []) { _ in
         let sleeper = Task { try? await Task.sleep(for: .seconds(100)) }
         await Task.yield()
         sleeper.cancel()
@@ -40,7 +50,7 @@ enum ClockTrials {
     static let readings = Trial(faults: []) { _ in
         let deadline = Date() + 2
         while Date() < deadline {}
-        print("over after \(Date().timeIntervalSince(deadline) + 2 >= 2 ? "2 s" : "less")")
+        print("over")
     }
 
     static let nanosleep = Trial(faults: []) { _ in
@@ -49,5 +59,15 @@ enum ClockTrials {
         var request = timespec(tv_sec: 2, tv_nsec: 0)
         Glibc.nanosleep(&request, nil)
         print("took \(start.duration(to: .now))")
+    }
+
+    /// Half a second after it begins, it holds the whole machine up for a minute.
+    static let holdUp = Trial(faults: .crash) { process in
+        Task {
+            try await Task.sleep(for: .milliseconds(500))
+            usleep(60_000_000)
+        }
+        try await process.packing.pack("x")
+        try await Trials.rest()
     }
 }

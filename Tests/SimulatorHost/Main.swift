@@ -1,13 +1,23 @@
+import Glibc
+
 /// The simulator replaces its process's executor, so its tests run here, in a process of their own:
 /// each subcommand prints plain lines, which the tests read.
 @main
 struct Main {
-    static func main() throws {
+    static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let rest = Array(arguments.dropFirst())
-        switch arguments.first {
+        do {
+            try run(arguments.first ?? "", Array(arguments.dropFirst()))
+        } catch {
+            say("\(error)")
+            exit(64)
+        }
+    }
+
+    private static func run(_ subcommand: String, _ rest: [String]) throws {
+        switch subcommand {
         case "awkward": try AwkwardSearch.run(rest)
-        case "count": try ScheduleCount.run(rest)
+        case "count": try TrialComparison.run(rest)
         case "compare": try LibraryComparison.run(rest)
         case "library": try LibraryReplay.run(rest)
         case "memory": try MemoryOfManySchedules.run(rest)
@@ -15,9 +25,9 @@ struct Main {
         case "points": try ChoicePointCount.run(rest)
         case "replay": try Replay.run(rest)
         case "requests": try RequestTrace.run(rest)
-        case "strike": try StrikeSearch.run(rest)
-        case "strikes": try StrikeSearch.runAll(rest)
-        default: throw WrongUsage("no such subcommand: \(arguments.first ?? "")")
+        case "strikes": try StrikeSearch.run(rest)
+        case "successors": try StrikeSearch.runAll(rest)
+        default: throw WrongUsage("no such subcommand: \(subcommand)")
         }
     }
 }

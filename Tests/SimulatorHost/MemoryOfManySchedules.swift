@@ -3,29 +3,21 @@ import Glibc
 import JudgeHost
 import Simulation
 
-/// `memory LIBRARY SCHEDULES`: plays that many in workers, as a grading does, and prints how much
-/// memory the zygote and the largest worker have taken after each tenth.
+/// `memory LIBRARY SCHEDULES`: plays at least that many in workers, as a grading does, and prints how
+/// much memory the zygote has taken after each batch, and the largest worker so far.
 enum MemoryOfManySchedules {
-    private static let perWorker = 1_500
-
     static func run(_ arguments: [String]) throws {
-        let awkward = try AwkwardWorld(library: arguments.argument(0))
+        let world = try LearnerWorld(library: arguments.argument(0)).world
         let schedules = try arguments.number(1)
-        let id = awkward.trial.setup.id
-        let tapes = awkward.world.successors(of: Tape(world: id))
-        let playback = Playback(worlds: [id: awkward.world])
-        var (played, reported) = (0, 0)
-        while played < schedules {
-            let count = min(perWorker, schedules - played)
-            let batch = (0..<count).map { tapes[($0 + played) % tapes.count] }
+        let tapes = world.successors(of: Tape(world: world.id))
+        let playback = Playback(worlds: [world.id: world])
+        let perBatch = min(Playback.schedulesPerBatch, schedules / 10)
+        for played in stride(from: 0, to: schedules, by: perBatch) {
+            let batch = (0..<perBatch).map { tapes[($0 + played) % tapes.count] }
             guard case .held = try playback.play(batch[...], notingOpenPoints: true) else {
                 throw WrongUsage("a schedule did not hold")
             }
-            played += count
-            if played * 10 / schedules > reported {
-                reported = played * 10 / schedules
-                report(after: played)
-            }
+            report(after: played + perBatch)
         }
     }
 

@@ -1,28 +1,40 @@
 import Simulation
 
-/// Schedules with one deviation, found by what it is.
+/// `strikes TRIAL STRIKE...`: all schedules in which these strike, one after the other, each named
+/// as a history tells it: `crashAfter pack r1`. A line with its tape comes before each.
 enum StrikeSearch {
-    /// `strike TRIAL STRIKE [REQUEST]`: the first in which it hits that request.
     static func run(_ arguments: [String]) throws {
         let trial = try Trials.named(arguments.argument(0))
-        let wanted = " struck " + arguments.dropFirst().joined(separator: " ")
         let world = trial.makeWorld()
-        for tape in world.successors(of: Tape(world: trial.setup.id)) {
-            let run = world.play(tape, narrating: true)
-            guard let lines = run.history?.lines, lines.contains(where: { $0.hasSuffix(wanted) })
-            else { continue }
-            return Replay.tell(run)
+        var tapes = [Tape(world: trial.setup.id)]
+        for strike in arguments.dropFirst() {
+            tapes = tapes.flatMap(world.successors).filter { tape in
+                world.play(tape, narrating: true).history?.strikes.last == strike
+            }
         }
-        throw WrongUsage("no schedule in which\(wanted)")
+        tell(tapes, in: world)
     }
 
-    /// `strikes TRIAL`: all of them, each begun by a line `schedule TAPE`.
+    /// `successors TRIAL`: all schedules with one deviation.
     static func runAll(_ arguments: [String]) throws {
         let trial = try Trials.named(arguments.argument(0))
         let world = trial.makeWorld()
-        for tape in world.successors(of: Tape(world: trial.setup.id)) {
+        tell(world.successors(of: Tape(world: trial.setup.id)), in: world)
+    }
+
+    private static func tell(_ tapes: [Tape], in world: World) {
+        for tape in tapes {
             say("schedule \(tape)")
             Replay.tell(world.play(tape, narrating: true))
+        }
+    }
+}
+
+extension History {
+    fileprivate var strikes: [String] {
+        entries.compactMap { entry in
+            guard case .struck(let strike, let request) = entry.moment else { return nil }
+            return "\(strike)" + (request.map { " \($0.text)" } ?? "")
         }
     }
 }

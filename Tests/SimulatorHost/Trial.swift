@@ -44,9 +44,11 @@ struct Trial: Sendable {
     /// The first thing a subcommand does: it replaces the process's executor and clock.
     func makeWorld() -> World {
         HostMachine.start()
-        return World(suite: suite, setup: setup, machine: HostMachine(globals: .none)) {
-            Solution()
-        }
+        return world(on: HostMachine(globals: .none))
+    }
+
+    func world(on machine: HostMachine) -> World {
+        World(suite: suite, setup: setup, machine: machine) { Solution() }
     }
 }
 

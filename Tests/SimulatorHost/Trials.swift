@@ -1,6 +1,7 @@
 import EventBroker
 import EventLog
 import Eventlings
+import Glibc
 import Simulation
 
 /// The programs that the tests name.
@@ -18,9 +19,12 @@ enum Trials {
         "errands": ErrandTrials.packing, "leaving-work": ErrandTrials.leavingWork,
         "not-waiting": ErrandTrials.notWaiting, "side-by-side": ErrandTrials.sideBySide,
         "yielding-pair": ErrandTrials.yieldingPair,
+        "sluggish": sluggish, "obliging": obliging, "returning": returning, "stumbling": stumbling,
+        "hopeless": hopeless,
         "chance": ChanceTrial.trial, "long-sleep": ClockTrials.longSleep,
         "cancelled-sleep": ClockTrials.cancelledSleep, "yields": ClockTrials.yields,
         "readings": ClockTrials.readings, "nanosleep": ClockTrials.nanosleep,
+        "hold-up": ClockTrials.holdUp,
     ]
 
     /// Longer than any run lasts.
@@ -55,10 +59,8 @@ enum Trials {
         Trial(faults: .all, instances: instances, spare: spare) { process in
             let consumer = process.cluster.makeConsumer(groupID: "g")
             try await consumer.subscribe(
-                to: ["orders"],
-                onAssigned: { partitions in
-                    print("assigned", partitions.map(\.description).joined(separator: ","))
-                })
+                to: ["orders"], onAssigned: { say("assigned", $0) },
+                onRevoked: { say("revoked", $0) }, onLost: { say("lost", $0) })
             while true {
                 let records = try await consumer.poll()
                 for record in records { print("got \(record.topicPartition)@\(record.offset)") }
@@ -68,6 +70,10 @@ enum Trials {
                 }
             }
         }
+    }
+
+    private static func say(_ what: String, _ partitions: [TopicPartition]) {
+        print(what, partitions.map(\.description).joined(separator: ","))
     }
 
     /// Charges without a key, and goes on whatever happens to a call.
@@ -89,11 +95,51 @@ enum Trials {
         try await consumer.subscribe(to: ["orders"])
         while true {
             let records = (try? await consumer.poll()) ?? []
-            for record in records { try? await process.packing.pack(record.key ?? "") }
-            try? await Task.sleep(for: .milliseconds(100))
-            await Task.yield()
+            for record in records { try await process.packing.pack(record.key ?? "") }
         }
     }
+
+    /// Is asked to stop, and takes its time over each record.
+    private static let sluggish = Trial(faults: [.deploy, .zombie]) { process in
+        let consumer = process.cluster.makeConsumer(groupID: "g")
+        try await consumer.subscribe(to: ["orders"])
+        while true {
+            for record in try await consumer.poll() {
+                try await process.packing.pack(record.key ?? "")
+                usleep(20_000_000)
+            }
+        }
+    }
+
+    /// Hears it, and returns.
+    private static let obliging = Trial(faults: .deploy) { process in
+        let consumer = process.cluster.makeConsumer(groupID: "g")
+        try await consumer.subscribe(to: ["orders"])
+        while !Task.isCancelled {
+            let records = (try? await consumer.poll()) ?? []
+            for record in records { try? await process.packing.pack(record.key ?? "") }
+        }
+    }
+
+    private static let returning = Trial(faults: []) { process in
+        try await process.packing.pack("x")
+    }
+
+    private struct Stumbled: Error {}
+
+    /// Throws in its first life only.
+    private static let stumbling = Trial(faults: []) { process in
+        let isFirst = try await process.database.transaction { transaction in
+            if try transaction.get("lives", "first") != nil { return false }
+            try transaction.insert("lives", "first")
+            return true
+        }
+        if isFirst { throw Stumbled() }
+        try await process.packing.pack("x")
+        try await rest()
+    }
+
+    private static let hopeless = Trial(faults: []) { _ in throw Stumbled() }
 
     /// Looks at the database in every round, commits in every round, and saves now and then.
     private static let transacting = Trial(
