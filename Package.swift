@@ -94,7 +94,8 @@ let package = Package(
         tests("CourseTests", ["Course"]),
         tests("TerminalTests", ["Terminal"]),
         tests("ShellTests", ["Shell"]),
-        tests("SimulationTests", ["Judge", "Simulation", "Eventlings", "EventBroker", "EventClient"]),
+        tests(
+            "SimulationTests", ["Judge", "Simulation", "Eventlings", "EventBroker", "EventClient"]),
         tests("GradingTests", ["Judge"]),
         tests("HouseRulesTests", []),
     ],

@@ -32,7 +32,7 @@ struct TimeTests {
     }
 
     @Test("C's ways to sleep move the clock")
-    func nanosleep() throws {
+    func sleepsOfC() throws {
         #expect(try Story.plain("nanosleep").prints(of: "a#0") == ["took 3.5 seconds"])
     }
 }
