@@ -16,9 +16,15 @@ enum Host {
         ProcessInfo.processInfo.environment["EVENTLINGS_SLOW"] == "1"
     }
 
-    /// What it prints, a line each.
+    /// What a subcommand prints, a line each.
     static func lines(
         _ arguments: String..., in folder: String = "/", adding variables: [String: String] = [:]
+    ) throws -> [String] {
+        try lines(of: arguments, in: folder, adding: variables)
+    }
+
+    static func lines(
+        of arguments: [String], in folder: String = "/", adding variables: [String: String] = [:]
     ) throws -> [String] {
         let host = Process()
         let output = Pipe()

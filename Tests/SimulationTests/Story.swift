@@ -33,10 +33,7 @@ struct Story {
 
     /// The schedules of a trial in which these strike, one after the other.
     static func all(_ trial: String, _ strikes: [String]) throws -> [Story] {
-        switch strikes.count {
-        case 1: all(in: try Host.lines("strikes", trial, strikes[0]))
-        default: all(in: try Host.lines("strikes", trial, strikes[0], strikes[1]))
-        }
+        all(in: try Host.lines(of: ["strikes", trial] + strikes))
     }
 
     static func first(_ trial: String, _ strikes: String...) throws -> Story {
