@@ -16,6 +16,7 @@ extension Surroundings {
     static func live() -> Surroundings {
         let begin = ContinuousClock.now
         let judge = OwnJudge()
+        let input = StandardInput()
         return Surroundings(
             executable: URL(filePath: HostExecutable.ownPath),
             currentDirectory: URL(filePath: FileManager.default.currentDirectoryPath),
@@ -23,7 +24,7 @@ extension Surroundings {
             out: { FileHandle.standardOutput.write(Data($0.utf8)) },
             error: { FileHandle.standardError.write(Data($0.utf8)) },
             isInteractive: isatty(STDIN_FILENO) == 1,
-            readLine: { Swift.readLine() },
+            readLine: input.readLine,
             openPrompt: { history, words throws(LineEditorError) in
                 try EditedPrompt(history: history, words: words)
             },

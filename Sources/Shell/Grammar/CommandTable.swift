@@ -18,6 +18,11 @@ extension Command {
 }
 
 extension [Command] {
+    /// What people type out of habit.
+    private static let otherNames = [
+        "exit": "quit", "q": "quit", "bye": "quit", "ls": "list", "man": "help", "status": "show",
+    ]
+
     /// The command of that name. Of a name in two words the second is what is asked for next.
     func command(named name: String, continuedBy next: String? = nil) throws(Complaint) -> Command {
         if let command = first(where: { $0.name == name }) { return command }
@@ -26,6 +31,9 @@ extension [Command] {
             throw Complaint(
                 "`\(name)` goes on with \(seconds.map { "`\($0)`" }.joined(separator: ", "))"
                     + (next.map { ", not \(quoted($0))" } ?? "") + "; `help \(name)` says more")
+        }
+        if let own = Self.otherNames[name] {
+            throw Complaint("unknown command \(quoted(name)); here it is `\(own)`")
         }
         let names = Set(map(\.name) + compactMap(\.words.first)).sorted()
         let meant = nearest(to: name, among: names).map { "; did you mean `\($0)`?" }

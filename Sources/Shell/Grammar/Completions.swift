@@ -8,21 +8,21 @@ struct Completions {
     /// `line` goes up to the cursor.
     func words(_ line: String) -> [String] {
         var begun = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        begun.removeLast()
+        let isOption = begun.removeLast().hasPrefix("-")
         let typed = begun.filter { !$0.isEmpty }
         let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])
         guard let command = Self.command(begunBy: typed) else { return names }
+        if isOption { return (command.options + Option.everywhere).map(\.name) }
         return names + words(for: command, after: typed.dropFirst(command.words.count))
     }
 
     private func words(for command: Command, after typed: ArraySlice<String>) -> [String] {
-        let options = (command.options + Option.everywhere).map(\.name)
         let given = positional(typed, of: command)
         let argument =
             given < command.arguments.count
             ? command.arguments[given] : command.arguments.last { $0.takesMany }
-        guard let argument else { return options }
-        return (argument.kind == .literal ? [argument.name] : names(argument.naming)) + options
+        guard let argument else { return [] }
+        return argument.kind == .literal ? [argument.name] : names(argument.naming)
     }
 
     /// How many of the words are neither options nor their values.

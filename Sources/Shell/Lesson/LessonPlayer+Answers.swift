@@ -12,7 +12,7 @@ extension LessonPlayer {
         let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         switch (word, phase) {
         case ("", .handingOver(let handover)): return try begin(handover, session)
-        case ("", .reading): try goOn(session)
+        case ("", .reading), ("", .tried): try goOn(session)
         case ("", _): remindOfTheQuestion(session.output)
         case ("back", _): try goBack(session)
         case ("skip", _): try skip(session)
@@ -31,6 +31,7 @@ extension LessonPlayer {
             guard let number = Int(word) else { return nil }
             try choose(number, in: quiz, session.output)
         case (let word, .reading) where Int(word) != nil,
+            (let word, .tried) where Int(word) != nil,
             (let word, .handingOver) where Int(word) != nil:
             session.output.write("There is nothing to choose here. Enter goes on.")
         default: return nil
@@ -42,8 +43,10 @@ extension LessonPlayer {
     func notice(_ session: Session) {
         guard case .trying(let task, let hints, let before) = phase else { return }
         let now = held(task)
+        let hasChangedSomething = commandsDone != commandsNoticed
+        commandsNoticed = commandsDone
         if now == task.checks.count {
-            phase = .reading
+            phase = .tried
             session.output.write(StyledText("✓ Done.", .good) + " Enter goes on.")
         } else {
             phase = .trying(task, hintsTaken: hints, held: now)
@@ -51,6 +54,8 @@ extension LessonPlayer {
                 session.output.write(
                     StyledText("✓ ", .good)
                         + StyledText("\(now) of \(task.checks.count) things done."))
+            } else if hasChangedSomething {
+                session.output.write(StyledText("Not there yet. `hint` helps.", .quiet))
             }
         }
     }
@@ -86,7 +91,7 @@ extension LessonPlayer {
                 output.write(prose: choice.why.markdown)
             }
         case .predicting(let prediction): guess = (prediction, nil)
-        case .reading, .handingOver: break
+        case .reading, .tried, .handingOver: break
         }
         try goOn(session)
     }
@@ -120,13 +125,18 @@ extension LessonPlayer {
 
     private func remindOfTheQuestion(_ output: Output) {
         switch phase {
-        case .predicting, .asking:
+        case .predicting(let prediction):
+            ask(prediction, output)
             output.write("Type the number of your answer, or `skip`.")
-        case .trying:
+        case .asking(let quiz):
+            ask(quiz, output)
+            output.write("Type the number of your answer, or `skip`.")
+        case .trying(let task, _, _):
+            output.write(prose: task.task.markdown)
             output.write(
                 "Type commands until it is done. `hint` helps, `again` starts over, `skip` shows "
                     + "a way.")
-        case .reading, .handingOver: break
+        case .reading, .tried, .handingOver: break
         }
     }
 

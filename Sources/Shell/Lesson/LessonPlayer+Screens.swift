@@ -5,9 +5,14 @@ import Terminal
 extension LessonPlayer {
     /// Shows the screen at which the player is.
     func show(in session: Session) throws(Complaint) {
-        dropCopy()
-        phase = .reading
         let output = session.output
+        let wasWandering = if case .tried = phase { false } else { true }
+        if dropCopy(), wasWandering {
+            output.write(
+                StyledText(
+                    "(What you did was on a copy: the lesson's broker is as it left it.)", .quiet))
+        }
+        phase = .reading
         if place.screen == 0 {
             output.write()
             let title = lesson.steps[place.step].title.markdown
@@ -48,7 +53,7 @@ extension LessonPlayer {
         }
     }
 
-    private func ask(_ prediction: Lesson.Prediction, _ output: Output) {
+    func ask(_ prediction: Lesson.Prediction, _ output: Output) {
         phase = .predicting(prediction)
         output.write(StyledText("Before you see it:", .emphasis))
         output.write(prose: prediction.question.markdown)
@@ -57,7 +62,7 @@ extension LessonPlayer {
         }
     }
 
-    private func ask(_ quiz: Lesson.Quiz, _ output: Output) {
+    func ask(_ quiz: Lesson.Quiz, _ output: Output) {
         phase = .asking(quiz)
         output.write(prose: quiz.question.markdown)
         output.write(choices: quiz.choices.map(\.text.markdown))
@@ -65,6 +70,7 @@ extension LessonPlayer {
 
     private func begin(_ task: Lesson.Try, _ output: Output) {
         phase = .trying(task, hintsTaken: 0, held: held(task))
+        commandsNoticed = commandsDone
         output.write(StyledText("Your turn", .emphasis))
         output.write(prose: task.task.markdown)
     }

@@ -13,6 +13,8 @@ final class LessonPlayer {
         case predicting(Lesson.Prediction)
         case asking(Lesson.Quiz)
         case trying(Lesson.Try, hintsTaken: Int, held: Int)
+        /// A task is done; Enter goes on.
+        case tried
         /// Enter begins the exercise.
         case handingOver(Lesson.Handover)
     }
@@ -42,9 +44,15 @@ final class LessonPlayer {
         return fresh
     }
 
-    func dropCopy() {
-        copy = nil
+    /// True if something had been done there.
+    func dropCopy() -> Bool {
+        defer { copy = nil }
+        return copy.map { $0.commands != script.commands } ?? false
     }
+
+    /// How much the learner has done by themselves, to see whether a command has changed anything.
+    var commandsDone: Int { copy?.commands.count ?? 0 }
+    var commandsNoticed = 0
 
     func startOver(with sandbox: Sandbox) {
         copy = sandbox
@@ -61,7 +69,7 @@ final class LessonPlayer {
     var prompt: StyledText {
         let expected =
             switch phase {
-            case .reading, .handingOver: "Enter"
+            case .reading, .tried, .handingOver: "Enter"
             case .predicting(let prediction):
                 switch prediction.answers {
                 case .choices(let choices): "1-\(choices.count)"

@@ -29,10 +29,10 @@ enum Reading {
         return number
     }
 
-    /// `0@5`, `orders:0@5`
+    /// `0@5`, `orders:0@5`, and `orders-0@5`, as partitions are shown everywhere.
     static func place(_ word: String) throws(Complaint) -> Place {
         let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-        let left = parts[0].split(separator: ":", omittingEmptySubsequences: false)
+        let left = self.topicAndPartition(parts[0])
         guard parts.count == 2, left.count <= 2, let last = left.last,
             let partition = Int(last), let offset = Int64(parts[1]), partition >= 0, offset >= 0,
             left.count == 1 || !left[0].isEmpty
@@ -43,6 +43,14 @@ enum Reading {
         }
         return Place(
             topic: left.count == 2 ? String(left[0]) : nil, partition: partition, offset: offset)
+    }
+
+    private static func topicAndPartition(_ text: Substring) -> [Substring] {
+        if text.contains(":") {
+            return text.split(separator: ":", omittingEmptySubsequences: false)
+        }
+        guard let sign = text.lastIndex(of: "-") else { return [text] }
+        return [text[..<sign], text[text.index(after: sign)...]]
     }
 
     private static let longestWait: Int64 = 1_000 * 3_600_000
