@@ -73,6 +73,17 @@ struct ReorderingTests {
     }
 }
 
+@Suite("A producer's clock")
+struct SendTests {
+    @Test("Each send takes a millisecond, answer or not")
+    func moments() throws {
+        let lines = try host("replay", "sends", "").filter { $0.contains("sent after") }
+        #expect(
+            lines.map { $0.split(separator: " ").suffix(2).joined(separator: " ") }
+                == ["0.001 seconds", "0.002 seconds", "0.003 seconds"], "\(lines)")
+    }
+}
+
 /// What the simulator's test host prints, by lines.
 private func host(_ arguments: String...) throws -> [String] {
     let host = Process()

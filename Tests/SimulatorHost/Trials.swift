@@ -21,6 +21,7 @@ enum Trials {
         "chance": ChanceTrial.trial, "long-sleep": ClockTrials.longSleep,
         "cancelled-sleep": ClockTrials.cancelledSleep, "yields": ClockTrials.yields,
         "readings": ClockTrials.readings, "nanosleep": ClockTrials.nanosleep,
+        "sends": ClockTrials.sends,
     ]
 
     /// Longer than any run lasts.
