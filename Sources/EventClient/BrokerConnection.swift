@@ -19,6 +19,9 @@ package protocol BrokerConnection: Sendable {
     /// Says that the application has called `poll`; a simulation decides here what happens to it.
     func pollBegins() async
 
+    /// Says that the application has called a producer's `send`; a simulation lets time pass here.
+    func sendBegins() async
+
     /// Lets heartbeats for a member go out until then, however long its application works.
     ///
     /// Kafka's client has a thread for this, bounded by the max poll interval. Here the broker's

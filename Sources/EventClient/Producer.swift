@@ -48,6 +48,7 @@ public final class Producer: Sendable {
     /// - Throws: `ProducerError.unknownTopic`, `.noSuchPartition`, `.closed`, and `.timedOut` where
     ///   the topic could not be looked up: then nothing was sent.
     public func send(_ record: ProducerRecord) async throws -> PendingRecord {
+        await connection.sendBegins()
         try state.withLock { try checkOpen($0) }
         let count = try await partitionCount(of: record.topic)
         let pending = PendingRecord()

@@ -98,7 +98,7 @@ extension Finding {
         switch self {
         case .invariant: nil
         case .returned:
-            "run returned although nobody had asked it to stop. A consumer goes on until poll throws: who returns early leaves records unread."
+            "run returned although nobody had asked it to stop. A return says that the work is done. So the process is not started again, and it reads no record that comes later."
         case .restless:
             "It never comes to rest: it goes on at full speed, also when there is nothing new to do. Wait with poll or Task.sleep in each round."
         case .flood: "It printed more than 256 KB in one run. Print less, and grade again."

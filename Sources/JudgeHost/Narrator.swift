@@ -182,10 +182,11 @@ struct Narrator {
     ) {
         faults.append((strike.title(request), strike.clause(request)))
         if request == .poll, let incarnation = entry.incarnation,
-            let poll = openPolls.removeValue(forKey: incarnation)
+            let poll = openPolls.removeValue(forKey: incarnation), strike != .crashBefore
         {
             add(poll, "poll", .call, peer: "broker")
         }
+        if strike == .crashBefore { takeBackCall(of: entry) }
         switch (strike, request) {
         case (.lostRequest, let request?):
             add(entry, strike.text(request), .lost, peer: Phrases.peer(of: request))
@@ -197,6 +198,14 @@ struct Narrator {
             add(entry, strike.text(request), .fault, lane: "broker")
         default: add(entry, strike.text(request), .fault)
         }
+    }
+
+    /// A call that its process did not live to send has no arrow.
+    private mutating func takeBackCall(of entry: History.Entry) {
+        guard let last = steps.last?.step, last.kind == .call, last.lane == entry.process,
+            entry.call != nil
+        else { return }
+        steps.removeLast()
     }
 
     private mutating func tellPrinted(_ text: String, _ entry: History.Entry) {

@@ -43,6 +43,7 @@ struct NetworkConnection: BrokerConnection {
     }
 
     func pollBegins() async {}
+    func sendBegins() async {}
 
     /// A member that is neither paused nor dead counts as polling, however long a learner reads.
     func keepAlive(memberID: String, until deadline: Timestamp) {

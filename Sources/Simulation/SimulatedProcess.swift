@@ -56,6 +56,7 @@ struct SimulatedConnection: BrokerConnection {
     }
 
     func pollBegins() async { await process.world.pollBegins(process.incarnation) }
+    func sendBegins() async { await process.world.sendBegins(process.incarnation) }
 
     func keepAlive(memberID: String, until deadline: Timestamp) {
         process.world.keepAlive(memberID, of: process.incarnation, until: deadline)

@@ -193,6 +193,7 @@ struct ReadyJob {
 struct Event: Comparable {
     enum Kind {
         case timer(UnownedJob, owner: Int)
+        case endOfSend(UnsafeContinuation<Void, Never>, incarnation: Int)
         case apply(call: Int)
         case answer(call: Int)
         case timeOut(call: Int)
@@ -230,6 +231,7 @@ extension World {
         machine.now = max(machine.now, event.at)
         switch event.kind {
         case .timer: break
+        case .endOfSend(let continuation, let incarnation): endSend(continuation, of: incarnation)
         case .apply(let call): apply(call)
         case .answer(let call): answer(call)
         case .timeOut(let call): timeOut(call)

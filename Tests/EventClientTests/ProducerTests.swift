@@ -237,6 +237,7 @@ private final class HeldConnection: BrokerConnection {
     }
 
     func pollBegins() async {}
+    func sendBegins() async {}
     func keepAlive(memberID: String, until deadline: Timestamp) {}
     func interrupt() {}
 }

@@ -74,6 +74,7 @@ final class WatchedConnection: BrokerConnection {
     }
 
     func pollBegins() async {}
+    func sendBegins() async {}
 
     func keepAlive(memberID: String, until deadline: Timestamp) {
         live.keepAlive(memberID: memberID, until: deadline)

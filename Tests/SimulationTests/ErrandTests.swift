@@ -69,6 +69,17 @@ struct ReorderingTests {
     }
 }
 
+@Suite("A producer's clock")
+struct SendTests {
+    @Test("Each send takes a millisecond, answer or not")
+    func moments() throws {
+        let story = try Story.plain("sends")
+        #expect(
+            story.texts(after: "sent after ")
+                == ["0.001 seconds", "0.002 seconds", "0.003 seconds"])
+    }
+}
+
 extension Story {
     /// What comes behind these words, in each line that has them.
     fileprivate func texts(after words: String) -> [String] {

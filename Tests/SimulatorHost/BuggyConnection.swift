@@ -29,6 +29,7 @@ struct BuggyConnection: BrokerConnection {
     var clientID: String { broker.clientID }
     var now: Timestamp { broker.now }
     func pollBegins() async { await broker.pollBegins() }
+    func sendBegins() async { await broker.sendBegins() }
     func interrupt() { broker.interrupt() }
 
     func keepAlive(memberID: String, until deadline: Timestamp) {

@@ -1,3 +1,4 @@
+import EventLog
 import Eventlings
 import FoundationEssentials
 import Glibc
@@ -51,6 +52,19 @@ enum ClockTrials {
         let deadline = Date() + 2
         while Date() < deadline {}
         print("over")
+    }
+
+    /// Its first send looks the topic up as well.
+    static let sends = Trial(faults: [], records: []) { process in
+        let producer = process.cluster.makeProducer()
+        let record = ProducerRecord(topic: "orders", partition: 0, value: [1])
+        _ = try await producer.send(record)
+        let start = ContinuousClock.now
+        for _ in 1...3 {
+            _ = try await producer.send(record)
+            print("sent after \(start.duration(to: .now))")
+        }
+        try await Trials.rest()
     }
 
     static let nanosleep = Trial(faults: []) { _ in

@@ -107,6 +107,7 @@ enum RequestTrace {
         }
 
         func pollBegins() async { await live.pollBegins() }
+        func sendBegins() async { await live.sendBegins() }
 
         func keepAlive(memberID: String, until deadline: Timestamp) {
             live.keepAlive(memberID: memberID, until: deadline)

@@ -25,6 +25,7 @@ enum Trials {
         "cancelled-sleep": ClockTrials.cancelledSleep, "yields": ClockTrials.yields,
         "readings": ClockTrials.readings, "nanosleep": ClockTrials.nanosleep,
         "hold-up": ClockTrials.holdUp,
+        "sends": ClockTrials.sends,
     ]
 
     /// Longer than any run lasts.

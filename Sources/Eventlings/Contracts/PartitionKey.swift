@@ -1,7 +1,7 @@
 /// Exercise `partition-key`: publish the lives of orders to the topic `orders`, so that each order's
 /// events are read as they happened.
 public protocol PartitionKey: ExerciseSolution {
-    /// Publishes one order's life so far, and returns when all of it is published.
+    /// Publishes one order's whole life so far, and returns when all of it is published.
     ///
     /// After a throw or a crash it is called again with the same life.
     mutating func publish(_ life: [OrderStep], to producer: Producer) async throws

@@ -6,7 +6,8 @@ enum ChargeOnceSuite {
     static let suite = Suite(
         exercise: "charge-once", worlds: worlds, play: .ofOrders(by: "billing"),
         invariants: [noOrderIsChargedTwice, everyOrderIsCharged],
-        diagnoses: ChargedTwiceDiagnoses.all + NeverChargedDiagnoses.all
+        diagnoses: ChargedTwiceDiagnoses.all + NeverChargedDiagnoses.all,
+        processDiagnoses: ProcessDiagnoses.all(doing: "charge")
     ) { solution, process in
         guard var billing = solution as? any ChargeOnce else { throw WrongContract() }
         try await billing.run(

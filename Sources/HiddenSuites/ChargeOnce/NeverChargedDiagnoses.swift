@@ -50,8 +50,10 @@ enum NeverChargedDiagnoses {
             step: 3
         ) { $0.failureWasCommitted },
         tellings.failureLeftBehind(step: 1),
+        tellings.errorDropsBatch(step: 1),
         tellings.restOfBatchDropped(step: 1),
         tellings.positionCommitted(step: 1),
+        tellings.coveredFromElsewhere(step: 1),
         tellings.batchCommittedEarly(step: 1),
         tellings.committedBeforeWork(
             asking:

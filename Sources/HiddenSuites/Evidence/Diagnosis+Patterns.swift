@@ -24,7 +24,9 @@ struct Telling {
             guard let lost = LostOrder(Evidence(history, tokens: tokens)), holds(lost) else {
                 return nil
             }
-            var names = ["order": lost.record.orderId]
+            var names = [
+                "order": lost.record.orderId, "partition": "\(lost.record.partition)",
+            ]
             names["other"] = (lost.mateDoneBefore ?? lost.batchMates.first)?.orderId ?? "another"
             return names
         }

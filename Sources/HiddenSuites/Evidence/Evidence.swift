@@ -75,6 +75,8 @@ struct Evidence {
     private(set) var leaves: [Int: Int] = [:]
     /// The groups for which each life has worked.
     private(set) var groups: [Int: Set<String>] = [:]
+    /// When calls of each life have failed: no answer came, or a refusal.
+    private(set) var failures: [Int: [Int]] = [:]
     /// When each life has last asked for records of a partition.
     private(set) var reads: [Int: [TopicPartition: Int]] = [:]
     /// Partitions in which somebody has begun behind the last record that was there.
@@ -114,7 +116,9 @@ struct Evidence {
                 earlyStarts.take(request, answer, by: incarnation)
             }
             readAnswered(request, answer, position, incarnation, entry.call)
-        case .timedOut: mark(entry.call) { $0.failed = position }
+        case .timedOut:
+            failures[incarnation, default: []].append(position)
+            mark(entry.call) { $0.failed = position }
         case .struck(.deploy, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
             ends[incarnation] = (position, nil)
@@ -178,6 +182,7 @@ struct Evidence {
         _ request: History.Request, _ answer: History.Answer, _ position: Int, _ incarnation: Int,
         _ call: Int?
     ) {
+        if Self.isRefused(request, answer) { failures[incarnation, default: []].append(position) }
         switch (request, answer) {
         case (.service(.begin), _):
             transactions.append((incarnation: incarnation, began: position, ended: nil))
@@ -198,6 +203,13 @@ struct Evidence {
             if let commit = call.flatMap({ commitOfCall[$0] }) {
                 commits[commit].answered = position
             }
+        }
+    }
+
+    private static func isRefused(_ request: History.Request, _ answer: History.Answer) -> Bool {
+        switch (request, answer) {
+        case (_, .service(.keyReused)), (.broker(.offsetCommit), .broker(.done(.some))): true
+        default: false
         }
     }
 

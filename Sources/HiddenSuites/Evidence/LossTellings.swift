@@ -25,6 +25,15 @@ struct LossTellings {
         ) { $0.isRestOfBatchDropped }
     }
 
+    func errorDropsBatch(step: Int) -> Diagnosis {
+        lost(
+            "error-drops-the-batch", "A caught error threw away the rest of the batch",
+            "A call failed, the error was caught, and what was left of the batch was not touched any more. poll does not hand out these records again, so {order} was never \(done).",
+            "An error is caught outside of the loop over the batch. Where does your code go on?",
+            step: step
+        ) { $0.wasDroppedAfterError }
+    }
+
     func overtaken(step: Int) -> Diagnosis {
         lost(
             "commit-overtakes", "A later commit overtook an earlier \(work)",
@@ -47,6 +56,14 @@ struct LossTellings {
             "After {other} was \(done), the commit gave the position, which is the end of everything that poll had handed out. {order} was in that batch and not \(done) yet.",
             "How far does commit() without a record commit?", step: step
         ) { $0.isPositionCommitted }
+    }
+
+    func coveredFromElsewhere(step: Int) -> Diagnosis {
+        lost(
+            "other-partition-committed", "The commit named a partition where nothing was done",
+            "{other} was \(done), and an offset was committed in {partition} as well, where {order} is. Nothing of {partition} was \(done) yet. Each partition counts its own offsets, so an offset of one says nothing about another.",
+            "Which records do you declare done when you commit in {partition}?", step: step
+        ) { $0.isCoveredFromElsewhere }
     }
 
     func batchCommittedEarly(step: Int) -> Diagnosis {

@@ -8,6 +8,17 @@ extension LostOrder {
             && batchMates.contains { !works(for: $0).isEmpty }
     }
 
+    /// After a call had failed, its life did no more of the batch and went on.
+    var wasDroppedAfterError: Bool {
+        guard covering == nil, lifeGoesOn, ownWorks.isEmpty else { return false }
+        let lastWork = batchMates.flatMap(works).map(\.sent).max() ?? record.poll
+        let nextBatch = evidence.handed.first {
+            $0.incarnation == record.incarnation && $0.poll > record.poll
+        }
+        let failures = evidence.failures[record.incarnation] ?? []
+        return failures.contains { $0 > lastWork && $0 < nextBatch?.poll ?? .max }
+    }
+
     /// Committed, not worked on, and kept by a process that lived on; or several committed one by
     /// one and none of them worked on.
     var isHeldInMemory: Bool {
@@ -33,8 +44,40 @@ extension LostOrder {
 
     var isPositionCommitted: Bool {
         guard let covering, !wasWorkedOnBefore, let mate = mateDoneBefore else { return false }
-        return covering.covers(record) && newlyCovered.contains { $0.offset == mate.offset }
-            || newlyCovered.count > 1
+        return covering.covers(mate) && coveringNamesPositions
+    }
+
+    /// Each offset that the commit names is the end of what its life had been handed there.
+    private var coveringNamesPositions: Bool {
+        guard let covering else { return false }
+        return covering.offsets.allSatisfy { named in
+            let last = evidence.handed.last {
+                $0.incarnation == life && $0.partition == named.partition
+                    && $0.poll < covering.sent
+            }
+            return last.map { $0.offset + 1 == named.offset } ?? true
+        }
+    }
+
+    /// Its commit came from the work on another partition: nothing was done in its own, and it was
+    /// not the next in turn, or the offset was not its own.
+    var isCoveredFromElsewhere: Bool {
+        guard let covering, let mate = mateDoneBefore, mate.partition != record.partition else {
+            return false
+        }
+        let isDone = { (other: Evidence.Handed) in
+            works(for: other).contains { ($0.answered ?? .max) < covering.sent }
+        }
+        let isTouched = batch.contains { other in
+            other.partition == record.partition
+                && works(for: other).contains { $0.sent < covering.sent }
+        }
+        let isNext = batch.prefix { $0.offset != record.offset || $0.partition != record.partition }
+            .allSatisfy(isDone)
+        let isOwnOffset = covering.offsets.contains {
+            $0.partition == record.partition && $0.offset == record.offset + 1
+        }
+        return !isTouched && !(isNext && isOwnOffset)
     }
 
     var isBatchCommittedEarly: Bool {

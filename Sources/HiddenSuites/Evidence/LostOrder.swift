@@ -45,12 +45,13 @@ struct LostOrder {
     /// Whether that life was ended from outside, and not by its own error.
     var lifeWasCutShort: Bool { evidence.ends[life].map { $0.error == nil } ?? false }
 
-    /// A batch mate whose work was done before the commit.
+    /// A batch mate whose work was done before the commit, and best one that it covers.
     var mateDoneBefore: Evidence.Handed? {
         guard let covering else { return nil }
-        return batchMates.first { mate in
+        let done = batchMates.filter { mate in
             works(for: mate).contains { ($0.answered ?? .max) < covering.sent }
         }
+        return done.first { covering.covers($0) } ?? done.first
     }
 
     /// The records of one poll that the commit covered for the first time.

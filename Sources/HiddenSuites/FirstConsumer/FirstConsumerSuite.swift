@@ -8,7 +8,7 @@ enum FirstConsumerSuite {
         exercise: "first-consumer", worlds: worlds,
         invariants: [everyOrderIsReserved, progressIsKept],
         diagnoses: NeverReservedDiagnoses.all + ProgressDiagnoses.all,
-        processDiagnoses: ProcessDiagnoses.all
+        processDiagnoses: ProcessDiagnoses.all(doing: "reserve")
     ) { solution, process in
         guard var consumer = solution as? any FirstConsumer else { throw WrongContract() }
         try await consumer.run(cluster: process.cluster, warehouse: process.warehouse)

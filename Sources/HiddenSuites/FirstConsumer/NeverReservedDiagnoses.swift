@@ -83,8 +83,10 @@ enum NeverReservedDiagnoses {
             "Who notices when a part of the program has stopped, and the rest has not?", step: 3
         ) { $0.wasAbandonedWithItsPartition },
         tellings.failureLeftBehind(step: 2),
+        tellings.errorDropsBatch(step: 1),
         tellings.restOfBatchDropped(step: 1),
         tellings.positionCommitted(step: 2),
+        tellings.coveredFromElsewhere(step: 2),
         tellings.batchCommittedEarly(step: 1),
         tellings.committedBeforeWork(
             asking:

@@ -7,6 +7,7 @@ enum TwoLinesDiagnoses {
     private static let step = 4
 
     static let all = [
+        tellings.errorDropsBatch(step: step),
         tellings.restOfBatchDropped(step: step),
         tellings.lost(
             "held-in-memory", "The order waited in memory",
@@ -19,6 +20,7 @@ enum TwoLinesDiagnoses {
             "Which line knows that the packing has really finished?", step: step
         ) { $0.isWorkNotAwaited },
         tellings.positionCommitted(step: step),
+        tellings.coveredFromElsewhere(step: step),
         tellings.batchCommittedEarly(step: step),
         tellings.committedBeforeWork(
             asking:

@@ -6,7 +6,7 @@ enum TwoLinesSuite {
     static let suite = Suite(
         exercise: "two-lines", worlds: worlds, play: .ofOrders(by: "packer"),
         invariants: [everyOrderIsPacked],
-        diagnoses: TwoLinesDiagnoses.all
+        diagnoses: TwoLinesDiagnoses.all, processDiagnoses: ProcessDiagnoses.all(doing: "pack")
     ) { solution, process in
         guard var packer = solution as? any TwoLines else { throw WrongContract() }
         try await packer.run(

@@ -1,4 +1,5 @@
-// Design: hands the whole life to the producer under one key, then flushes once.
+// diagnosis: sent-ahead — hands the whole life to the producer, and then flushes once.
+// breaks: request of an event lost, twice
 import Eventlings
 
 struct Shop: PartitionKey {
