@@ -6,7 +6,9 @@ struct Main {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let groups = arguments.filter { !$0.hasPrefix("-") }
-        guard groups.allSatisfy(Self.groups.contains), arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--json" }) else {
+        guard groups.allSatisfy(Self.groups.contains),
+            arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--json" })
+        else {
             fail("usage: benchmarks [grading|terminal] [--json]", status: 64)
         }
         let asJSON = arguments.contains("--json")

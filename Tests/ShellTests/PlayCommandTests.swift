@@ -158,9 +158,9 @@ struct PlayCommandTests {
 
     @Test("Tab completes the names of programs, and the options that name faults")
     func completion() {
-        let words = Completions { $0 == .play ? ["charge-then-commit"] : [] }.words("play ch")
-        #expect(words.contains("charge-then-commit"))
-        #expect(words.contains("--crash"))
+        let completions = Completions { $0 == .play ? ["charge-then-commit"] : [] }
+        #expect(completions.words("play ch") == ["charge-then-commit"])
+        #expect(completions.words("play --c").contains("--crash"))
     }
 
     @Test("check-course plays every program in calm, and names those that don't run")

@@ -43,8 +43,10 @@ extension LostOrder {
     }
 
     var isPositionCommitted: Bool {
-        guard let covering, !wasWorkedOnBefore, let mate = mateDoneBefore else { return false }
-        return covering.covers(mate) && coveringNamesPositions
+        guard !wasWorkedOnBefore, let mate = mateDoneBefore, coveringNamesPositions else {
+            return false
+        }
+        return newlyCovered.contains { $0.partition == mate.partition && $0.offset == mate.offset }
     }
 
     /// Each offset that the commit names is the end of what its life had been handed there.

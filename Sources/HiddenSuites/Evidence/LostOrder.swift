@@ -45,13 +45,16 @@ struct LostOrder {
     /// Whether that life was ended from outside, and not by its own error.
     var lifeWasCutShort: Bool { evidence.ends[life].map { $0.error == nil } ?? false }
 
-    /// A batch mate whose work was done before the commit, and best one that it covers.
+    /// A batch mate whose work was done before the commit, and best one that this commit covers.
     var mateDoneBefore: Evidence.Handed? {
         guard let covering else { return nil }
         let done = batchMates.filter { mate in
             works(for: mate).contains { ($0.answered ?? .max) < covering.sent }
         }
-        return done.first { covering.covers($0) } ?? done.first
+        let covered = newlyCovered
+        return done.first { mate in
+            covered.contains { $0.partition == mate.partition && $0.offset == mate.offset }
+        } ?? done.first
     }
 
     /// The records of one poll that the commit covered for the first time.
