@@ -5,13 +5,16 @@ package struct Output {
     package var capabilities: Capabilities
     private let out: (String) -> Void
     private let error: (String) -> Void
+    /// Whether a person reads the errors: then they are wrapped, else each is one line for scripts.
+    private let wrapsErrors: Bool
 
     /// `out` and `error` take text that ends where the next may begin: nothing is added to it.
     package init(
-        capabilities: Capabilities, out: @escaping (String) -> Void,
-        error: @escaping (String) -> Void
+        capabilities: Capabilities, wrapsErrors: Bool = false,
+        out: @escaping (String) -> Void, error: @escaping (String) -> Void
     ) {
         self.capabilities = capabilities
+        self.wrapsErrors = wrapsErrors
         self.out = out
         self.error = error
     }
@@ -38,6 +41,7 @@ package struct Output {
 
     /// One message for a person, beside the results.
     func writeError(_ message: String) {
-        error(message.withVisibleControls + "\n")
+        guard wrapsErrors else { return error(message.withVisibleControls + "\n") }
+        for line in StyledText(message).lines(for: capabilities) { error(line + "\n") }
     }
 }

@@ -20,7 +20,8 @@ package struct Session {
         self.options = options
         output = Output(
             capabilities: surroundings.capabilities(options.has(.noColor), options.has(.plain)),
-            out: surroundings.out, error: surroundings.error)
+            wrapsErrors: surroundings.isInteractive, out: surroundings.out,
+            error: surroundings.error)
     }
 
     /// Runs one more line as if it had been typed with this command's options.

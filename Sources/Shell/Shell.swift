@@ -32,7 +32,7 @@ package struct Shell {
                 return try runLines(options) { true }
             }
         } catch {
-            return complain(error, where: "eventlings: ")
+            return complain(error, where: "eventlings: ", Invocation())
         }
     }
 
@@ -101,7 +101,7 @@ package struct Shell {
                 return (answer(given) ?? .success, false)
             }
         } catch {
-            return (complain(error, where: place), false)
+            return (complain(error, where: place, options), false)
         }
     }
 
@@ -140,8 +140,10 @@ package struct Shell {
         return Shell(silent, desk: desk)
     }
 
-    private func complain(_ complaint: Complaint, where place: String) -> ExitStatus {
-        surroundings.error((place + complaint.message).withVisibleControls + "\n")
+    private func complain(
+        _ complaint: Complaint, where place: String, _ options: Invocation
+    ) -> ExitStatus {
+        session(options).output.writeError(place + complaint.message)
         return complaint.status
     }
 }

@@ -12,7 +12,7 @@ enum Reading {
         else {
             throw Complaint(
                 "\(quoted(word)) is no duration; write one such as 500ms, 10s, 5m or 2h, "
-                    + "at most 1000h")
+                    + "at most 100h")
         }
         return number * unit
     }
@@ -53,5 +53,5 @@ enum Reading {
         return [text[..<sign], text[text.index(after: sign)...]]
     }
 
-    private static let longestWait: Int64 = 1_000 * 3_600_000
+    private static let longestWait: Int64 = 100 * 3_600_000
 }
