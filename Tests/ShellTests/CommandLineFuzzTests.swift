@@ -31,7 +31,8 @@ import Testing
             words[place] = pieces[random.next(below: pieces.count)]
             if random.next(below: 3) == 0 { words.append(pieces[random.next(below: pieces.count)]) }
         case 2:
-            words = (0..<random.next(below: 8)).map { _ in pieces[random.next(below: pieces.count)] }
+            words = (0..<random.next(below: 8)).map { _ in pieces[random.next(below: pieces.count)]
+            }
         default:
             let bytes = (0..<random.next(below: 60)).map { _ in UInt8(random.next(below: 256)) }
             return String(decoding: bytes, as: UTF8.self).filter { !$0.isNewline }
