@@ -30,8 +30,7 @@ struct PromptTests {
             try terminal.shows("00 Two lines: passed")
             #expect(commands <= 8)
             try terminal.shows("eventlings>")
-            terminal.type(Keys.controlD)
-            #expect(try terminal.ends() == 0)
+            #expect(try terminal.ends(by: Keys.controlD) == 0)
         }
     }
 
@@ -180,8 +179,7 @@ struct PromptTests {
                 try terminal.shows("1/4 (1-3)>")
                 terminal.type("skip" + Keys.enter)
                 try terminal.shows("2/4 (")
-                terminal.type(Keys.controlD)
-                #expect(try terminal.ends() == 0)
+                #expect(try terminal.ends(by: Keys.controlD) == 0)
             }
             let terminal = try PseudoTerminal(program)
             try terminal.shows("eventlings>")
@@ -211,8 +209,7 @@ struct PromptTests {
                 terminal.type("topics" + Keys.enter)
                 try terminal.shows("There are no topics")
                 try terminal.shows("eventlings>")
-                terminal.type("quit" + Keys.enter)
-                #expect(try terminal.ends() == 0)
+                #expect(try terminal.ends(by: "quit" + Keys.enter) == 0)
             }
             let terminal = try PseudoTerminal(program)
             try terminal.shows("eventlings>")
