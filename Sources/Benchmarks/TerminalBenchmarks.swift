@@ -9,9 +9,10 @@ struct TerminalBenchmarks {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "eventlings-benchmarks-\(ProcessInfo.processInfo.processIdentifier)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        // `script` gives the program a terminal on which nothing is typed: it shows its prompt and
-        // meets the end of its input, so this is a little more than the time to the prompt.
-        let prompt = ["script", "-qec", "\(program) --workspace \(folder.path)", "/dev/null"]
+        // `script` gives the program a terminal. It shows its prompt, reads `quit` and ends, so this
+        // is a little more than the time to the prompt.
+        let session = "script -qec '\(program) --workspace \(folder.path)' /dev/null"
+        let prompt = ["timeout", "10", "sh", "-c", "echo quit | \(session)"]
         return [
             Figure("prompt", unit: "s", samples: try samples(of: prompt)),
             Figure("check-course", unit: "s", samples: try samples(of: [program, "check-course"])),
