@@ -1,6 +1,7 @@
 import Foundation
 import Judge
 import Synchronization
+import Testing
 
 /// The real program, as a learner starts it: `EVENTLINGS_EXECUTABLE`, or the one built beside the
 /// tests.
@@ -90,6 +91,16 @@ struct Program {
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
             complaint: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+    }
+
+    /// What a learner of `two-lines` does in their editor.
+    func swapTwoLines() throws {
+        let file = workspace.appending(path: "Sources/00-two-lines/Solution.swift")
+        var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+        let commit = try #require(lines.firstIndex { $0.contains("orders.commit(") })
+        let pack = try #require(lines.firstIndex { $0.contains("packing.pack(") })
+        lines.swapAt(commit, pack)
+        try Data(lines.joined(separator: "\n").utf8).write(to: file)
     }
 
     func grade(_ exercise: String, _ file: String) throws -> Outcome {

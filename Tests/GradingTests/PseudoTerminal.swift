@@ -10,6 +10,8 @@ final class PseudoTerminal {
     /// All that was printed and not yet waited for, without escape sequences.
     private var unread = ""
     private var raw: [UInt8] = []
+    /// The program has closed the terminal: it is ending.
+    private var isClosed = false
     private var hasEnded = false
 
     init(_ program: Program, _ arguments: String...) throws {
@@ -84,7 +86,8 @@ final class PseudoTerminal {
 
     static let enter = "\r"
     static let controlC = "\u{3}"
-    static let controlD = "\u{4}"
+    /// On an empty line: a Ctrl-D that comes while the terminal changes modes stays as a character.
+    static let controlD = "\u{15}\u{4}"
     static let tab = "\t"
 
     /// Reads until the screen has shown this since the last time; what came up to there is
@@ -106,13 +109,13 @@ final class PseudoTerminal {
     struct NothingMore: Error {}
 
     /// Its exit status, once it has ended by itself. The key that ends it is pressed again while
-    /// nothing comes of it: the terminal swallows a Ctrl-D in the moment in which it changes modes.
+    /// nothing comes of it: what comes while the terminal changes modes may be no key to the program.
     func ends(by key: String = "") throws -> Int32 {
         for _ in 1...60 {
             type(key)
             while readMore(within: 1_000) {}
             var status: Int32 = 0
-            if waitpid(process, &status, WNOHANG) == process {
+            if waitpid(process, &status, isClosed ? 0 : WNOHANG) == process {
                 hasEnded = true
                 return (status >> 8) & 0xff
             }
@@ -127,7 +130,8 @@ final class PseudoTerminal {
         guard poll(&polled, 1, patience) == 1 else { return false }
         var chunk = [UInt8](repeating: 0, count: 4_096)
         let count = read(controller, &chunk, chunk.count)
-        guard count > 0 else { return false }
+        isClosed = count <= 0
+        guard !isClosed else { return false }
         raw += chunk[..<count]
         takeText()
         return true

@@ -92,7 +92,7 @@ private struct Captures {
     private func replay(_ session: Session, _ program: Program) throws -> [String] {
         var shown: [String] = []
         if session.swapsTwoLines {
-            try swapTwoLines(in: program)
+            try program.swapTwoLines()
             shown.append(Self.swap)
         }
         // This answer stands between the others, and is none of theirs.
@@ -112,12 +112,4 @@ private struct Captures {
         return shown
     }
 
-    private func swapTwoLines(in program: Program) throws {
-        let file = program.workspace.appending(path: "Sources/00-two-lines/Solution.swift")
-        var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
-        let commit = try #require(lines.firstIndex { $0.contains("orders.commit(") })
-        let pack = try #require(lines.firstIndex { $0.contains("packing.pack(") })
-        lines.swapAt(commit, pack)
-        try Data(lines.joined(separator: "\n").utf8).write(to: file)
-    }
 }
