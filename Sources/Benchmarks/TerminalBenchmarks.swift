@@ -9,14 +9,18 @@ struct TerminalBenchmarks {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "eventlings-benchmarks-\(ProcessInfo.processInfo.processIdentifier)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        // `script` gives the program a terminal. It shows its prompt, reads `quit` and ends, so this
-        // is a little more than the time to the prompt.
-        let session = "script -qec '\(program) --workspace \(folder.path)' /dev/null"
-        let prompt = ["timeout", "10", "sh", "-c", "echo quit | \(session)"]
+        // The program shows its prompt, reads `quit` and ends. What `script` takes for the terminal
+        // itself is taken off: that of `head`, which reads a line and ends too.
+        let terminal = try samples(of: session("head -n 1")).median
+        let sessions = try samples(of: session("\(program) --workspace \(folder.path)"))
         return [
-            Figure("prompt", unit: "s", samples: try samples(of: prompt)),
+            Figure("prompt", unit: "s", samples: sessions.map { $0 - terminal }),
             Figure("check-course", unit: "s", samples: try samples(of: [program, "check-course"])),
         ]
+    }
+
+    private func session(_ command: String) -> [String] {
+        ["timeout", "10", "sh", "-c", "echo quit | script -qec '\(command)' /dev/null"]
     }
 
     private func samples(of command: [String]) throws -> [Double] {

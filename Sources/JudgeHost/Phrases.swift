@@ -166,7 +166,7 @@ extension Strike {
         case .lostRequest: "the request is LOST"
         case .lostAnswer: "the answer is LOST"
         case .lateRequest, .latestRequest: "the request is LATE"
-        case .pause: "PAUSE of 14 s, longer than the session timeout"
+        case .pause: "PAUSE of \(World.pauseSeconds) s, longer than the session timeout"
         case .deploy: "DEPLOY: asked to stop"
         case .newInstance: "REBALANCE: another instance joins"
         case .rewind: "REWIND: commits of the group are gone"

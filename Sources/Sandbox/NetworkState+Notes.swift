@@ -11,12 +11,8 @@ extension NetworkState {
                 isAgain: isAgain))
     }
 
-    /// What a reader calls the records of a batch: by their keys, or else by their values.
     func labels(_ batch: RecordBatch) -> [String] {
-        let records = (try? batch.records()) ?? []
-        return records.map { record in
-            (record.key ?? record.value).map { String(decoding: $0, as: UTF8.self) } ?? "tombstone"
-        }
+        ((try? batch.records()) ?? []).map { RecordLabel.text(key: $0.key, value: $0.value) }
     }
 
     func endOffset(of partition: TopicPartition) -> Int64 {

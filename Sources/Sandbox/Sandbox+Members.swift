@@ -95,7 +95,7 @@ extension Sandbox {
     }
 
     /// A command that began something which goes on must not end in silence.
-    func noteWhoWaits(after command: SandboxCommand) {
+    func noteWhoWaits() {
         if isBrokerStopped { return }
         for member in members where member.condition == .running && member.isBusy {
             network.note(.waiting(member: member.name))

@@ -54,7 +54,7 @@ package final class Sandbox {
         try begin(command)
         settle()
         if case .wait(let milliseconds) = command { pass(milliseconds) }
-        noteWhoWaits(after: command)
+        noteWhoWaits()
         commands.append(command)
         let happenings = network.with { $0.takeHappenings() }
         story += happenings
@@ -93,18 +93,19 @@ package final class Sandbox {
         }
         let records = productions.map(record)
         let (network, producer) = (network, producer)
+        let labels = records.map { RecordLabel.text(key: $0.key, value: $0.value) }
         Task(executorPreference: executor) {
-            for record in records {
+            for (record, label) in zip(records, labels) {
                 do {
                     _ = try await producer.send(record)
                 } catch {
-                    network.note(.notSent([record.label], reason: "\(error)"))
+                    network.note(.notSent([label], reason: "\(error)"))
                 }
             }
             do {
                 try await producer.flush()
             } catch {
-                network.note(.notSent(records.map(\.label), reason: "\(error)"))
+                network.note(.notSent(labels, reason: "\(error)"))
             }
         }
     }
@@ -131,11 +132,5 @@ package final class Sandbox {
         let connection = NetworkConnection(
             network: network, client: network.with { $0.connect("producer") }, clientID: "producer")
         return Cluster { connection }.makeProducer()
-    }
-}
-
-extension ProducerRecord {
-    fileprivate var label: String {
-        (key ?? value).map { String(decoding: $0, as: UTF8.self) } ?? "tombstone"
     }
 }

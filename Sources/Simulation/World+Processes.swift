@@ -142,7 +142,8 @@ extension World {
     private static let grace = 30 * second
     /// A session timeout of 10 s, the 3 s until the other members' next heartbeat tells them, and
     /// time for them to join and to work.
-    private static let pauseLength = 15 * second
+    private static let pauseLength = pauseSeconds * second
+    package static let pauseSeconds: Int64 = 15
 
     /// A process that throws again and again is started again ever later, at most every 5 minutes,
     /// as Kubernetes does.

@@ -58,14 +58,4 @@ import Testing
         "-h", "a=b=c", "={}", "'", "\"", "\\", "#", "\u{1B}[31m", "é👩‍🚀", "on", "as", "x",
         String(repeating: "y", count: 3_000),
     ]
-
-    /// The same numbers in every run (a linear congruential generator, Knuth's constants for MMIX).
-    private struct Numbers {
-        var state: UInt64
-
-        mutating func next(below bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
-    }
 }

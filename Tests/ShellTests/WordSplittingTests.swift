@@ -44,7 +44,7 @@ import Testing
     }
 
     private func garbage(seed: UInt64) -> String {
-        var random = Generator(state: seed)
+        var random = Numbers(state: seed)
         let bytes = (0..<random.next(below: 100)).map { _ in UInt8(random.next(below: 256)) }
         let special = Array("'\"\\# -=\u{0}\u{1B}é👩‍🚀\n".unicodeScalars)
         var line = String(decoding: bytes, as: UTF8.self)
@@ -52,14 +52,5 @@ import Testing
             line.unicodeScalars.append(special[random.next(below: special.count)])
         }
         return line
-    }
-
-    private struct Generator {
-        var state: UInt64
-
-        mutating func next(below bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
     }
 }

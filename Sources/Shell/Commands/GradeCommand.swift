@@ -55,7 +55,7 @@ extension Session {
         if verdict.verdict == .refused, let message = verdict.message {
             return output.writeError(message)
         }
-        let following = try map().open(after: exercise.id)
+        let following = verdict.verdict == .passed ? try map().open(after: exercise.id) : nil
         let report = VerdictReport(
             verdict: verdict, exercise: exercise, duration: duration,
             hintsTaken: (try? progress())?.standing(in: exercise.id).hintsTaken ?? 0,

@@ -5,9 +5,12 @@ extension Command {
     static let list = Command(
         "list", options: [.json], summary: "shows all lessons and exercises, and where you stand"
     ) { invocation, session throws(Complaint) in
-        let findings = try session.catalogue().findings + session.lessons().findings
-        for finding in findings { session.output.writeError(finding.description) }
-        let map = try session.map()
+        let (lessons, catalogue) = (try session.lessons(), try session.catalogue())
+        for finding in catalogue.findings + lessons.findings {
+            session.output.writeError(finding.description)
+        }
+        let map = CourseMap(
+            lessons: lessons, catalogue: catalogue, progress: try session.progress())
         if invocation.has(.json) {
             session.output.writeExactly(try map.json())
         } else {

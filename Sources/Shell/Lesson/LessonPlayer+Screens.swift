@@ -85,8 +85,7 @@ extension LessonPlayer {
 
     /// How many of a task's checks hold.
     func held(_ task: Lesson.Try) -> Int {
-        let state = SandboxState(sandbox: sandbox)
-        return task.checks.count { (try? $0.expression.value(in: state)) == .boolean(true) }
+        task.checks.count - task.unfulfilledChecks(on: sandbox).count
     }
 
     private func resolve(

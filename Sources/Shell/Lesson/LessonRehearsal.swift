@@ -40,27 +40,22 @@ struct LessonRehearsal {
     }
 
     private mutating func attempt(_ task: Lesson.Try) {
-        if unfulfilled(task, on: script).isEmpty {
+        if task.unfulfilledChecks(on: script).isEmpty {
             complain(task.line, "this task is done before the learner has begun; check for more")
         }
         for wrong in task.wrongAnswers {
             let attempt = script.copy()
             carryOut(wrong, on: attempt)
-            if unfulfilled(task, on: attempt).isEmpty, let first = wrong.first {
+            if task.unfulfilledChecks(on: attempt).isEmpty, let first = wrong.first {
                 complain(first.line, "this wrong answer fulfils the task; mend the checks")
             }
         }
         carryOut(task.answer, on: script)
-        for check in unfulfilled(task, on: script) {
+        for check in task.unfulfilledChecks(on: script) {
             let expression = check.expression.text
             complain(
                 check.line, "the answer does not fulfil `\(expression)`\(value(of: check))")
         }
-    }
-
-    private func unfulfilled(_ task: Lesson.Try, on sandbox: Sandbox) -> [Lesson.Check] {
-        let state = SandboxState(sandbox: sandbox)
-        return task.checks.filter { (try? $0.expression.value(in: state)) != .boolean(true) }
     }
 
     private func value(of check: Lesson.Check) -> String {

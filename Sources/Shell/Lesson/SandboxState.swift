@@ -2,6 +2,14 @@ import Course
 import EventBroker
 import Sandbox
 
+extension Lesson.Try {
+    /// What is still to be done; a check without a topic or group to look at is unfulfilled too.
+    func unfulfilledChecks(on sandbox: Sandbox) -> [Lesson.Check] {
+        let state = SandboxState(sandbox: sandbox)
+        return checks.filter { (try? $0.expression.value(in: state)) != .boolean(true) }
+    }
+}
+
 /// A sandbox as the expressions of a lesson ask about it.
 struct SandboxState: ExpressionState {
     let sandbox: Sandbox

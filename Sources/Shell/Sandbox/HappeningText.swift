@@ -129,10 +129,7 @@ extension Happening {
 }
 
 extension ConsumerRecord {
-    /// What a reader calls it: its key, or else its value.
-    var label: String {
-        (keyBytes ?? value).map { String(decoding: $0, as: UTF8.self) } ?? "tombstone"
-    }
+    var label: String { RecordLabel.text(key: keyBytes, value: value) }
 }
 
 extension String {

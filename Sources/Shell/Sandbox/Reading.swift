@@ -32,7 +32,7 @@ enum Reading {
     /// `0@5`, `orders:0@5`, and `orders-0@5`, as partitions are shown everywhere.
     static func place(_ word: String) throws(Complaint) -> Place {
         let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-        let left = self.topicAndPartition(parts[0])
+        let left = topicAndPartition(parts[0])
         guard parts.count == 2, left.count <= 2, let last = left.last,
             let partition = Int(last), let offset = Int64(parts[1]), partition >= 0, offset >= 0,
             left.count == 1 || !left[0].isEmpty
