@@ -2,13 +2,15 @@ package import Simulation
 
 /// All hidden suites, one file each.
 package enum Suites {
-    private static let all = [
-        TwoLinesSuite.suite, FirstConsumerSuite.suite, PartitionKeySuite.suite,
-        ChargeOnceSuite.suite,
-    ]
-
+    /// Only the one that is asked for is made: a grading waits for it.
     package static func suite(for exercise: String) -> Suite? {
-        all.first { $0.exercise == exercise }
+        switch exercise {
+        case "two-lines": TwoLinesSuite.suite
+        case "first-consumer": FirstConsumerSuite.suite
+        case "partition-key": PartitionKeySuite.suite
+        case "charge-once": ChargeOnceSuite.suite
+        default: nil
+        }
     }
 
     /// The order that a payment token belongs to; the token itself, if it is none of ours.

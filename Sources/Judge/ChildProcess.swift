@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A program run in a process group of its own. It inherits the pipes it is given and nothing
+/// A program to run in a process group of its own. It inherits the pipes it is given and nothing
 /// else: no other descriptor, no signal mask, no environment; its standard streams are /dev/null.
 struct ChildProcess {
     enum Ending: Hashable {
@@ -18,44 +18,24 @@ struct ChildProcess {
     let executable: String
     let arguments: [String]
     let environment: [String: String]
+    /// What it reads as its standard input; nil for nothing.
+    var input: Int32?
     /// Asked several times a second: whether to give up waiting.
     var isToStop: @Sendable () -> Bool = { false }
 
-    /// Runs it to its end, which is also the end of every process left in its group.
-    func run(pipes: [CapturedPipe], limit: Duration) throws(SpawnFailure) -> Ending {
+    func start(pipes: [CapturedPipe]) throws(SpawnFailure) -> RunningChild {
         let notice = try ExitNotice()
         let child = try spawn(pipes)
         notice.watch(child)
         for pipe in pipes { pipe.closeWriteEnd() }
-        let early = observe(pipes, notice, until: .now + limit)
-        kill(-child, SIGKILL)
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        for pipe in pipes { pipe.drain() }
-        return early ?? Ending(waitStatus: status)
+        return RunningChild(
+            process: child, pipes: pipes, notice: notice, isToStop: isToStop)
     }
 
-    /// Reads until the child ends by itself (nil) or must be ended.
-    private func observe(
-        _ pipes: [CapturedPipe], _ notice: ExitNotice, until deadline: ContinuousClock.Instant
-    ) -> Ending? {
-        while true {
-            let open = pipes.filter(\.isOpen)
-            var polled = ([notice.readEnd] + open.map(\.readEnd)).map {
-                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-            }
-            let left = max(.zero, ContinuousClock.now.duration(to: deadline))
-            let milliseconds = Int32((min(left, Self.glance) / .milliseconds(1)).rounded(.up))
-            let ready = poll(&polled, nfds_t(polled.count), milliseconds)
-            if isToStop() { return .stopped }
-            if ready == 0, left == .zero { return .outOfTime }
-            for pipe in open { pipe.drain() }
-            if open.contains(where: \.endsChild) { return .flooded }
-            if ready > 0, polled[0].revents != 0 { return nil }
-        }
+    /// Runs it to its end.
+    func run(pipes: [CapturedPipe], limit: Duration) throws(SpawnFailure) -> Ending {
+        try start(pipes: pipes).end(within: limit)
     }
-
-    private static let glance = Duration.milliseconds(100)
 
     private func spawn(_ pipes: [CapturedPipe]) throws(SpawnFailure) -> pid_t {
         var actions = posix_spawn_file_actions_t()
@@ -64,6 +44,7 @@ struct ChildProcess {
         for stream: Int32 in 0...2 {
             posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0)
         }
+        if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
         for pipe in pipes {
             for descriptor in pipe.childDescriptors {
                 posix_spawn_file_actions_adddup2(&actions, pipe.writeEnd, descriptor)
@@ -113,12 +94,5 @@ struct ChildProcess {
         let copies = strings.map { strdup($0) }
         defer { for copy in copies { free(copy) } }
         return body(copies + [nil])
-    }
-}
-
-extension ChildProcess.Ending {
-    init(waitStatus status: Int32) {
-        let signal = status & 0x7f
-        self = signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
     }
 }

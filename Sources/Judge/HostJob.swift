@@ -1,6 +1,6 @@
 /// What the program asks of itself when it starts itself again in host mode: one JSON argument.
 ///
-/// The host answers with one line on the descriptor `HostJob.verdictDescriptor`: the nonce, a
+/// The host gets ready, waits for its `Cue`, and answers with one line on the descriptor `HostJob.verdictDescriptor`: the nonce, a
 /// space, and a `Verdict` as JSON (a `PlayResult` for a play). Anything less is no verdict.
 package struct HostJob: Codable, Sendable {
     package enum Task: Codable, Sendable, Equatable {
@@ -12,9 +12,9 @@ package struct HostJob: Codable, Sendable {
         case calm
         /// The suite's world for plays, under these faults, told to its end.
         case play(faults: [NamedFault])
-        /// The world on which processes must agree, in a process with another hash seed; what it
-        /// came to in the first one.
-        case agree(with: [String: String])
+        /// The world on which processes must agree, in a process with another hash seed; the cue
+        /// carries what it came to in the first one.
+        case agree
     }
 
     /// The first argument of a process in host mode.

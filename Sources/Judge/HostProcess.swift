@@ -1,14 +1,40 @@
 import FoundationEssentials
 
 /// The same program, started again to load a learner's library and judge it.
-struct HostProcess {
-    let executable: String
-    let environment: [String: String]
-    var isToStop: @Sendable () -> Bool = { false }
+///
+/// It starts while the library is still being made, for getting ready takes it about as long as the
+/// compiler takes, and waits for its cue.
+final class HostProcess {
+    private let job: HostJob
+    private let answer: CapturedPipe
+    private let complaints: CapturedPipe
+    private let cue: Cue
+    private let child: RunningChild
 
     /// The watchdog for a host that hangs; its own limits on a learner's code are far shorter.
     private static let timeLimit: Duration = .seconds(60)
     private static let complaintLimit = 8 * 1024
+
+    init(
+        _ job: HostJob, executable: String, environment: [String: String],
+        isToStop: @escaping @Sendable () -> Bool = { false }
+    ) throws(JudgeError) {
+        self.job = job
+        do {
+            answer = try CapturedPipe(
+                to: [HostJob.verdictDescriptor], limit: VerdictLine.largest, excess: .endChild)
+            complaints = try CapturedPipe(to: [2], limit: Self.complaintLimit, excess: .keepLast)
+            cue = Cue(try PipeEnds())
+            let argument = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
+            child = try ChildProcess(
+                executable: executable, arguments: [executable, HostJob.argument, argument],
+                environment: Self.environment(from: environment), input: cue.childEnd,
+                isToStop: isToStop
+            ).start(pipes: [answer, complaints])
+        } catch {
+            throw .graderFailed("the judging process can't be started", report: "\(error)")
+        }
+    }
 
     /// The same for every learner, so that a verdict does not depend on where it was reached.
     static func environment(from ours: [String: String]) -> [String: String] {
@@ -20,24 +46,12 @@ struct HostProcess {
         return environment
     }
 
-    func verdict<Answer: Decodable>(
-        on job: HostJob, as kind: Answer.Type
-    ) throws(JudgeError) -> Answer {
-        let ending: ChildProcess.Ending
-        let answer: CapturedPipe
-        let complaints: CapturedPipe
-        do {
-            answer = try CapturedPipe(
-                to: [HostJob.verdictDescriptor], limit: VerdictLine.largest, excess: .endChild)
-            complaints = try CapturedPipe(to: [2], limit: Self.complaintLimit, excess: .keepLast)
-            let argument = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
-            let child = ChildProcess(
-                executable: executable, arguments: [executable, HostJob.argument, argument],
-                environment: environment, isToStop: isToStop)
-            ending = try child.run(pipes: [answer, complaints], limit: Self.timeLimit)
-        } catch {
-            throw .graderFailed("the judging process can't be started", report: "\(error)")
-        }
+    /// Says that the library is there, and waits for what comes of it.
+    ///
+    /// - Precondition: it was not asked before.
+    func verdict<Answer: Decodable>(as kind: Answer.Type) throws(JudgeError) -> Answer {
+        cue.give()
+        let ending = child.end(within: Self.timeLimit)
         return try Self.verdict(
             of: job, as: kind, ending: ending, answer: answer.bytes,
             complaints: String(decoding: complaints.bytes, as: UTF8.self))

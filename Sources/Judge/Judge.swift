@@ -43,12 +43,6 @@ package struct Judge: Sendable {
         try answer(program, .play(faults: faults)) { PlayResult(verdict: $0) }
     }
 
-    /// What compiling and linking a file came to.
-    private enum Product {
-        case library(String)
-        case nothing(Verdict)
-    }
-
     /// - Parameter unplayed: Makes an answer of the verdict on a file that can't be played.
     private func answer<Answer: Decodable>(
         _ submission: Submission, _ task: HostJob.Task, unplayed: (Verdict) -> Answer
@@ -57,42 +51,42 @@ package struct Judge: Sendable {
         try host.confirmUnchanged(comparedTo: "\(modules)/\(ModuleSearch.wanted)")
         let shared = try ScratchFolder.prepare(scratch)
         let folder = try ScratchFolder(in: shared)
-        switch try product(of: submission, in: folder, cache: "\(shared)/module-cache") {
-        case .nothing(let verdict): return unplayed(verdict)
-        case .library(let library):
-            let process = HostProcess(
-                executable: host.path, environment: HostProcess.environment(from: environment),
-                isToStop: isToStop)
-            return try process.verdict(
-                on: HostJob(
-                    exercise: submission.exercise, library: library, task: task,
-                    nonce: UUID().uuidString), as: Answer.self)
+        let library = "\(folder.path)/solution.so"
+        let process = try HostProcess(
+            HostJob(
+                exercise: submission.exercise, library: library, task: task,
+                nonce: UUID().uuidString),
+            executable: host.path, environment: environment, isToStop: isToStop)
+        let cache = "\(shared)/module-cache"
+        if let verdict = try make(library, of: submission, in: folder, cache: cache) {
+            return unplayed(verdict)
         }
+        return try process.verdict(as: Answer.self)
     }
 
-    private func product(
-        of submission: Submission, in folder: borrowing ScratchFolder, cache: String
-    ) throws(JudgeError) -> Product {
+    /// Compiles and links a file. Returns the verdict on one of which no library can be made.
+    private func make(
+        _ library: String, of submission: Submission, in folder: borrowing ScratchFolder,
+        cache: String
+    ) throws(JudgeError) -> Verdict? {
         let environment = toolEnvironment(temporary: folder.path)
         let compiler = Compiler(
             toolchain: toolchain, modules: modules, cache: cache, environment: environment)
         switch try compiler.compile(submission, in: folder) {
         case .mistakes(let text):
-            return .nothing(
-                Verdict(
-                    exercise: submission.exercise, verdict: .compileError,
-                    message: Advice.line(for: text), compilerOutput: text))
+            return Verdict(
+                exercise: submission.exercise, verdict: .compileError,
+                message: Advice.line(for: text), compilerOutput: text)
         case .noSolution:
-            return .nothing(refusal(of: submission, Self.noSolution(for: submission)))
+            return refusal(of: submission, Self.noSolution(for: submission))
         case .object(let path):
             let object = try Self.readObject(at: path)
             if let sentence = ForbiddenSymbols.refusal(of: object) {
-                return .nothing(refusal(of: submission, sentence))
+                return refusal(of: submission, sentence)
             }
-            let library = "\(folder.path)/solution.so"
             try Linker(toolchain: toolchain, environment: environment).link(
                 path, options: object.autolinkOptions, to: library)
-            return .library(library)
+            return nil
         }
     }
 

@@ -4,7 +4,19 @@ import Simulation
 /// Plays every schedule up to the suite's bound, fewest deviations first, until one fails.
 struct Grading {
     let suite: Suite
+    /// Those that are graded in.
     let worlds: [String: World]
+    private let makeWorld: (WorldSetup) -> World
+
+    init(suite: Suite, makeWorld: @escaping (WorldSetup) -> World) {
+        self.suite = suite
+        self.makeWorld = makeWorld
+        worlds = Dictionary(uniqueKeysWithValues: suite.worlds.map { ($0.id, makeWorld($0)) })
+    }
+
+    private func world(named name: String) -> World? {
+        name == Suite.playName ? makeWorld(suite.play) : worlds[name]
+    }
 
     func verdict() throws -> Verdict {
         var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: suite.bound)
@@ -60,7 +72,9 @@ struct Grading {
     }
 
     private func result(of tape: Tape, injector: NamedFaults? = nil) throws -> PlayResult {
-        guard let world = worlds[tape.world] else { throw UnknownTape(description: "\(tape)") }
+        guard let world = world(named: tape.world) else {
+            throw UnknownTape(description: "\(tape)")
+        }
         let (told, worker) = try Narration(
             suite: suite, world: world, tape: tape, injector: injector
         ).told()

@@ -25,35 +25,30 @@ package enum JudgeHost {
     }
 
     private static func carryOut(_ job: HostJob) throws {
-        let grading = try grading(for: job)
-        let second = SecondHost(job: job, grading: grading)
+        guard let suite = Suites.suite(for: job.exercise) else {
+            throw UnknownSuite(description: "there is no suite for \(job.exercise)")
+        }
+        let second = try SecondHost.start(for: job, suite)
+        guard let cue = Cue.wait() else { return }
+        let grading = try grading(by: suite, for: job)
         switch job.task {
-        case .grade: answer(try second.confirming(grading.verdict()), to: job)
-        case .agree(let outcome): answer(try second.verdict(comparingWith: outcome), to: job)
-        case .calm:
-            answer(try grading.verdict(on: Tape(world: grading.suite.worlds[0].id)), to: job)
+        case .grade: answer(try grading.verdict(confirmedBy: second), to: job)
+        case .agree: answer(try grading.verdict(comparingWith: cue), to: job)
+        case .calm: answer(try grading.verdict(on: Tape(world: suite.worlds[0].id)), to: job)
         case .replay(let text):
             guard let tape = Tape(text) else { throw UnknownTape(description: text) }
-            let verdict = try grading.verdict(on: tape)
-            answer(tape == second.tape ? try second.confirming(verdict) : verdict, to: job)
+            answer(try grading.verdict(on: tape, confirmedBy: second), to: job)
         case .play(let faults): answer(try grading.play(faults), to: job)
         }
     }
 
-    private static func grading(for job: HostJob) throws -> Grading {
-        guard let suite = Suites.suite(for: job.exercise) else {
-            throw UnknownSuite(description: "there is no suite for \(job.exercise)")
-        }
+    private static func grading(by suite: Suite, for job: HostJob) throws -> Grading {
         HostMachine.start()
         let library = try LearnerLibrary(path: job.library)
         let machine = HostMachine(globals: library.globals)
-        var worlds: [String: World] = [:]
-        for (name, setup) in suite.worlds.map({ ($0.id, $0) }) + [(Suite.playName, suite.play)] {
-            worlds[name] = World(suite: suite, setup: setup, machine: machine) {
-                library.entry.make()
-            }
+        return Grading(suite: suite) { setup in
+            World(suite: suite, setup: setup, machine: machine) { library.entry.make() }
         }
-        return Grading(suite: suite, worlds: worlds)
     }
 
     private static func answer(_ answer: some Encodable, to job: HostJob) {

@@ -22,23 +22,29 @@ package struct Playback {
     /// Shares the schedules out to as many workers as there are processors. Whichever ends first,
     /// the failure with the lowest index counts, and nothing after it.
     package func play(_ tapes: ArraySlice<Tape>, notingOpenPoints: Bool) throws -> Result {
-        let shares = Self.shares(of: tapes)
-        let running = try shares.map { share in
-            try Worker.begin { report in play(share, notingOpenPoints, report) }
-        }
-        let workers = running.map { $0.end() }
-        var held: [[OpenPoint]] = []
-        for (share, worker) in zip(shares, workers) {
-            let before = Self.decode(worker.report).prefix { $0.held }.map(\.openPoints)
-            held += before
-            if before.count < share.count {
-                return .failed(index: held.count, before: held, worker)
+        let count = Self.workers(for: tapes.count)
+        let running = try (0..<count).map { worker in
+            let share = stride(from: tapes.startIndex + worker, to: tapes.endIndex, by: count)
+            return try Worker.begin { report in
+                play(share.lazy.map { tapes[$0] }, notingOpenPoints, report)
             }
         }
-        return .held(held)
+        let workers = running.map { $0.end() }
+        let held = workers.map { worker in
+            Self.decode(worker.report).prefix { $0.held }.map(\.openPoints)
+        }
+        let firstToFail = held.indices.min { firstOpen($0) < firstOpen($1) }
+        func firstOpen(_ worker: Int) -> Int { worker + count * held[worker].count }
+        guard let firstToFail else { return .held([]) }
+        let end = min(firstOpen(firstToFail), tapes.count)
+        let before = (0..<end).map { held[$0 % count][$0 / count] }
+        return end == tapes.count
+            ? .held(before) : .failed(index: end, before: before, workers[firstToFail])
     }
 
-    private func play(_ tapes: ArraySlice<Tape>, _ notingOpenPoints: Bool, _ report: Int32) {
+    private func play(
+        _ tapes: some Sequence<Tape>, _ notingOpenPoints: Bool, _ report: Int32
+    ) {
         for tape in tapes {
             Worker.restartWatchdog()
             guard let run = worlds[tape.world]?.play(tape, notesOpenPoints: notingOpenPoints)
@@ -49,14 +55,11 @@ package struct Playback {
     }
 
     /// Too few schedules are not worth a second worker.
-    private static let smallestShare = 100
+    private static let smallestShare = 50
 
-    private static func shares(of tapes: ArraySlice<Tape>) -> [ArraySlice<Tape>] {
+    private static func workers(for schedules: Int) -> Int {
         let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let size = max(smallestShare, (tapes.count + processors - 1) / processors)
-        return stride(from: tapes.startIndex, to: tapes.endIndex, by: size).map {
-            tapes[$0..<min($0 + size, tapes.endIndex)]
-        }
+        return max(1, min(processors, schedules / smallestShare))
     }
 
     /// One byte for the outcome, then the count of the choice points and two bytes for each.

@@ -4,71 +4,53 @@ import Glibc
 import Judge
 import Simulation
 
-/// A second process with another hash seed, in which a suite's agreement is put to the test.
+/// A second process with another hash seed, in which a suite's agreement is put to the test. It
+/// starts with the first one, gets ready beside it, and waits for what to compare itself with.
 struct SecondHost {
-    let job: HostJob
-    let grading: Grading
+    private let worker: Worker.Running
+    private let cue: Cue
+    private let nonce: String
 
     struct Unusable: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// The schedule that both processes play; nil where the suite asks for no agreement.
-    var tape: Tape? { grading.suite.agreement.map { Tape(world: $0.world) } }
-
-    /// The verdict itself, or, if it is a pass and the second process disagrees, that one's.
-    func confirming(_ first: Verdict) throws -> Verdict {
-        guard first.verdict == .passed, let outcome = try outcome() else { return first }
-        var second = try secondVerdict(on: outcome)
-        guard second.verdict != .passed else { return first }
-        second.explored = first.explored
-        return second
-    }
-
-    /// What the agreement's world comes to in this process.
-    private func outcome() throws -> [String: String]? {
-        guard let agreement = grading.suite.agreement, let world = grading.worlds[agreement.world]
-        else { return nil }
-        let worker = try Worker.run { report in
-            Worker.restartWatchdog()
-            _ = world.play(Tape(world: agreement.world))
-            let outcome = try? JSONEncoder().encode(agreement.outcome(world))
-            Worker.write(outcome.map { [UInt8]($0) } ?? [], to: report)
-        }
-        return try JSONDecoder().decode([String: String].self, from: Data(worker.report))
-    }
-}
-
-/// The first process's side: it starts the second one.
-extension SecondHost {
-    private static let seedVariable = "EVENTLINGS_HASH_SEED"
-
-    private func secondVerdict(on outcome: [String: String]) throws -> Verdict {
-        var job = job
-        job.task = .agree(with: outcome)
-        let argument = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
-        let worker = try Worker.run { report in
+    /// Nil for a job that needs none.
+    static func start(for job: HostJob, _ suite: Suite) throws -> SecondHost? {
+        guard suite.agreement != nil, job.task.mayPass else { return nil }
+        var task = job
+        task.task = .agree
+        let argument = String(decoding: try JSONEncoder().encode(task), as: UTF8.self)
+        let cue = try Cue()
+        let worker = try Worker.begin { report in
             dup2(report, HostJob.verdictDescriptor)
-            setenv(Self.seedVariable, "1", 1)
-            Self.become("/proc/self/exe", ["eventlings", HostJob.argument, argument])
+            dup2(cue.childEnd, STDIN_FILENO)
+            setenv(seedVariable, "1", 1)
+            become("/proc/self/exe", ["eventlings", HostJob.argument, argument])
         }
+        return SecondHost(worker: worker, cue: cue, nonce: job.nonce)
+    }
+
+    /// Its verdict, once the first process's run has come to `outcome`. To be asked once.
+    func verdict(comparingWith outcome: [String: String]) throws -> Verdict {
+        cue.give([UInt8](try JSONEncoder().encode(outcome)))
+        let ended = worker.end()
         do {
-            return try VerdictLine.parse(worker.report, nonce: job.nonce)
+            return try VerdictLine.parse(ended.report, nonce: nonce)
         } catch {
-            throw Unusable(description: "the second host: \(error)\n\(worker.complaint)")
+            throw Unusable(description: "the second host: \(error)\n\(ended.complaint)")
         }
     }
+
+    private static let seedVariable = "EVENTLINGS_HASH_SEED"
 
     /// Returns only if it can't.
     private static func become(_ executable: String, _ arguments: [String]) {
         var pointers = arguments.map { strdup($0) } + [nil]
         execv(executable, &pointers)
     }
-}
 
-/// The second process's side.
-extension SecondHost {
-    /// Hashes by the seed that the first process has left in the environment, if any.
+    /// In the second process: hashes by the seed that the first one has left in the environment.
     ///
     /// Nothing may have been hashed before: the tables would be lost.
     static func takeHashSeed() throws {
@@ -79,13 +61,13 @@ extension SecondHost {
             throw Unusable(description: "this Swift runtime's hash seed can't be set")
         }
     }
+}
 
-    /// The story is told only where the two disagree.
-    func verdict(comparingWith outcome: [String: String]) throws -> Verdict {
-        guard let tape else { throw UnknownTape(description: "an agreement of \(job.exercise)") }
-        grading.worlds[tape.world]?.elsewhere = outcome
-        let result = try Playback(worlds: grading.worlds).play([tape], notingOpenPoints: false)
-        guard case .held = result else { return try grading.verdict(on: tape) }
-        return Verdict(exercise: job.exercise, verdict: .passed)
+extension HostJob.Task {
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .grade, .replay: true
+        case .calm, .play, .agree: false
+        }
     }
 }

@@ -66,6 +66,31 @@ struct ChildProcessTests {
         #expect(!held.isOpen)
     }
 
+    @Test("one that nobody holds any more is killed, whatever it waits for")
+    func letGo() throws {
+        let held = try CapturedPipe(to: [9], limit: 1, excess: .keepFirst)
+        let child = ChildProcess(
+            executable: "/bin/sh", arguments: ["sh", "-c", "sleep 1000"], environment: [:])
+        _ = try child.start(pipes: [held])
+        held.drain()
+        #expect(!held.isOpen)
+    }
+
+    @Test("a cue reaches a child that waits, and one that has died breaks nothing")
+    func cue() throws {
+        let output = try CapturedPipe(to: [1], limit: 100, excess: .keepFirst)
+        let cue = try Cue()
+        var child = ChildProcess(
+            executable: "/bin/sh", arguments: ["sh", "-c", "read -r line; echo got $line"],
+            environment: [:])
+        child.input = cue.childEnd
+        let running = try child.start(pipes: [output])
+        cue.give(Array("this".utf8))
+        #expect(running.end(within: .seconds(60)) == .exited(0))
+        #expect(output.bytes == Array("got this\n".utf8))
+        cue.give(Array("nobody reads".utf8))
+    }
+
     @Test("it gets the environment it is given, and no other")
     func environment() throws {
         setenv("JUDGE_TEST_LEAK", "yes", 1)

@@ -71,6 +71,7 @@ final class StandIn: Sendable {
             field() { printf %s "$2" | sed "s/.*\\"$1\\":\\"\\([^\\"]*\\)\\".*/\\1/; s#\\\\\\\\/#/#g"; }
             nonce=$(field nonce "$2")
             library=$(field library "$2")
+            read -r cue
             answer() { printf '%s\\n' "$1" >/proc/self/fd/\(HostJob.verdictDescriptor); }
 
             """
