@@ -15,13 +15,15 @@ extension Command {
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation[.exercise])
         let file = try session.file(for: exercise, given: invocation[.file])
+        let course = try session.course()
         let begin = session.surroundings.uptime()
+        let lessons = Meanwhile { Lessons(course: course) }
         let verdict = try session.grade(file, of: exercise, task: .grade)
         let duration = session.surroundings.uptime() - begin
         if invocation.has(.json) {
             try session.writeJSON(verdict, duration)
         } else {
-            try session.report(verdict, on: exercise, duration)
+            try session.report(verdict, on: exercise, duration, lessons)
         }
         session.recordIfPossible(
             .solutionGraded(
@@ -49,13 +51,15 @@ extension Session {
     }
 
     fileprivate func report(
-        _ verdict: Verdict, on exercise: Exercise, _ duration: Duration
+        _ verdict: Verdict, on exercise: Exercise, _ duration: Duration,
+        _ lessons: Meanwhile<Lessons>
     ) throws(Complaint) {
         // A file that can't be played is answered like any other wrong input: by one message.
         if verdict.verdict == .refused, let message = verdict.message {
             return output.writeError(message)
         }
-        let following = verdict.verdict == .passed ? try map().open(after: exercise.id) : nil
+        let following =
+            verdict.verdict == .passed ? try map(of: lessons.value).open(after: exercise.id) : nil
         let report = VerdictReport(
             verdict: verdict, exercise: exercise, duration: duration,
             hintsTaken: (try? progress())?.standing(in: exercise.id).hintsTaken ?? 0,

@@ -22,6 +22,10 @@ extension Command {
 
 extension Session {
     func map() throws(Complaint) -> CourseMap {
-        CourseMap(lessons: try lessons(), catalogue: try catalogue(), progress: try progress())
+        try map(of: lessons())
+    }
+
+    func map(of lessons: Lessons) throws(Complaint) -> CourseMap {
+        CourseMap(lessons: lessons, catalogue: try catalogue(), progress: try progress())
     }
 }
