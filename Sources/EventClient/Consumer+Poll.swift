@@ -82,17 +82,14 @@ extension Consumer {
     }
 
     private func fetchRecords(until deadline: Timestamp) async throws {
-        let wanted = positions.fetchable.filter { position in
-            !buffer.contains { $0 == position.partition }
-        }
+        let wanted = positions.fetchable { partition in buffer.contains { $0 == partition } }
         let answer = try await connection.fetch(
             Fetch(positions: wanted, maxWaitMilliseconds: patience(until: deadline)),
             giveUpIf: { isToStopWaiting })
         for fetched in answer.partitions {
             switch fetched.error {
             case nil: try take(fetched)
-            case .offsetOutOfRange:
-                positions.move(fetched.partition, to: try await resetOffset(of: fetched.partition))
+            case .offsetOutOfRange: try await reset([fetched.partition])
             case .unknownTopicOrPartition:
                 throw ConsumerError.unknownTopic(fetched.partition.topic)
             case .some(let error): throw ConsumerError.refused(error.advice)

@@ -52,24 +52,26 @@ extension Consumer {
                 positions.move(committed.partition, to: committed.offset)
             }
         }
-        for partition in positions.withoutPosition {
-            positions.move(partition, to: try await resetOffset(of: partition))
-        }
+        let uncommitted = positions.withoutPosition
+        if !uncommitted.isEmpty { try await reset(uncommitted) }
     }
 
-    /// Where `autoOffsetReset` says to begin.
-    func resetOffset(of partition: TopicPartition) async throws -> Int64 {
+    /// Moves to where `autoOffsetReset` says to begin.
+    ///
+    /// - Precondition: `partitions` isn't empty.
+    func reset(_ partitions: [TopicPartition]) async throws {
         let spec: ListOffsets.Spec
         switch options.autoOffsetReset {
         case .earliest: spec = .earliest
         case .latest: spec = .latest
-        case .none: throw ConsumerError.noOffset(partition)
+        case .none: throw ConsumerError.noOffset(partitions[0])
         }
         let answer = try await connection.listOffsets(
-            ListOffsets(partition: partition, spec: spec))
+            ListOffsets(partitions: partitions, spec: spec))
         switch answer.error {
-        case nil: return answer.offset
-        case .unknownTopicOrPartition: throw ConsumerError.unknownTopic(partition.topic)
+        case nil:
+            for begin in answer.offsets { positions.move(begin.partition, to: begin.offset) }
+        case .unknownTopicOrPartition: throw ConsumerError.unknownTopic(partitions[0].topic)
         case .some(let error): throw ConsumerError.refused(error.advice)
         }
     }

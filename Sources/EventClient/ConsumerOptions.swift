@@ -34,7 +34,6 @@ public struct ConsumerOptions: Sendable {
 
 extension Duration {
     package var inMilliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        Int64(clamping: attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -46,17 +46,20 @@ struct PartitionPositions {
     }
 
     var withoutPosition: [TopicPartition] {
-        entries.filter { $0.position == nil }.map(\.partition)
+        entries.compactMap { $0.position == nil ? $0.partition : nil }
     }
 
-    var known: [PartitionOffset] {
+    var known: [PartitionOffset] { positions { _ in true } }
+
+    func fetchable(butNot isExcluded: (TopicPartition) -> Bool) -> [PartitionOffset] {
+        positions { !$0.isPaused && !isExcluded($0.partition) }
+    }
+
+    private func positions(where isWanted: (Entry) -> Bool) -> [PartitionOffset] {
         entries.compactMap { entry in
-            entry.position.map { PartitionOffset(entry.partition, $0) }
+            guard let position = entry.position, isWanted(entry) else { return nil }
+            return PartitionOffset(entry.partition, position)
         }
-    }
-
-    var fetchable: [PartitionOffset] {
-        known.filter { !isPaused($0.partition) }
     }
 
     private func index(of partition: TopicPartition) -> Int? {

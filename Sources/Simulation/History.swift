@@ -17,13 +17,14 @@ package struct History: Sendable {
         package var brokerState: [String]
     }
 
-    package enum Request: Hashable, Sendable {
+    /// Indirect, for each of a schedule's calls copies it several times on its way.
+    package indirect enum Request: Hashable, Sendable {
         case poll
         case broker(BrokerRequest)
         case service(ServiceRequest)
     }
 
-    package enum Answer: Sendable {
+    package indirect enum Answer: Sendable {
         case broker(BrokerResponse)
         case service(ServiceAnswer)
     }

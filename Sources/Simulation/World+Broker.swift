@@ -14,21 +14,30 @@ extension World {
     }
 
     private func noteApplied(_ number: Int, _ response: BrokerResponse, late: Bool) {
-        let request = calls[number].request
-        let isChange: Bool
-        switch (request, response) {
-        case (.broker(.offsetCommit), .done(let error)): isChange = error == nil
-        case (.broker(.produce), .produce(let answer)): isChange = answer.error == nil
+        let isAccepted: Bool
+        switch response {
+        case .done(let error): isAccepted = error == nil
+        case .produce(let answer): isAccepted = answer.error == nil
         default: return
         }
+        let request = calls[number].request
+        guard Self.canChange(request) else { return }
         note(
-            .applied(request, .broker(response), changed: isChange, late: late),
+            .applied(request, .broker(response), changed: isAccepted, late: late),
             by: calls[number].incarnation, call: number)
-        guard isChange else { return }
+        guard isAccepted else { return }
         if case .broker(.produce(let produce)) = request, let facts = suite.facts {
             publish(produce, by: calls[number].incarnation, facts)
         } else {
             noteProgress(calls[number].incarnation)
+        }
+    }
+
+    /// What a story shows of the broker: records and commits.
+    private static func canChange(_ request: History.Request) -> Bool {
+        switch request {
+        case .broker(.offsetCommit), .broker(.produce): true
+        default: false
         }
     }
 

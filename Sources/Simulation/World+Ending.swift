@@ -12,7 +12,6 @@ extension World {
     /// holds, nothing is under way, and every process has come round three times with nothing to
     /// do. One whose tape can't be played on ends there.
     func mayEnd(before moment: Int64) -> Bool {
-        let patience = suite.patience.inNanoseconds
         if choices.isStray { return true }
         guard let calmSince else {
             return moment > 3 * patience || isInjectorWaiting && isIdle() || isWaitingInVain

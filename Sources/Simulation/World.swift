@@ -13,6 +13,8 @@ import HeapModule
 package final class World: @unchecked Sendable {
     let suite: Suite
     let setup: WorldSetup
+    /// The suite's, in nanoseconds.
+    let patience: Int64
     let machine: any Machine
     let makeSolution: () -> any ExerciseSolution
     let pristineBroker: Broker
@@ -62,6 +64,7 @@ package final class World: @unchecked Sendable {
     ) {
         self.suite = suite
         self.setup = setup
+        patience = suite.patience.inNanoseconds
         self.machine = machine
         self.makeSolution = makeSolution
         var kinds: [ChoiceKind: [Strike]] = [:]

@@ -10,7 +10,7 @@ struct SameRequestsTests {
         #expect(
             live.map { $0.prefix { $0 != "(" } } == [
                 "joinGroup", "joinGroup", "metadata", "syncGroup", "offsetFetch", "listOffsets",
-                "listOffsets", "fetch", "offsetCommit", "offsetCommit", "offsetCommit", "fetch",
+                "fetch", "offsetCommit", "offsetCommit", "offsetCommit", "fetch",
             ])
     }
 }

@@ -127,21 +127,30 @@ package struct ListOffsets: Hashable, Sendable {
         case at(Timestamp)
     }
 
-    package var partition: TopicPartition
+    package var partitions: [TopicPartition]
     package var spec: Spec
 
-    package init(partition: TopicPartition, spec: Spec) {
-        self.partition = partition
+    package init(partitions: [TopicPartition], spec: Spec) {
+        self.partitions = partitions
         self.spec = spec
     }
 
-    package struct Response: Hashable, Sendable {
-        package var error: ErrorCode?
-        package var offset: Int64
+    package init(partition: TopicPartition, spec: Spec) {
+        self.init(partitions: [partition], spec: spec)
+    }
 
-        package init(error: ErrorCode? = nil, offset: Int64 = -1) {
+    package struct Response: Hashable, Sendable {
+        /// Kafka answers for each partition; here one that doesn't exist fails the request.
+        package var error: ErrorCode?
+        /// In the order asked for; none if the request failed.
+        package var offsets: [PartitionOffset]
+
+        package init(error: ErrorCode? = nil, offsets: [PartitionOffset] = []) {
             self.error = error
-            self.offset = offset
+            self.offsets = offsets
         }
+
+        /// Of the only partition that was asked for.
+        package var offset: Int64 { offsets.first?.offset ?? -1 }
     }
 }

@@ -64,17 +64,24 @@ struct Topics: Hashable, Sendable {
     }
 
     func listOffsets(_ request: ListOffsets) -> ListOffsets.Response {
-        guard let (topic, partition) = place(of: request.partition) else {
-            return ListOffsets.Response(error: .unknownTopicOrPartition)
-        }
-        let log = topics[topic].partitions[partition]
-        let offset =
-            switch request.spec {
-            case .earliest: log.startOffset
-            case .latest: log.endOffset
-            case .at(let moment): log.firstOffset(atOrAfter: moment) ?? log.endOffset
+        var offsets: [PartitionOffset] = []
+        for partition in request.partitions {
+            guard let offset = offset(request.spec, in: partition) else {
+                return ListOffsets.Response(error: .unknownTopicOrPartition)
             }
-        return ListOffsets.Response(offset: offset)
+            offsets.append(PartitionOffset(partition, offset))
+        }
+        return ListOffsets.Response(offsets: offsets)
+    }
+
+    private func offset(_ spec: ListOffsets.Spec, in partition: TopicPartition) -> Int64? {
+        guard let (topic, partition) = place(of: partition) else { return nil }
+        let log = topics[topic].partitions[partition]
+        return switch spec {
+        case .earliest: log.startOffset
+        case .latest: log.endOffset
+        case .at(let moment): log.firstOffset(atOrAfter: moment) ?? log.endOffset
+        }
     }
 
     func contains(_ partition: TopicPartition) -> Bool {

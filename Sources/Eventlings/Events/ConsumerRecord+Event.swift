@@ -35,6 +35,12 @@ private final class DecodedEvents: Sendable {
     private struct Key: Hashable {
         let bytes: [UInt8]
         let type: ObjectIdentifier
+
+        /// An array hashes its elements one by one.
+        func hash(into hasher: inout Hasher) {
+            bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+            hasher.combine(type)
+        }
     }
 
     /// Enough for the worlds of an exercise; a long-lived program starts over.

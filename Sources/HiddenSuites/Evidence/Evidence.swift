@@ -189,7 +189,7 @@ struct Evidence {
         case (.broker(.offsetFetch(let fetch)), _):
             groups[incarnation, default: []].insert(fetch.groupID)
         case (.broker(.listOffsets(let asked)), _) where asked.spec == .latest:
-            partitionsBegunAtEnd.insert(asked.partition)
+            partitionsBegunAtEnd.formUnion(asked.partitions)
         case (.broker(.leaveGroup), _): leaves[incarnation] = position
         case (.broker(.fetch(let fetch)), .broker(.fetch(let fetched))):
             for read in fetch.positions {
