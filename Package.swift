@@ -99,7 +99,7 @@ let package = Package(
         tests("EventlingsTests", ["Eventlings", "EventClient"]),
         tests("SandboxTests", ["Sandbox", "EventClient", "EventBroker"]),
         tests("JudgeTests", ["Judge"]),
-        tests("CourseTests", ["Course"]),
+        tests("CourseTests", ["Course", "HiddenSuites", "Simulation"]),
         tests("TerminalTests", ["Terminal"]),
         tests("ShellTests", ["Shell"]),
         tests(

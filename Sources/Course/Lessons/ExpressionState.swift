@@ -3,6 +3,8 @@
 /// Where nothing is there yet (no commit, no owner), the answer is nil; where the topic, group or
 /// member itself is missing, the error says which.
 package protocol ExpressionState {
+    /// "a play": where a question that is not answered here has no meaning.
+    var name: String { get }
     /// Records that a reader from the start would get, of all partitions.
     func records(topic: String) throws(ExpressionStateError) -> Int
     func records(topic: String, partition: Int) throws(ExpressionStateError) -> Int
@@ -24,6 +26,48 @@ package protocol ExpressionState {
     func partition(topic: String, key: String) throws(ExpressionStateError) -> Int
     /// How often a call such as `gateway.charge` took effect, with this subject if there is one.
     func count(call: String, subject: String?) throws(ExpressionStateError) -> Int
+}
+
+extension ExpressionState {
+    package func records(topic: String) throws(ExpressionStateError) -> Int {
+        try unknown("records")
+    }
+
+    package func records(topic: String, partition: Int) throws(ExpressionStateError) -> Int {
+        try unknown("records")
+    }
+
+    package func committed(
+        group: String, topic: String, partition: Int
+    ) throws(ExpressionStateError) -> Int? {
+        try unknown("committed")
+    }
+
+    package func position(
+        member: String, topic: String, partition: Int
+    ) throws(ExpressionStateError) -> Int? {
+        try unknown("position")
+    }
+
+    package func lag(group: String) throws(ExpressionStateError) -> Int { try unknown("lag") }
+
+    package func owner(
+        group: String, topic: String, partition: Int
+    ) throws(ExpressionStateError) -> String? {
+        try unknown("owner")
+    }
+
+    package func partition(topic: String, key: String) throws(ExpressionStateError) -> Int {
+        try unknown("partition")
+    }
+
+    package func count(call: String, subject: String?) throws(ExpressionStateError) -> Int {
+        try unknown("count")
+    }
+
+    private func unknown<Value>(_ function: String) throws(ExpressionStateError) -> Value {
+        throw .notKnownHere(function: function, where: name)
+    }
 }
 
 /// Why an expression has no value here.

@@ -13,6 +13,7 @@ extension Lesson.Try {
 /// A sandbox as the expressions of a lesson ask about it.
 struct SandboxState: ExpressionState {
     let sandbox: Sandbox
+    let name = "a sandbox"
 
     func records(topic: String) throws(ExpressionStateError) -> Int {
         try (0..<partitionCount(topic)).reduce(0) { $0 + count(TopicPartition(topic, $1)) }
@@ -53,10 +54,6 @@ struct SandboxState: ExpressionState {
 
     func partition(topic: String, key: String) throws(ExpressionStateError) -> Int {
         Partitioner.partition(forKey: Array(key.utf8), partitions: try partitionCount(topic))
-    }
-
-    func count(call: String, subject: String?) throws(ExpressionStateError) -> Int {
-        throw .notKnownHere(function: "count", where: "a sandbox")
     }
 
     private func count(_ partition: TopicPartition) -> Int {

@@ -3,6 +3,7 @@ import Course
 /// A made-up state: topic `orders` with three partitions of 4, 2 and 0 records, read by the group
 /// `billing`, which has committed 3 in partition 0 and whose members are `m1` and `m2`.
 struct ShopState: ExpressionState {
+    let name = "a shop"
     func records(topic: String) throws(ExpressionStateError) -> Int {
         try check(topic)
         return 6
