@@ -46,7 +46,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     ],
     targets: [
-        module("EventLog", [], [optimised]),
+        .target(
+            name: "CCRC32C", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        module("EventLog", ["CCRC32C"], [optimised, .enableExperimentalFeature("Extern")]),
         module("EventBroker", ["EventLog"], [optimised]),
         module("EventClient", ["EventBroker", "EventLog"], [optimised]),
         module("Eventlings", ["EventClient", "EventBroker", "EventLog"], [optimised]),
