@@ -44,7 +44,7 @@ extension RecordBatch {
     }
 
     /// Throws unless `buffer` is exactly one batch whose header can be relied upon.
-    private static func checkFrame(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
+    static func checkFrame(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
         guard buffer.count >= Position.records else {
             throw .wrongLength(expected: Position.records, actual: buffer.count)
         }
