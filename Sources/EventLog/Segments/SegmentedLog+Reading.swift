@@ -44,7 +44,7 @@ extension SegmentedLog {
     ) throws(LogFileError) {
         guard segment.size > 0 else { return }
         let position = try self.index(of: index).position(before: offset)
-        let step = min(ReadWindow.size, max(room, 0) + 2 * options.indexIntervalBytes)
+        let step = min(ReadWindow.size, min(ReadWindow.size, room) + 2 * options.indexIntervalBytes)
         try segment.forEachBatch(from: position, step: step, through: window) {
             frame, _ throws(LogFileError) in
             frame.nextOffset > offset ? try body(frame) : true
