@@ -95,6 +95,10 @@ let package = Package(
             ],
             path: "Tests/SimulatorHost", swiftSettings: settings, linkerSettings: exportSymbols),
 
+        .executableTarget(
+            name: "LogWriter", dependencies: ["EventLog"], path: "Tests/LogWriter",
+            swiftSettings: settings),
+
         tests("EventLogTests", ["EventLog"]),
         tests("EventBrokerTests", ["EventBroker", "EventLog"]),
         tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),

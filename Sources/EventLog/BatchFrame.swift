@@ -12,7 +12,8 @@ struct BatchFrame {
 
     /// Wraps around if the header is nonsense.
     var nextOffset: Int64 {
-        baseOffset &+ Int64(bytes.bigEndian(at: RecordBatch.Position.lastOffsetDelta, as: Int32.self))
+        baseOffset
+            &+ Int64(bytes.bigEndian(at: RecordBatch.Position.lastOffsetDelta, as: Int32.self))
             &+ 1
     }
 

@@ -36,7 +36,8 @@ package struct MemoryLog: PartitionLog, Hashable, Sendable {
     }
 
     package func firstOffset(atOrAfter timestamp: Timestamp) -> Int64? {
-        for batch in stored where batch.maxTimestamp >= timestamp && batch.nextOffset > startOffset {
+        for batch in stored where batch.maxTimestamp >= timestamp && batch.nextOffset > startOffset
+        {
             if let offset = batch.firstOffset(atOrAfter: timestamp, from: startOffset) {
                 return offset
             }

@@ -44,7 +44,8 @@ final class Segment {
 
     private func add(_ baseOffset: Int64, _ bytes: Int, _ largestTimestamp: Timestamp) {
         index?.add(
-            baseOffset: baseOffset, largestTimestamp: largestTimestamp, at: size, interval: interval)
+            baseOffset: baseOffset, largestTimestamp: largestTimestamp, at: size, interval: interval
+        )
         extent.add(bytes: bytes, largestTimestamp: largestTimestamp)
     }
 }
@@ -89,10 +90,12 @@ extension Segment {
     ) throws(LogFileError) -> Bool {
         let later = next + 1...next + Int64(range.count)
         for start in stride(from: range.lowerBound, to: range.upperBound, by: ReadWindow.size) {
-            let bytes = try file.read(at: start, count: ReadWindow.size + RecordBatch.Position.records)
+            let bytes = try file.read(
+                at: start, count: ReadWindow.size + RecordBatch.Position.records)
             for candidate in bytes.batches(upTo: range.upperBound - start) {
-                guard start == range.lowerBound && candidate.position == 0
-                    || later.contains(candidate.baseOffset)
+                guard
+                    start == range.lowerBound && candidate.position == 0
+                        || later.contains(candidate.baseOffset)
                 else { continue }
                 let frame = try file.read(at: start + candidate.position, count: candidate.size)
                 if (try? RecordBatch(decoding: frame)) != nil { return true }
@@ -136,7 +139,9 @@ extension Segment {
     }
 
     /// From the files beside it, or, if these are wrong, from the segment.
-    func loadIndex(nextOffset: Int64, through window: ReadWindow) throws(LogFileError) -> SegmentIndex {
+    func loadIndex(nextOffset: Int64, through window: ReadWindow) throws(LogFileError)
+        -> SegmentIndex
+    {
         if let index { return index }
         let found = SegmentIndex(
             baseOffset: baseOffset, segmentSize: size,

@@ -12,7 +12,8 @@ struct StartOffset {
         value = 0
         guard let bytes = try folder.content(of: Self.name) else { return }
         guard let text = String(validating: bytes, as: UTF8.self),
-            text.hasSuffix("\n"), let offset = Int64(text.dropLast()), (0..<1 << 62).contains(offset)
+            text.hasSuffix("\n"), let offset = Int64(text.dropLast()),
+            (0..<1 << 62).contains(offset)
         else { throw .damaged(path: folder.path(of: Self.name), at: 0) }
         value = offset
     }

@@ -26,7 +26,8 @@ import Testing
             try data.partitions().map { "\($0.topic)/\($0.partition)" }
                 == ["a-1/0", "orders/2", "orders/10"])
         #expect(try data.log(topic: "orders", partition: 2).values() == [2])
-        #expect(try data.log(topic: "orders", partition: 2) === data.log(topic: "orders", partition: 2))
+        #expect(
+            try data.log(topic: "orders", partition: 2) === data.log(topic: "orders", partition: 2))
     }
 
     @Test("A second owner is refused, with the first one's process id, until that is gone")

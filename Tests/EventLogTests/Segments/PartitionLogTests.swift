@@ -38,7 +38,8 @@ import Testing
         #expect(try log.records().map(\.offset) == Array(0..<7))
     }
 
-    @Test("A fetch begins with the batch that holds its offset, and takes what fits but one at least")
+    @Test(
+        "A fetch begins with the batch that holds its offset, and takes what fits but one at least")
     func fetching() throws {
         var memory = try log(.memory)
         var disk = try log(.disk)
@@ -48,7 +49,8 @@ import Testing
         for offset in Int64(0)...8 {
             for maxBytes in [Int.min, 0, 75, 150, 230, .max] {
                 let found = try disk.batches(from: offset, maxBytes: maxBytes)
-                #expect(found.first.map { ($0.baseOffset...$0.lastOffset).contains(offset) } ?? true)
+                #expect(
+                    found.first.map { ($0.baseOffset...$0.lastOffset).contains(offset) } ?? true)
                 #expect(found == (try memory.batches(from: offset, maxBytes: maxBytes)))
             }
         }
@@ -83,7 +85,8 @@ import Testing
         #expect(try log.firstOffset(atOrAfter: at(30)) == 5)
     }
 
-    @Test("Deleted records are gone for good, and the others keep their offsets",
+    @Test(
+        "Deleted records are gone for good, and the others keep their offsets",
         arguments: Storage.allCases)
     func deletedRecords(storage: Storage) throws {
         var log = try log(storage)
@@ -99,7 +102,8 @@ import Testing
         #expect(try log.batches(from: 5, maxBytes: .max).map(\.baseOffset) == [5])
     }
 
-    @Test("Time takes whole segments, and only once their youngest record is too old",
+    @Test(
+        "Time takes whole segments, and only once their youngest record is too old",
         arguments: Storage.allCases)
     func retentionByTime(storage: Storage) throws {
         var options = smallSegments
@@ -112,7 +116,8 @@ import Testing
         #expect(try log.append(batch(200)) == 6)
     }
 
-    @Test("A record from the future keeps its segment, and time without a limit keeps all",
+    @Test(
+        "A record from the future keeps its segment, and time without a limit keeps all",
         arguments: Storage.allCases)
     func retentionOfFuture(storage: Storage) throws {
         var options = smallSegments
@@ -130,7 +135,8 @@ import Testing
         (0, 5), (1, 4), (70, 4), (71, 2), (210, 2), (211, 0),
     ]
 
-    @Test("Size takes the oldest segments as long as the others hold as much as is to be kept",
+    @Test(
+        "Size takes the oldest segments as long as the others hold as much as is to be kept",
         arguments: Storage.allCases, startsByLimit)
     func retentionBySize(storage: Storage, limit: (bytes: Int, start: Int64)) throws {
         var options = smallSegments
@@ -143,7 +149,8 @@ import Testing
         #expect(try log.append(batch(9)) == 5)
     }
 
-    @Test("A log that is only compacted loses nothing with time or size",
+    @Test(
+        "A log that is only compacted loses nothing with time or size",
         arguments: Storage.allCases)
     func compactedOnly(storage: Storage) throws {
         var options = smallSegments
@@ -155,7 +162,8 @@ import Testing
         #expect(try log.applyRetention(now: at(1_000)) == 0)
     }
 
-    @Test("A batch with a keyless record isn't valid in a compacted log, and valid in any other",
+    @Test(
+        "A batch with a keyless record isn't valid in a compacted log, and valid in any other",
         arguments: Storage.allCases)
     func keyless(storage: Storage) throws {
         let keyless = RecordBatch([

@@ -45,7 +45,8 @@ import Testing
                     path: "\(folder.path)/\(last)", position: whole * size,
                     bytesDropped: length % size)
             #expect(log.recovery == expected, "\(length) bytes")
-            #expect(try log.values() == Array([1, 2, 3, 4, 5].prefix(2 + whole)), "\(length) bytes")
+            #expect(
+                try log.values() == Array([1, 2, 3, 4, 5].prefix(2 + whole)), "\(length) bytes")
             #expect(try folder.bytes(last) == Array(sound[last]!.prefix(whole * size)))
             #expect(try folder.bytes(first) == sound[first])
         }
@@ -64,7 +65,8 @@ import Testing
         #expect(try open { $0 = Array(repeating: 0, count: 5_000) }.values() == [1, 2])
     }
 
-    @Test("A flipped bit anywhere is a cut at the last batch, or said: never a trap, never a change")
+    @Test(
+        "A flipped bit anywhere is a cut at the last batch, or said: never a trap, never a change")
     func flippedBits() throws {
         let leaderEpoch = 12..<16
         for bit in 0..<3 * size * 8 where !leaderEpoch.contains(bit / 8 % size) {
@@ -78,8 +80,9 @@ import Testing
                 #expect(position < 2 * size || isInOffset, "bit \(bit)")
                 let path = "\(folder.path)/\(last)"
                 #expect(error == .damagedSegment(path: path, at: position), "bit \(bit)")
-                #expect(try folder.contents().filter { $0.key.hasSuffix(".log") }
-                    == sound.filter { $0.key.hasSuffix(".log") })
+                #expect(
+                    try folder.contents().filter { $0.key.hasSuffix(".log") }
+                        == sound.filter { $0.key.hasSuffix(".log") })
             }
         }
     }
@@ -106,7 +109,8 @@ import Testing
         var contents = sound
         let names = contents.keys.filter { $0.hasSuffix("index") }
         #expect(names.count == 2)
-        let garbage: [[UInt8]?] = [nil, [], [1, 2, 3], Array(repeating: 7, count: 64)]
+        let garbage: [[UInt8]?] =
+            [nil, [], [1, 2, 3], Array(repeating: 7, count: 64)]
             + (0..<20).map { byte in
                 var damaged = sound[names[0]]!
                 damaged[byte] ^= 1

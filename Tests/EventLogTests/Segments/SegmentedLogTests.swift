@@ -42,7 +42,8 @@ import Testing
         #expect(try folder.names().filter { $0.hasSuffix("index") }.count == 4)
     }
 
-    @Test("An index holds Kafka's entries, the segment's size and a checksum") func indexFiles() throws
+    @Test("An index holds Kafka's entries, the segment's size and a checksum") func indexFiles()
+        throws
     {
         let log = try open()
         for value in UInt8(1)...3 { try log.append(batch(value)) }
@@ -55,7 +56,8 @@ import Testing
         #expect(timeIndex.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
     }
 
-    @Test("A segment ends when its records are of too different an age") func ageOfSegment() throws {
+    @Test("A segment ends when its records are of too different an age") func ageOfSegment() throws
+    {
         var options = LogOptions()
         options.segmentMilliseconds = 100
         let log = try open(options)
@@ -77,7 +79,8 @@ import Testing
         #expect(try reopened.batches(from: 1, maxBytes: 1).map(\.baseOffset) == [1])
     }
 
-    @Test("Everything before the flushed offset is safe: many appends, one flush") func flushing() throws
+    @Test("Everything before the flushed offset is safe: many appends, one flush") func flushing()
+        throws
     {
         let log = try open(LogOptions())
         for value in UInt8(1)...3 { try log.append(batch(value)) }
@@ -115,7 +118,9 @@ import Testing
         #expect(log.flushedOffset == 2)
     }
 
-    @Test("Where the log begins outlasts a restart, even within a segment") func startOffset() throws {
+    @Test("Where the log begins outlasts a restart, even within a segment") func startOffset()
+        throws
+    {
         let log = try open()
         for value in UInt8(1)...5 { try log.append(batch(value)) }
         try log.deleteRecords(before: 3)
