@@ -84,8 +84,8 @@ let package = Package(
             name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"],
             swiftSettings: settings, linkerSettings: exportSymbols),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Judge", "Course"], path: "Sources/Benchmarks",
-            swiftSettings: settings),
+            name: "benchmarks", dependencies: ["Judge", "Course", "EventLog"],
+            path: "Sources/Benchmarks", swiftSettings: settings),
 
         .executableTarget(
             name: "SimulatorHost",
