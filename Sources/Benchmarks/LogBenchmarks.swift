@@ -172,8 +172,8 @@ extension LogBenchmarks {
 extension LogBenchmarks {
     /// A hundred appends to, and fetches from, logs of more and more records, beside the smallest.
     private func growth() throws -> [Figure] {
-        // What one run frees the next one uses: a page's first use would cost more than the log.
-        mallopt(M_TRIM_THRESHOLD, .max)
+        let pin = memoryUsedOnce(upTo: 10_000_000)
+        defer { withExtendedLifetime(pin) {} }
         var figures: [Figure] = []
         for exponent in 3...7 {
             let size = Int64(pow(10, Double(exponent)))
@@ -192,6 +192,13 @@ extension LogBenchmarks {
             }
         }
         return figures
+    }
+
+    /// What lies behind all that a large log has used, so that the process keeps this memory for the
+    /// runs: a page's first use costs more than the log.
+    private func memoryUsedOnce(upTo size: Int64) -> [RecordBatch] {
+        let largest = log(of: size)
+        return withExtendedLifetime(largest) { [RecordBatch(records())] }
     }
 
     private func log(of size: Int64) -> MemoryLog {
