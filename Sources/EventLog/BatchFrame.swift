@@ -21,11 +21,10 @@ struct BatchFrame {
         Timestamp(milliseconds: bytes.bigEndian(at: RecordBatch.Position.maxTimestamp))
     }
 
-    /// A copy that lives on.
-    ///
-    /// Throws unless this is a sound batch.
-    func batch() throws(RecordBatchError) -> RecordBatch {
-        try check()
-        return RecordBatch(checked: [UInt8](bytes))
+    /// Whether these bytes are as they were written, even if this version can't make sense of them.
+    var isIntact: Bool {
+        let position = RecordBatch.Position.attributes
+        return bytes.bigEndian(at: RecordBatch.Position.checksum)
+            == CRC32C.checksum(of: UnsafeRawBufferPointer(rebasing: bytes[position...]))
     }
 }

@@ -6,8 +6,13 @@ import Foundation
 final class TemporaryFolder {
     let path: String
 
+    /// In memory, if the system has such a place: thousands of flushes would wait for a disk.
+    private static let parent =
+        FileManager.default.isWritableFile(atPath: "/dev/shm")
+        ? URL(filePath: "/dev/shm") : FileManager.default.temporaryDirectory
+
     init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        path = Self.parent.appending(path: "eventlings-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

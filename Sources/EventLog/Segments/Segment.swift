@@ -3,6 +3,10 @@ final class Segment {
     let folder: Folder
     let name: SegmentName
     private(set) var extent: SegmentExtent
+    /// The next segment's first offset, once there is one.
+    var limit = Int64.max
+    /// Whether compaction may have left gaps between the offsets.
+    var mayMissOffsets = false
     private let file: OpenFile
     private let interval: Int
     /// Nil until somebody looks for something in a segment that was sealed by an earlier process.
@@ -83,7 +87,7 @@ extension Segment {
         return fileSize - size
     }
 
-    /// Whether a sound batch begins at the front, or one with a later offset than `next` further
+    /// Whether an intact batch begins at the front, or one with a later offset than `next` further
     /// on. What lies between can hold only so many records.
     private func holdsBatch(
         in range: Range<Int>, after next: Int64
@@ -98,7 +102,7 @@ extension Segment {
                         || later.contains(candidate.baseOffset)
                 else { continue }
                 let frame = try file.read(at: start + candidate.position, count: candidate.size)
-                if (try? RecordBatch(decoding: frame)) != nil { return true }
+                if frame.withUnsafeBytes({ BatchFrame(bytes: $0).isIntact }) { return true }
             }
         }
         return false
@@ -139,27 +143,29 @@ extension Segment {
     }
 
     /// From the files beside it, or, if these are wrong, from the segment.
-    func loadIndex(nextOffset: Int64, through window: ReadWindow) throws(LogFileError)
-        -> SegmentIndex
-    {
+    func loadIndex(through window: ReadWindow) throws(LogFileError) -> SegmentIndex {
         if let index { return index }
         let found = SegmentIndex(
             baseOffset: baseOffset, segmentSize: size,
             offsetFile: try folder.content(of: name.index) ?? [],
             timeFile: try folder.content(of: name.timeIndex) ?? [])
-        if let found {
-            index = found
-            return found
-        }
+        guard let found else { return try makeIndex(through: window) }
+        index = found
+        return found
+    }
+
+    private func makeIndex(through window: ReadWindow) throws(LogFileError) -> SegmentIndex {
         var made = SegmentIndex(baseOffset: baseOffset)
-        try forEachBatch(from: 0, through: window) { frame, position in
+        var end = baseOffset
+        try forEachBatch(through: window) { frame, position in
             made.add(
                 baseOffset: frame.baseOffset, largestTimestamp: frame.largestTimestamp,
                 at: position, interval: interval)
+            end = frame.nextOffset
             return true
         }
         index = made
-        seal(nextOffset: nextOffset)
+        if limit < .max { seal(nextOffset: end) }
         return index ?? made
     }
 }
@@ -167,23 +173,61 @@ extension Segment {
 // MARK: - Reading
 
 extension Segment {
-    /// Hands the batches from `position` on to `body`, in order, until it returns false.
+    /// Hands the batches that reach `offset` to `body`, in order, until it returns false.
     ///
-    /// Throws `damagedSegment` where there is no sound batch with a later offset than the one
-    /// before it.
+    /// Throws `damagedSegment` as the other does.
     func forEachBatch(
-        from position: Int, step: Int = ReadWindow.size, through window: ReadWindow,
+        reaching offset: Int64, step: Int, through window: ReadWindow,
+        _ body: (BatchFrame) throws(LogFileError) -> Bool
+    ) throws(LogFileError) {
+        var hint = try loadIndex(through: window).batch(before: offset)
+        if try !holdsBatch(hint, through: window) {
+            hint = try makeIndex(through: window).batch(before: offset)
+        }
+        try forEachBatch(from: hint, step: step, through: window) {
+            frame, _ throws(LogFileError) in
+            frame.nextOffset > offset ? try body(frame) : true
+        }
+    }
+
+    /// Hands all batches from one on to `body`, in order, until it returns false.
+    ///
+    /// Throws `damagedSegment` where the batch isn't sound, or hasn't the offset after the one
+    /// before it, or a later one where offsets may be missing.
+    func forEachBatch(
+        from first: SegmentIndex.Place? = nil, step: Int = ReadWindow.size,
+        through window: ReadWindow,
         _ body: (BatchFrame, _ position: Int) throws(LogFileError) -> Bool
     ) throws(LogFileError) {
-        var next = baseOffset
+        var next = first?.baseOffset ?? baseOffset
         var isWanted = true
-        let end = try window.walk(file, position..<size, step: step) {
+        let end = try window.walk(file, (first?.position ?? 0)..<size, step: step) {
             frame, position throws(LogFileError) in
-            guard frame.baseOffset >= next, (try? frame.check()) != nil else { return false }
+            guard isSound(frame, at: next) else { return false }
             next = frame.nextOffset
             isWanted = try body(frame, position)
             return isWanted
         }
-        if isWanted, end < size { throw .damagedSegment(path: path, at: end) }
+        guard isWanted else { return }
+        let isWhole = limit == .max || mayMissOffsets || next == limit
+        if end < size || !isWhole { throw .damagedSegment(path: path, at: end) }
+    }
+
+    private func isSound(_ frame: BatchFrame, at next: Int64) -> Bool {
+        (mayMissOffsets ? frame.baseOffset >= next : frame.baseOffset == next)
+            && (try? frame.check()) != nil && frame.nextOffset <= limit
+    }
+
+    /// Whether the index is right about this batch.
+    private func holdsBatch(
+        _ place: SegmentIndex.Place?, through window: ReadWindow
+    ) throws(LogFileError) -> Bool {
+        guard let place else { return true }
+        var isThere = false
+        try window.walk(file, place.position..<size, step: 2 * interval) { frame, _ in
+            isThere = frame.baseOffset == place.baseOffset && frame.isIntact
+            return false
+        }
+        return isThere
     }
 }

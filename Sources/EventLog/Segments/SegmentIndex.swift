@@ -60,10 +60,19 @@ struct SegmentIndex: Hashable {
 }
 
 extension SegmentIndex {
-    /// Where a batch begins that `offset` lies in or behind.
-    func position(before offset: Int64) -> Int {
+    /// A batch, and where it begins.
+    struct Place: Hashable {
+        var baseOffset: Int64
+        var position: Int
+    }
+
+    /// The last known batch that `offset` lies in or behind, or nil if that may be the first.
+    func batch(before offset: Int64) -> Place? {
         let next = offsets.partitioningIndex { baseOffset + Int64($0.relativeOffset) > offset }
-        return next == 0 ? 0 : Int(offsets[next - 1].position)
+        guard next > 0 else { return nil }
+        let entry = offsets[next - 1]
+        return Place(
+            baseOffset: baseOffset + Int64(entry.relativeOffset), position: Int(entry.position))
     }
 
     /// An offset before which all records are older than `timestamp`.

@@ -5,8 +5,8 @@ extension SegmentedLog {
         var found: [RecordBatch] = []
         var room = max(maxBytes, 0)
         var isFull = false
-        for index in segments.indices[indexOfSegment(with: offset)...] where !isFull {
-            try read(segments[index], at: index, from: offset, room: room) { frame in
+        for segment in segments[indexOfSegment(with: offset)...] where !isFull {
+            try read(segment, from: offset, room: room) { frame in
                 isFull = !found.isEmpty && frame.bytes.count > room
                 guard !isFull else { return false }
                 room -= frame.bytes.count
@@ -19,14 +19,14 @@ extension SegmentedLog {
     }
 
     package func firstOffset(atOrAfter timestamp: Timestamp) throws(LogFileError) -> Int64? {
-        for index in segments.indices[indexOfSegment(with: startOffset)...] {
-            let hint = try self.index(of: index)
-            if index < segments.count - 1, let youngest = hint.youngest, youngest < timestamp {
+        for segment in segments[indexOfSegment(with: startOffset)...] {
+            let hint = try segment.loadIndex(through: window)
+            if segment !== active, let youngest = hint.youngest, youngest < timestamp {
                 continue
             }
             let beginning = max(startOffset, hint.offset(before: timestamp))
             var found: Int64?
-            try read(segments[index], at: index, from: beginning, room: ReadWindow.size) { frame in
+            try read(segment, from: beginning, room: ReadWindow.size) { frame in
                 guard frame.largestTimestamp >= timestamp else { return true }
                 found = RecordBatch(checked: [UInt8](frame.bytes))
                     .firstOffset(atOrAfter: timestamp, from: startOffset)
@@ -39,21 +39,12 @@ extension SegmentedLog {
 
     /// Hands the segment's sound batches to `body`, from the one that reaches `offset` on.
     private func read(
-        _ segment: Segment, at index: Int, from offset: Int64, room: Int,
+        _ segment: Segment, from offset: Int64, room: Int,
         _ body: (BatchFrame) throws(LogFileError) -> Bool
     ) throws(LogFileError) {
-        guard segment.size > 0 else { return }
-        let position = try self.index(of: index).position(before: offset)
-        let step = min(ReadWindow.size, min(ReadWindow.size, room) + 2 * options.indexIntervalBytes)
-        try segment.forEachBatch(from: position, step: step, through: window) {
-            frame, _ throws(LogFileError) in
-            frame.nextOffset > offset ? try body(frame) : true
-        }
-    }
-
-    func index(of segment: Int) throws(LogFileError) -> SegmentIndex {
-        let next = segment + 1 < segments.count ? segments[segment + 1].baseOffset : endOffset
-        return try segments[segment].loadIndex(nextOffset: next, through: window)
+        let step = min(
+            ReadWindow.size, min(ReadWindow.size, room) + 2 * options.indexIntervalBytes)
+        try segment.forEachBatch(reaching: offset, step: step, through: window, body)
     }
 
     /// The last segment that begins at the offset or before it.

@@ -6,7 +6,7 @@ extension SegmentedLog {
         }
         guard offset > startOffset else { return startOffset }
         try flush()
-        try start.raise(to: offset)
+        try start.replace(with: offset)
         try removeSegmentsBelowStart()
         return startOffset
     }
@@ -14,7 +14,7 @@ extension SegmentedLog {
     @discardableResult
     package func applyRetention(now: Timestamp) throws(LogFileError) -> Int64 {
         var expired = 0
-        while expired < segments.count, try isExpired(expired, now: now) { expired += 1 }
+        while expired < segments.count, try isExpired(segments[expired], now: now) { expired += 1 }
         try giveUp(expired)
         try giveUp(options.oversized(segments.map(\.size)))
         return startOffset
@@ -24,7 +24,7 @@ extension SegmentedLog {
     private func giveUp(_ count: Int) throws(LogFileError) {
         guard count > 0 else { return }
         if count == segments.count, active.size > 0 { try roll() }
-        try start.raise(to: segments[min(count, segments.count - 1)].baseOffset)
+        try start.replace(with: segments[min(count, segments.count - 1)].baseOffset)
         try removeSegmentsBelowStart()
     }
 
@@ -40,17 +40,16 @@ extension SegmentedLog {
 
     /// An empty segment has nothing to expire. The index may only say that a segment is to be kept;
     /// before it goes, its batches are asked.
-    private func isExpired(_ index: Int, now: Timestamp) throws(LogFileError) -> Bool {
-        let segment = segments[index]
+    private func isExpired(_ segment: Segment, now: Timestamp) throws(LogFileError) -> Bool {
         guard segment.size > 0, options.cleanup.deletes, options.retentionMilliseconds != nil
         else { return false }
-        if index < segments.count - 1, let youngest = try self.index(of: index).youngest,
+        if segment !== active, let youngest = try segment.loadIndex(through: window).youngest,
             !options.isExpired(youngest, now: now)
         {
             return false
         }
         var isExpired = true
-        try segment.forEachBatch(from: 0, through: window) { frame, _ in
+        try segment.forEachBatch(through: window) { frame, _ in
             isExpired = options.isExpired(frame.largestTimestamp, now: now)
             return isExpired
         }

@@ -22,7 +22,8 @@ package final class SegmentedLog: PartitionLog {
     let window: ReadWindow
     /// In the order of their offsets; there is always one.
     var segments: [Segment]
-    var start: StartOffset
+    var start: OffsetFile
+    var cleaned: OffsetFile
     private var firstUnflushed: Timestamp?
     private var isUncertain = false
 
@@ -38,9 +39,10 @@ package final class SegmentedLog: PartitionLog {
         self.window = window
         folder = Folder(path: path)
         try folder.make()
-        start = try StartOffset(in: folder)
+        start = try OffsetFile(OffsetFile.start, in: folder)
+        cleaned = try OffsetFile(OffsetFile.cleaned, in: folder)
         segments = try Self.segments(
-            in: folder, beginningAt: start.value, indexInterval: options.indexIntervalBytes)
+            in: folder, beginningAt: start.value ?? 0, indexInterval: options.indexIntervalBytes)
         let active = segments[segments.count - 1]
         endOffset = try active.recover(through: window)
         let bytesDropped = try active.cutTornTail(at: endOffset)
@@ -48,17 +50,15 @@ package final class SegmentedLog: PartitionLog {
             bytesDropped == 0
             ? nil
             : Recovery(path: active.path, position: active.size, bytesDropped: bytesDropped)
-        guard start.value <= endOffset else {
-            throw .damaged(path: folder.path(of: StartOffset.name), at: 0)
-        }
-        start.value = max(start.value, segments[0].baseOffset)
+        guard (start.value ?? 0) <= endOffset else { throw .damaged(path: start.path, at: 0) }
         // What a process that was killed has left may still wait to be written.
         try active.synchronize()
         flushedOffset = endOffset
+        connectSegments()
         try removeSegmentsBelowStart()
     }
 
-    package var startOffset: Int64 { start.value }
+    package var startOffset: Int64 { max(start.value ?? 0, segments[0].baseOffset) }
 
     /// Adds the batch at the end, where a power cut may still take it: `flush()` makes it last.
     ///
@@ -130,6 +130,15 @@ package final class SegmentedLog: PartitionLog {
         try folder.synchronize()
         _ = try next.recover(through: window)
         segments.append(next)
+        connectSegments()
+    }
+
+    /// Tells each segment where the next one begins.
+    func connectSegments() {
+        for (segment, next) in zip(segments, segments.dropFirst()) {
+            segment.limit = next.baseOffset
+            segment.mayMissOffsets = cleaned.value != nil
+        }
     }
 }
 

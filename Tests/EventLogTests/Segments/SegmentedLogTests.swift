@@ -150,8 +150,8 @@ import Testing
         for value in UInt8(1)...5 { try log.append(batch(value)) }
         let before = try folder.contents()
         try log.deleteRecords(before: 4)
-        let start = try folder.bytes(StartOffset.name)
-        try folder.replace(with: before.merging([StartOffset.name: start]) { $1 })
+        let start = try folder.bytes(OffsetFile.start)
+        try folder.replace(with: before.merging([OffsetFile.start: start]) { $1 })
         let reopened = try open()
         #expect(reopened.startOffset == 4)
         #expect(try folder.names().filter { $0.hasSuffix(".log") }.count == 1)
