@@ -46,7 +46,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     ],
     targets: [
-        module("EventLog", [], [optimised]),
+        .target(
+            name: "CCRC32C", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        module("EventLog", ["CCRC32C"], [optimised, .enableExperimentalFeature("Extern")]),
         module("EventBroker", ["EventLog"], [optimised]),
         module("EventClient", ["EventBroker", "EventLog"], [optimised]),
         module("Eventlings", ["EventClient", "EventBroker", "EventLog"], [optimised]),
@@ -82,8 +84,8 @@ let package = Package(
             name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"],
             swiftSettings: settings, linkerSettings: exportSymbols),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Judge", "Course"], path: "Sources/Benchmarks",
-            swiftSettings: settings),
+            name: "benchmarks", dependencies: ["Judge", "Course", "EventLog"],
+            path: "Sources/Benchmarks", swiftSettings: settings),
 
         .executableTarget(
             name: "SimulatorHost",
@@ -92,6 +94,10 @@ let package = Package(
                 "EventBroker", "EventLog",
             ],
             path: "Tests/SimulatorHost", swiftSettings: settings, linkerSettings: exportSymbols),
+
+        .executableTarget(
+            name: "LogWriter", dependencies: ["EventLog"], path: "Tests/LogWriter",
+            swiftSettings: settings),
 
         tests("EventLogTests", ["EventLog"]),
         tests("EventBrokerTests", ["EventBroker", "EventLog"]),

@@ -17,7 +17,21 @@ struct ByteReader {
         return buffer[position]
     }
 
+    /// Nearly all numbers of a record take one byte or two.
+    @inline(__always)
     mutating func readVarint() throws(RecordBatchError) -> Int64 {
+        guard buffer.count &- position >= 2 else { return try readLongVarint() }
+        let (first, second) = (buffer[position], buffer[position &+ 1])
+        if first < 0x80 {
+            position &+= 1
+            return Varint.unzigzag(UInt64(first))
+        }
+        guard second < 0x80 else { return try readLongVarint() }
+        position &+= 2
+        return Varint.unzigzag(UInt64(first & 0x7f) | UInt64(second) &<< 7)
+    }
+
+    private mutating func readLongVarint() throws(RecordBatchError) -> Int64 {
         let start = position
         var bits: UInt64 = 0
         for index in 0..<Varint.longest {
@@ -30,30 +44,33 @@ struct ByteReader {
         throw .malformedRecord(at: start)
     }
 
-    /// A count of things of which each takes at least `size` of the bytes that are left.
-    mutating func readCount(ofAtLeast size: Int) throws(RecordBatchError) -> Int {
+    /// A count of things of which each takes at least a byte of those that are left.
+    @inline(__always)
+    mutating func readCount() throws(RecordBatchError) -> Int {
         let start = position
         let count = try readVarint()
-        guard count >= 0, count <= (buffer.count - position) / size else {
+        guard count >= 0, count <= buffer.count &- position else {
             throw .malformedRecord(at: start)
         }
         return Int(count)
     }
 
-    /// A length and that many bytes, or nil for the length -1.
-    mutating func readLengthAndBytes() throws(RecordBatchError) -> [UInt8]? {
+    /// A length and that many bytes, of which the range is returned, or nil for the length -1.
+    @inline(__always)
+    mutating func readLengthAndRange() throws(RecordBatchError) -> Range<Int>? {
         let start = position
         let length = try readVarint()
         guard length != -1 else { return nil }
         guard length >= 0, length <= buffer.count - position else {
             throw .malformedRecord(at: start)
         }
-        return [UInt8](take(Int(length)))
+        position &+= Int(length)
+        return position &- Int(length)..<position
     }
 
     mutating func readLengthAndText() throws(RecordBatchError) -> String {
         let start = position
-        let length = try readCount(ofAtLeast: 1)
+        let length = try readCount()
         guard let text = String(validating: take(length), as: UTF8.self) else {
             throw .malformedRecord(at: start)
         }

@@ -27,7 +27,7 @@ struct ByteWriter {
     }
 
     /// The length, then the bytes; the length -1 alone stands for nil.
-    mutating func writeLengthAndBytes(_ bytes: [UInt8]?) {
+    mutating func writeLengthAndBytes(_ bytes: ArraySlice<UInt8>?) {
         guard let bytes else { return writeVarint(-1) }
         writeVarint(bytes.count)
         bytes.withUnsafeBytes { write($0) }
@@ -42,7 +42,8 @@ struct ByteWriter {
     }
 
     private mutating func write(_ bytes: UnsafeRawBufferPointer) {
-        UnsafeMutableRawBufferPointer(rebasing: buffer[position...]).copyMemory(from: bytes)
+        guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return }
+        target.advanced(by: position).copyMemory(from: source, byteCount: bytes.count)
         position &+= bytes.count
     }
 }

@@ -16,7 +16,7 @@ extension Array {
 
     /// The index of the first element that `belongsToSecond`, or the end, if all elements that do
     /// follow all that don't.
-    private func partitioningIndex(where belongsToSecond: (Element) -> Bool) -> Int {
+    func partitioningIndex(where belongsToSecond: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex
         while low < high {

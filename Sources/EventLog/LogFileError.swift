@@ -3,7 +3,7 @@ import Glibc
 /// Why a log file can't be opened, read or appended to.
 package enum LogFileError: Error, Hashable {
     package enum Operation: String, Sendable {
-        case open, lock, read
+        case open, lock, read, list, rename, remove
         case append = "append to"
         case truncate = "cut"
     }
@@ -15,8 +15,12 @@ package enum LogFileError: Error, Hashable {
     /// Bytes from `position` on were lost or changed, and cutting them off would lose whole
     /// batches after them. The file was left as it is.
     case damaged(path: String, at: Int)
+    /// As `damaged`, in a file that is one of several of a log.
+    case damagedSegment(path: String, at: Int)
     /// The file was renamed, replaced or deleted since it was opened.
     case moved(path: String)
+    /// A write or a flush failed so that nobody can say what is on the disk.
+    case uncertain(path: String)
 }
 
 extension LogFileError: CustomStringConvertible {
@@ -30,6 +34,16 @@ extension LogFileError: CustomStringConvertible {
             """
             The log \(path) is damaged at byte \(position). It was left as it is: \
             rename it, so that a new one can begin, and keep it to save what can be read.
+            """
+        case .damagedSegment(let path, let position):
+            """
+            The segment \(path) is damaged at byte \(position), and more follows. It was left as it \
+            is: put a copy in its place, or cut it there to give up what follows.
+            """
+        case .uncertain(let path):
+            """
+            The disk refused to keep what was appended to \(path). Nothing more is appended, \
+            since nobody can say what it holds: check the disk, and open the log again.
             """
         case .moved(let path):
             "The log \(path) was renamed, replaced or deleted while in use. Open it again."

@@ -1,22 +1,28 @@
 /// A log in memory, and a value: a copy costs nothing until either side appends, and then one
 /// pointer for each batch.
-package struct MemoryLog: RecordLog, Hashable, Sendable {
+package struct MemoryLog: PartitionLog, Hashable, Sendable {
+    package let options: LogOptions
+    package private(set) var startOffset: Int64 = 0
+    package private(set) var endOffset: Int64 = 0
     private var stored: [RecordBatch] = []
+    /// Segments that are full, as on a disk, for whole ones are given up. Their batches are the
+    /// first of `stored`.
+    private var sealed: [SegmentExtent] = []
+    private var active = SegmentExtent(baseOffset: 0)
 
-    package init() {}
-
-    /// Always 0: nothing is deleted from it.
-    package var startOffset: Int64 { 0 }
-
-    package var endOffset: Int64 { stored.last?.nextOffset ?? startOffset }
+    package init(options: LogOptions = LogOptions()) {
+        self.options = options
+    }
 
     @discardableResult
     package mutating func append(_ batch: RecordBatch) -> Int64 {
-        let baseOffset = endOffset
+        if !active.hasRoom(for: batch, at: endOffset, options) { roll() }
         var placed = batch
-        placed.assign(baseOffset: baseOffset, leaderEpoch: batch.partitionLeaderEpoch)
+        placed.assign(baseOffset: endOffset, leaderEpoch: batch.partitionLeaderEpoch)
         stored.append(placed)
-        return baseOffset
+        active.add(bytes: placed.bytes.count, largestTimestamp: placed.maxTimestamp)
+        endOffset = placed.nextOffset
+        return placed.baseOffset
     }
 
     package func batches(
@@ -29,11 +35,70 @@ package struct MemoryLog: RecordLog, Hashable, Sendable {
                 size: { $0.bytes.count }))
     }
 
-    /// The first offset whose record isn't older than `timestamp`, as Kafka's `offsetsForTimes`.
     package func firstOffset(atOrAfter timestamp: Timestamp) -> Int64? {
-        guard let batch = stored.first(where: { $0.maxTimestamp >= timestamp }) else { return nil }
-        // A batch that can't be decoded answers for itself: reading it will say what is wrong.
-        let records = (try? batch.records()) ?? []
-        return records.first { $0.timestamp >= timestamp }?.offset ?? batch.baseOffset
+        for batch in stored where batch.maxTimestamp >= timestamp && batch.nextOffset > startOffset
+        {
+            if let offset = batch.firstOffset(atOrAfter: timestamp, from: startOffset) {
+                return offset
+            }
+        }
+        return nil
+    }
+
+    private mutating func roll() {
+        sealed.append(active)
+        active = SegmentExtent(baseOffset: endOffset)
+    }
+}
+
+// MARK: - Flushing
+
+extension MemoryLog {
+    /// Nothing here outlasts the process, flushed or not: nobody need wait.
+    package var flushedOffset: Int64 { endOffset }
+
+    package func flush() {}
+
+    @discardableResult
+    package func flushAsDue(now: Timestamp) -> Timestamp? { nil }
+}
+
+// MARK: - Retention
+
+extension MemoryLog {
+    @discardableResult
+    package mutating func deleteRecords(before offset: Int64) throws(OffsetOutOfRange) -> Int64 {
+        guard offset <= endOffset else {
+            throw OffsetOutOfRange(offset: offset, available: startOffset...endOffset)
+        }
+        startOffset = max(startOffset, offset)
+        removeSegmentsBelowStart()
+        return startOffset
+    }
+
+    @discardableResult
+    package mutating func applyRetention(now: Timestamp) -> Int64 {
+        let expired = (sealed + [active]).prefix { segment in
+            segment.largestTimestamp.map { options.isExpired($0, now: now) } ?? false
+        }
+        giveUp(expired.count)
+        giveUp(options.oversized(sealed.map(\.bytes) + [active.bytes]))
+        return startOffset
+    }
+
+    private mutating func giveUp(_ count: Int) {
+        guard count > 0 else { return }
+        if count > sealed.count, active.bytes > 0 { roll() }
+        startOffset = count < sealed.count ? sealed[count].baseOffset : active.baseOffset
+        removeSegmentsBelowStart()
+    }
+
+    private mutating func removeSegmentsBelowStart() {
+        let ends = sealed.dropFirst().map(\.baseOffset) + [active.baseOffset]
+        let count = ends.prefix { $0 <= startOffset }.count
+        guard count > 0, !sealed.isEmpty else { return }
+        sealed.removeFirst(min(count, sealed.count))
+        let beginning = sealed.first?.baseOffset ?? active.baseOffset
+        stored.removeFirst(stored.partitioningIndex { $0.baseOffset >= beginning })
     }
 }

@@ -26,27 +26,36 @@ struct OpenFile: ~Copyable {
     /// Fewer bytes than `count` only at the end of the file.
     func read(at position: Int, count: Int) throws(LogFileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
-        var done = 0
-        while done < count {
-            let read = try retrying(.read, path) {
-                bytes.withUnsafeMutableBytes { buffer in
-                    let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
-                    return pread(descriptor, rest.baseAddress, rest.count, position + done)
-                }
-            }
-            guard read > 0 else { break }
-            done += read
+        let done = try bytes.withUnsafeMutableBufferPointer { buffer throws(LogFileError) in
+            try read(at: position, into: UnsafeMutableRawBufferPointer(buffer))
         }
         bytes.removeLast(count - done)
         return bytes
     }
 
+    /// Returns how many bytes came: fewer than the buffer takes only at the end of the file.
+    func read(
+        at position: Int, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(LogFileError) -> Int {
+        var done = 0
+        while done < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+            let read = try retrying(.read, path) {
+                pread(descriptor, rest.baseAddress, rest.count, position + done)
+            }
+            guard read > 0 else { break }
+            done += read
+        }
+        return done
+    }
+
     /// With a single call to the system, unless that writes less than it should.
     func write(_ bytes: [UInt8], at position: Int) throws(LogFileError) {
-        var done = 0
-        while done < bytes.count {
-            done += try retrying(.append, path) {
-                bytes[done...].withUnsafeBytes { rest in
+        try bytes.withUnsafeBufferPointer { buffer throws(LogFileError) in
+            var done = 0
+            while done < buffer.count {
+                let rest = UnsafeBufferPointer(rebasing: buffer[done...])
+                done += try retrying(.append, path) {
                     pwrite(descriptor, rest.baseAddress, rest.count, position + done)
                 }
             }
@@ -64,11 +73,7 @@ struct OpenFile: ~Copyable {
 
     /// Makes the file's name outlast a power cut, as `synchronize()` does for what is in it.
     func synchronizeFolder() throws(LogFileError) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let descriptor = Int32(
-            try retrying(.open, folder) { Int(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) })
-        defer { close(descriptor) }
-        _ = try retrying(.open, folder) { Int(fsync(descriptor)) }
+        try Folder(path: path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".").synchronize()
     }
 }
 
@@ -93,6 +98,16 @@ extension OpenFile {
         return try body()
     }
 
+    /// Keeps an exclusive lock until this value goes away. False if somebody else has one.
+    func keepLocked() throws(LogFileError) -> Bool {
+        do {
+            _ = try retrying(.lock, path) { Int(flock(descriptor, LOCK_EX | LOCK_NB)) }
+            return true
+        } catch .failed(_, _, EWOULDBLOCK) {
+            return false
+        }
+    }
+
     private func isAtItsPath() throws(LogFileError) -> Bool {
         let own = try status()
         var current = stat()
@@ -108,7 +123,7 @@ extension OpenFile {
 }
 
 /// The result of a system call, which is negative if it failed.
-private func retrying(
+func retrying(
     _ operation: LogFileError.Operation, _ path: String, _ call: () -> Int
 ) throws(LogFileError) -> Int {
     while true {

@@ -44,7 +44,7 @@ extension RecordBatch {
     }
 
     /// Throws unless `buffer` is exactly one batch whose header can be relied upon.
-    private static func checkFrame(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
+    static func checkFrame(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
         guard buffer.count >= Position.records else {
             throw .wrongLength(expected: Position.records, actual: buffer.count)
         }
@@ -89,36 +89,46 @@ extension Record {
 
 /// Decodes the records of one batch in turn.
 private struct RecordDecoder {
+    private let bytes: [UInt8]
     private let baseOffset: Int64
     private let lastOffset: Int64
     private let baseTimestamp: Int64
     private var smallestOffset: Int64
 
     init(of batch: RecordBatch) {
+        bytes = batch.bytes
         baseOffset = batch.baseOffset
         lastOffset = batch.lastOffset
         baseTimestamp = batch.baseTimestamp
         smallestOffset = baseOffset
     }
 
+    @inline(__always)
     mutating func next(from reader: inout ByteReader) throws(RecordBatchError) -> Record {
         let start = reader.position
-        let length = try reader.readCount(ofAtLeast: 1)
+        let length = try reader.readCount()
         let end = reader.position + length
         _ = try reader.readByte()  // attributes, of which Kafka uses none
         let timestampDelta = try reader.readVarint()
         let offset = try offset(from: &reader)
-        let record = Record(
+        let key = try reader.readLengthAndRange()
+        let value = try reader.readLengthAndRange()
+        let headers = try headers(from: &reader)
+        guard reader.position == end else { throw .malformedRecord(at: start) }
+        return Record(
             offset: offset,
             timestamp: Timestamp(milliseconds: baseTimestamp &+ timestampDelta),
-            key: try reader.readLengthAndBytes(),
-            value: try reader.readLengthAndBytes(),
-            headers: try headers(from: &reader))
-        guard reader.position == end else { throw .malformedRecord(at: start) }
-        return record
+            keySlice: slice(key), valueSlice: slice(value), headers: headers)
+    }
+
+    @inline(__always)
+    private func slice(_ range: Range<Int>?) -> ArraySlice<UInt8>? {
+        guard let range else { return nil }
+        return bytes[range]
     }
 
     /// Offsets rise within the batch; compaction may have left gaps.
+    @inline(__always)
     private mutating func offset(
         from reader: inout ByteReader
     ) throws(RecordBatchError) -> Int64 {
@@ -132,15 +142,14 @@ private struct RecordDecoder {
         return offset
     }
 
+    @inline(__always)
     private func headers(from reader: inout ByteReader) throws(RecordBatchError) -> [Header] {
-        let emptyNameWithoutValue = 2
-        let count = try reader.readCount(ofAtLeast: emptyNameWithoutValue)
+        let count = try reader.readCount()
         guard count > 0 else { return [] }
         var headers: [Header] = []
-        headers.reserveCapacity(count)
         for _ in 0..<count {
             let name = try reader.readLengthAndText()
-            headers.append(Header(name, try reader.readLengthAndBytes()))
+            headers.append(Header(name, try reader.readLengthAndRange().map { Array(bytes[$0]) }))
         }
         return headers
     }

@@ -54,8 +54,8 @@ extension Record {
         let attributes = 1
         var length =
             attributes + Varint.size(of: timestamp.milliseconds &- baseTimestamp)
-            + Varint.size(of: offsetDelta) + Self.encodedLength(of: key)
-            + Self.encodedLength(of: value) + Varint.size(of: headers.count)
+            + Varint.size(of: offsetDelta) + Self.encodedLength(of: keySlice)
+            + Self.encodedLength(of: valueSlice) + Varint.size(of: headers.count)
         for header in headers {
             let name = header.name.utf8.count
             length += Varint.size(of: name) + name + Self.encodedLength(of: header.value)
@@ -63,7 +63,7 @@ extension Record {
         return length
     }
 
-    private static func encodedLength(of bytes: [UInt8]?) -> Int {
+    private static func encodedLength(of bytes: (some Collection<UInt8>)?) -> Int {
         guard let bytes else { return Varint.size(of: -1) }
         return Varint.size(of: bytes.count) + bytes.count
     }
@@ -77,12 +77,12 @@ extension Record {
         writer.write(attributes)
         writer.writeVarint(timestamp.milliseconds &- baseTimestamp)
         writer.writeVarint(offsetDelta)
-        writer.writeLengthAndBytes(key)
-        writer.writeLengthAndBytes(value)
+        writer.writeLengthAndBytes(keySlice)
+        writer.writeLengthAndBytes(valueSlice)
         writer.writeVarint(headers.count)
         for header in headers {
             writer.writeLengthAndText(header.name)
-            writer.writeLengthAndBytes(header.value)
+            writer.writeLengthAndBytes(header.value?[...])
         }
     }
 }

@@ -4,14 +4,20 @@ import Testing
 
 @Suite struct CRC32CTests {
     @Test("The published check value of CRC-32C comes out") func checkValue() {
-        #expect(Array("123456789".utf8).withUnsafeBytes(CRC32C.checksum) == 0xe306_9283)
+        let bytes = Array("123456789".utf8)
+        #expect(bytes.withUnsafeBytes(CRC32C.checksum) == 0xe306_9283)
+        #expect(bytes.withUnsafeBytes(CRC32C.portableChecksum) == 0xe306_9283)
     }
 
-    @Test("Eight bytes at a time give the same checksum as bit by bit, for every length")
-    func slicing() {
-        for length in 0..<40 {
-            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 151 + 7) }
-            #expect(bytes.withUnsafeBytes(CRC32C.checksum) == bitByBit(bytes), "\(length) bytes")
+    @Test(
+        "Words at a time give the same checksum as bit by bit, for every length",
+        arguments: [0..<40, 1_530..<1_550, 4_600..<4_620])
+    func slicing(lengths: Range<Int>) {
+        for length in lengths {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 151 + $0 / 256) }
+            let expected = bitByBit(bytes)
+            #expect(bytes.withUnsafeBytes(CRC32C.checksum) == expected, "\(length) bytes")
+            #expect(bytes.withUnsafeBytes(CRC32C.portableChecksum) == expected, "\(length) bytes")
         }
     }
 
