@@ -5,8 +5,7 @@ package struct MemoryLog: RecordLog, Hashable, Sendable {
 
     package init() {}
 
-    /// Always 0: nothing is deleted from it.
-    package var startOffset: Int64 { 0 }
+    package private(set) var startOffset: Int64 = 0
 
     package var endOffset: Int64 { stored.last?.nextOffset ?? startOffset }
 
@@ -18,6 +17,19 @@ package struct MemoryLog: RecordLog, Hashable, Sendable {
         stored.append(placed)
         return baseOffset
     }
+
+    /// Moves the log's start to `offset`, which lies within it. A batch goes when all its records
+    /// are before the start.
+    package mutating func deleteRecords(before offset: Int64) {
+        startOffset = max(startOffset, min(offset, endOffset))
+        stored.removeFirst(stored.prefix { $0.lastOffset < startOffset }.count)
+    }
+
+    /// All batches, from the first that can be read.
+    package var all: [RecordBatch] { stored }
+
+    /// The bytes of all batches.
+    package var byteCount: Int { stored.reduce(0) { $0 + $1.bytes.count } }
 
     package func batches(
         from offset: Int64, maxBytes: Int

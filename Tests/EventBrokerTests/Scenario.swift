@@ -15,6 +15,12 @@ struct Scenario {
         broker = Broker(options: options)
     }
 
+    init(_ change: (inout Broker.Options) -> Void) {
+        var options = Broker.Options()
+        change(&options)
+        broker = Broker(options: options)
+    }
+
     mutating func send(_ request: BrokerRequest) -> RequestID {
         requestsSent += 1
         let id = RequestID(rawValue: requestsSent)
@@ -153,6 +159,8 @@ extension BrokerResponse {
         case .joinGroup(let response): response.error
         case .syncGroup(let response): response.error
         case .describeGroup(let response): response.error
+        case .deleteRecords(let response): response.error
+        case .initProducerID(let response): response.error
         case .fetch, .metadata, .offsetFetch: nil
         }
     }
