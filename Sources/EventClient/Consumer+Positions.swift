@@ -1,4 +1,5 @@
 public import EventBroker
+import EventLog
 
 extension Consumer {
     /// The next offset that `poll` will hand out, looked up if need be.
@@ -46,7 +47,7 @@ extension Consumer {
         let unknown = positions.withoutPosition
         guard !unknown.isEmpty else { return }
         if let groupID = options.groupID {
-            let answer = try await connection.fetchOffsets(
+            let answer = try await fetchStableOffsets(
                 OffsetFetch(groupID: groupID, partitions: unknown))
             for committed in answer.offsets where committed.offset >= 0 {
                 positions.move(committed.partition, to: committed.offset)
@@ -54,6 +55,22 @@ extension Consumer {
         }
         for partition in positions.withoutPosition {
             positions.move(partition, to: try await resetOffset(of: partition))
+        }
+    }
+
+    /// Waits for the end of a transaction that may yet change the offsets, for at most
+    /// `maxPollInterval`.
+    private func fetchStableOffsets(_ request: OffsetFetch) async throws -> OffsetFetch.Response {
+        let end = connection.now.advanced(byMilliseconds: options.maxPollInterval.inMilliseconds)
+        while true {
+            let answer = try await connection.fetchOffsets(request)
+            guard answer.error == .unstableOffsetCommit, connection.now < end else {
+                return answer
+            }
+            await connection.sleep(
+                until: connection.now.advanced(
+                    byMilliseconds: options.retryBackoff.inMilliseconds))
+            if isToStopWaiting { throw ConnectionError.interrupted }
         }
     }
 
@@ -66,7 +83,8 @@ extension Consumer {
         case .none: throw ConsumerError.noOffset(partition)
         }
         let answer = try await connection.listOffsets(
-            ListOffsets(partition: partition, spec: spec))
+            ListOffsets(
+                partition: partition, spec: spec, isolation: options.isolationLevel))
         switch answer.error {
         case nil: return answer.offset
         case .unknownTopicOrPartition: throw ConsumerError.unknownTopic(partition.topic)

@@ -15,6 +15,10 @@ struct Scenario {
         broker = Broker(options: options)
     }
 
+    init(broker: Broker) {
+        self.broker = broker
+    }
+
     init(_ change: (inout Broker.Options) -> Void) {
         var options = Broker.Options()
         change(&options)

@@ -116,14 +116,6 @@ package struct DeleteRecords: Hashable, Sendable {
     }
 }
 
-/// Which records a reader sees.
-package enum IsolationLevel: Hashable, Sendable {
-    /// All, also those of open and of aborted transactions.
-    case readUncommitted
-    /// Those up to the first open transaction; the answer names the aborted ones.
-    case readCommitted
-}
-
 /// Reads from several partitions at once; parked while there is nothing, for at most `maxWait`.
 package struct Fetch: Hashable, Sendable {
     package var positions: [PartitionOffset]

@@ -30,14 +30,16 @@ extension Transaction {
     init?(decoding bytes: [UInt8], of transactionalID: String) {
         var reader = FieldReader(bytes)
         guard let version: Int16 = reader.read(), version == Self.version,
-            let id: Int64 = reader.read(), id >= 0, let epoch: Int16 = reader.read(), epoch >= 0,
+            let id: Int64 = reader.read(), id >= 0, id < .max, let epoch: Int16 = reader.read(), epoch >= 0, epoch < .max,
             let lastEpoch: Int16 = reader.read(),
             let timeout: Int64 = reader.read(), timeout > 0, timeout <= Self.longestTimeout,
-            let state = reader.read().flatMap(TransactionState.init(rawValue:)),
+            let state = reader.read().flatMap(TransactionState.init(rawValue:)), state != .dead,
             let changedAt = reader.readTimestamp(), let startedAt = reader.readTimestamp(),
             let partitions = reader.readArray({ $0.readPartition() }),
             let groups = reader.readArray({ $0.readGroupOffsets() }), reader.isAtEnd
         else { return nil }
+        let isOpen = state == .ongoing || state == .prepareEpochFence
+        if isOpen, startedAt.milliseconds < 0 { return nil }
         var head = Transaction(
             transactionalID: transactionalID, producer: ProducerIdentity(id: id, epoch: epoch),
             timeoutMilliseconds: timeout, now: changedAt)

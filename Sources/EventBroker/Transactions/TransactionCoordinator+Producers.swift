@@ -74,7 +74,7 @@ extension TransactionCoordinator {
     /// Aborts an open transaction under a larger epoch, so that its producer can do nothing more.
     private mutating func fence(_ known: Transaction, now: Timestamp) {
         var transaction = known
-        transaction.move(to: .prepareEpochFence, now: now)
+        if transaction.state == .ongoing { transaction.move(to: .prepareEpochFence, now: now) }
         transaction.producer.epoch += 1
         transaction.lastEpoch = -1
         transaction.move(to: .prepareAbort, now: now)
@@ -96,7 +96,7 @@ extension TransactionCoordinator {
             guard var transaction = transactions[transactionalID],
                 let due = deadline(of: transaction), due <= now
             else { continue }
-            if transaction.state == .ongoing {
+            if transaction.state == .ongoing || transaction.state == .prepareEpochFence {
                 fence(transaction, now: now)
             } else if transaction.state.isIdle {
                 transaction.move(to: .dead, now: now)

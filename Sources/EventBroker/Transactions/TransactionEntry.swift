@@ -40,7 +40,8 @@ extension TransactionEntry {
         }
         if key.isEmpty {
             var reader = FieldReader(value)
-            guard let end: Int64 = reader.read(), reader.isAtEnd, end >= 0 else { return nil }
+            guard let end: Int64 = reader.read(), reader.isAtEnd, end >= 0, end < .max - ProducerIDs.blockSize
+            else { return nil }
             self = .producerIDs(upTo: end)
         } else {
             guard let transaction = Transaction(decoding: value, of: key) else { return nil }
