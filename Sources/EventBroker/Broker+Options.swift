@@ -18,6 +18,30 @@ extension Broker {
         /// Kafka sets no such limit; a learner who types one zero too many is told so.
         package var maxPartitionsPerTopic = 1_000
 
+        /// How many bytes all logs together may hold; nil is no limit. Kafka's brokers keep their logs
+        /// on disks, and one that is full ends in the same answer: KAFKA_STORAGE_ERROR.
+        package var maxLogBytes: Int?
+
+        /// `producer.id.expiration.ms`.
+        package var producerIDExpirationMilliseconds: Int64 = 86_400_000
+
+        /// `transactional.id.expiration.ms`.
+        package var transactionalIDExpirationMilliseconds: Int64 = 604_800_000
+
+        /// `transaction.max.timeout.ms`.
+        package var maxTransactionTimeoutMilliseconds: Int64 = 900_000
+
+        /// How long after the decision to end it a transaction's markers are written. In Kafka they
+        /// need a request to every partition's leader; with 0 they are there at once.
+        package var transactionMarkerDelayMilliseconds: Int64 = 0
+
+        /// Whether what the broker itself has to remember is kept in topics of its own, so that it
+        /// outlasts the broker.
+        package var keepsInternalTopics = false
+
+        /// Whether `takeEvents` tells what happened.
+        package var isWatched = false
+
         package init() {}
     }
 }

@@ -10,14 +10,16 @@ package struct Broker: Hashable, Sendable {
         package let response: BrokerResponse
     }
 
-    private var topics: Topics
-    private var parkedFetches = ParkedFetches()
-    private var groups: GroupCoordinator
-    private var replies: [Reply] = []
+    var topics: Topics
+    var parkedFetches = ParkedFetches()
+    var groups: GroupCoordinator
+    var transactions: TransactionCoordinator
+    var replies: [Reply] = []
 
     package init(options: Options = Options()) {
         topics = Topics(options: options)
         groups = GroupCoordinator(options: options)
+        transactions = TransactionCoordinator(options: options)
     }
 
     /// Answers at once, or out of a later `handle` or `tick` if the request is parked: JoinGroup,
@@ -27,9 +29,12 @@ package struct Broker: Hashable, Sendable {
     package mutating func handle(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
         switch request {
         case .createTopic(let request): reply(to: id, .done(topics.create(request)))
+        case .deleteTopic(let request): reply(to: id, .done(delete(request)))
         case .createPartitions(let request): reply(to: id, .done(topics.grow(request)))
         case .metadata(let request): reply(to: id, .metadata(metadata(request)))
-        case .produce(let request): produce(request, id: id)
+        case .produce(let request): produce(request, id: id, now: now)
+        case .deleteRecords(let request):
+            reply(to: id, .deleteRecords(topics.deleteRecords(request)))
         case .fetch(let request): fetch(request, id: id, now: now)
         case .listOffsets(let request): reply(to: id, .listOffsets(offset(request)))
         case .joinGroup(let request): groups.join(request, id: id, now: now, replies: &replies)
@@ -41,10 +46,13 @@ package struct Broker: Hashable, Sendable {
         case .describeGroup(let request): reply(to: id, .describeGroup(describe(request)))
         case .offsetCommit(let request): reply(to: id, .done(commit(request, now: now)))
         case .offsetFetch(let request): reply(to: id, .offsetFetch(committed(request)))
+        case .initProducerID, .addPartitionsToTxn, .addOffsetsToTxn, .txnOffsetCommit, .endTxn:
+            handleTransaction(request, id: id, now: now)
         }
     }
 
-    /// Plays what is due at `now`: session timeouts, ends of join phases and of long polls.
+    /// Plays what is due at `now`: session timeouts, ends of join phases, of transactions and of
+    /// long polls.
     ///
     /// `lastHeartbeat` is asked at the end of a member's session, by member id: when did the last
     /// heartbeat arrive that wasn't sent as a request? That is `now` for a client that runs, the
@@ -52,13 +60,15 @@ package struct Broker: Hashable, Sendable {
     /// lasts for its timeout from then on; a member whose session is over is evicted.
     package mutating func tick(now: Timestamp, lastHeartbeat: (String) -> Timestamp?) {
         groups.tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
+        tickTransactions(now: now)
         parkedFetches.tick(now: now, topics: topics, replies: &replies)
     }
 
     /// The next moment at which `tick` has something to do; nil without sessions and parked
     /// requests.
     package var nextDeadline: Timestamp? {
-        earlier(groups.nextDeadline, parkedFetches.nextDeadline)
+        earlier(
+            earlier(groups.nextDeadline, transactions.nextDeadline), parkedFetches.nextDeadline)
     }
 
     /// The answers since the last call, in the order in which they were given.
@@ -82,7 +92,11 @@ package struct Broker: Hashable, Sendable {
 
     /// The answer to an OffsetFetch, which changes nothing and never waits.
     package func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
-        groups.committed(request)
+        var response = groups.committed(request)
+        if transactions.decides(request.groupID, request.partitions) {
+            response.error = .unstableOffsetCommit
+        }
+        return response
     }
 
     /// The answer to a ListOffsets, which changes nothing and never waits.
@@ -114,12 +128,12 @@ package struct Broker: Hashable, Sendable {
     /// The groups that members have joined, or for which something was committed; oldest first.
     package var groupIDs: [String] { groups.groups.map(\.id) }
 
-    private mutating func reply(to id: RequestID, _ response: BrokerResponse) {
+    mutating func reply(to id: RequestID, _ response: BrokerResponse) {
         replies.append(Reply(id: id, response: response))
     }
 
-    private mutating func produce(_ request: Produce, id: RequestID) {
-        let response = topics.produce(request)
+    private mutating func produce(_ request: Produce, id: RequestID, now: Timestamp) {
+        let response = refusalOfTransactional(request) ?? topics.produce(request, now: now)
         reply(to: id, .produce(response))
         guard response.error == nil else { return }
         parkedFetches.wake(by: request.partition, from: topics, replies: &replies)
@@ -132,6 +146,17 @@ package struct Broker: Hashable, Sendable {
         } else {
             reply(to: id, .fetch(response))
         }
+    }
+
+    /// With the topic, its groups' offsets go.
+    private mutating func delete(_ request: DeleteTopic) -> ErrorCode? {
+        let partitions = topics.partitions(of: request.name)
+        if let error = topics.delete(request) { return error }
+        for groupID in groupIDs { groups.expireOffsets(of: groupID, in: partitions) }
+        for partition in partitions {
+            parkedFetches.wake(by: partition, from: topics, replies: &replies)
+        }
+        return nil
     }
 
     /// Kafka refuses unknown partitions one by one; here a request has one answer.

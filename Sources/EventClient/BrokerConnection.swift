@@ -16,6 +16,9 @@ package protocol BrokerConnection: Sendable {
         _ request: BrokerRequest,
         then complete: @escaping @Sendable (Result<BrokerResponse, ConnectionError>) -> Void)
 
+    /// Waits until then, by the clock that `now` shows.
+    func sleep(until moment: Timestamp) async
+
     /// Says that the application has called `poll`; a simulation decides here what happens to it.
     func pollBegins() async
 
@@ -40,6 +43,12 @@ package enum ConnectionError: Error, Hashable, Sendable {
 }
 
 extension BrokerConnection {
+    /// Where the process's own clock is the connection's.
+    package func sleep(until moment: Timestamp) async {
+        let left = moment.milliseconds - now.milliseconds
+        if left > 0 { try? await Task.sleep(for: .milliseconds(left)) }
+    }
+
     /// Sends a request and waits for its outcome, but not if `isUnwanted` says so by then: an
     /// `interrupt` that came before the sending has found nothing to end.
     package func send(

@@ -78,13 +78,16 @@ extension Consumer {
     private func takeBuffered(atMost limit: Int) -> [ConsumerRecord] {
         let records = buffer.take(upTo: limit, where: isRead)
         for record in records { positions.move(record.topicPartition, to: record.offset + 1) }
+        for end in buffer.takeEnds() { positions.move(end.partition, to: end.offset) }
         return records
     }
 
     private func fetchRecords(until deadline: Timestamp) async throws {
         let wanted = positions.fetchable { partition in buffer.contains { $0 == partition } }
         let answer = try await connection.fetch(
-            Fetch(positions: wanted, maxWaitMilliseconds: patience(until: deadline)),
+            Fetch(
+                positions: wanted, maxWaitMilliseconds: patience(until: deadline),
+                isolation: options.isolationLevel),
             giveUpIf: { isToStopWaiting })
         for fetched in answer.partitions {
             switch fetched.error {
@@ -105,20 +108,24 @@ extension Consumer {
     }
 
     /// A batch may begin before the position: what lies before it was asked for by nobody. Nor need
-    /// it hold records from there on, once a log is compacted.
+    /// it hold records from there on, once a log is compacted. Markers and aborted records take
+    /// offsets, and are stepped over.
     private func take(_ fetched: Fetch.Partition) throws {
         guard let position = positions.position(of: fetched.partition) else { return }
+        var aborted = AbortedRecords(fetched.aborted)
         var records: [ConsumerRecord] = []
-        for batch in fetched.batches {
+        for batch in fetched.batches where !aborted.hides(batch) {
             guard let decoded = try? batch.records() else {
                 throw ConsumerError.corruptRecord(fetched.partition)
             }
             records += decoded.lazy.filter { $0.offset >= position }
                 .map { ConsumerRecord($0, in: fetched.partition) }
         }
-        buffer.append(records, of: fetched.partition)
-        if records.isEmpty, let last = fetched.batches.last {
-            positions.move(fetched.partition, to: last.nextOffset)
+        guard let end = fetched.batches.last?.nextOffset else { return }
+        if records.isEmpty {
+            positions.move(fetched.partition, to: end)
+        } else {
+            buffer.append(records, of: fetched.partition, endingBefore: end)
         }
     }
 }

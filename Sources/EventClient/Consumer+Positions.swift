@@ -1,4 +1,5 @@
 public import EventBroker
+import EventLog
 
 extension Consumer {
     /// The next offset that `poll` will hand out, looked up if need be.
@@ -46,7 +47,7 @@ extension Consumer {
         let unknown = positions.withoutPosition
         guard !unknown.isEmpty else { return }
         if let groupID = options.groupID {
-            let answer = try await connection.fetchOffsets(
+            let answer = try await fetchStableOffsets(
                 OffsetFetch(groupID: groupID, partitions: unknown))
             for committed in answer.offsets where committed.offset >= 0 {
                 positions.move(committed.partition, to: committed.offset)
@@ -54,6 +55,22 @@ extension Consumer {
         }
         let uncommitted = positions.withoutPosition
         if !uncommitted.isEmpty { try await reset(uncommitted) }
+    }
+
+    /// Waits for the end of a transaction that may yet change the offsets, for at most
+    /// `maxPollInterval`.
+    private func fetchStableOffsets(_ request: OffsetFetch) async throws -> OffsetFetch.Response {
+        let end = connection.now.advanced(byMilliseconds: options.maxPollInterval.inMilliseconds)
+        while true {
+            let answer = try await connection.fetchOffsets(request)
+            guard answer.error == .unstableOffsetCommit, connection.now < end else {
+                return answer
+            }
+            await connection.sleep(
+                until: connection.now.advanced(
+                    byMilliseconds: options.retryBackoff.inMilliseconds))
+            if isToStopWaiting { throw ConnectionError.interrupted }
+        }
     }
 
     /// Moves to where `autoOffsetReset` says to begin.
@@ -67,7 +84,8 @@ extension Consumer {
         case .none: throw ConsumerError.noOffset(partitions[0])
         }
         let answer = try await connection.listOffsets(
-            ListOffsets(partitions: partitions, spec: spec))
+            ListOffsets(
+                partitions: partitions, spec: spec, isolation: options.isolationLevel))
         switch answer.error {
         case nil:
             for begin in answer.offsets { positions.move(begin.partition, to: begin.offset) }

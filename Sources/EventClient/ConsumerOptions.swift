@@ -26,6 +26,10 @@ public struct ConsumerOptions: Sendable {
     public var sessionTimeout = Duration.seconds(10)
     public var heartbeatInterval = Duration.seconds(3)
     public var assignor = Assignor.range
+    /// Whether records of open and of aborted transactions are seen.
+    public var isolationLevel = IsolationLevel.readUncommitted
+    /// How long to wait before a request is made again that came too early.
+    public var retryBackoff = Duration.milliseconds(100)
 
     public init(groupID: String? = nil) {
         self.groupID = groupID

@@ -39,6 +39,10 @@ package final class LiveConnection: BrokerConnection {
 
     package var now: Timestamp { clock.now }
 
+    package func sleep(until moment: Timestamp) async {
+        try? await clock.sleep(until: moment)
+    }
+
     package func send(
         _ request: BrokerRequest,
         then complete: @escaping @Sendable (Result<BrokerResponse, ConnectionError>) -> Void

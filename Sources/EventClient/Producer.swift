@@ -2,68 +2,71 @@ public import EventBroker
 import EventLog
 import Synchronization
 
-/// What Kafka's producer is configured with; the defaults are Kafka's.
-public struct ProducerOptions: Sendable {
-    /// A batch is closed at this size.
-    public var batchBytes = 16_384
-    /// How long a record may take from sending to acknowledgement, retries included.
-    public var deliveryTimeout = Duration.seconds(120)
-    /// How long `send` may take to look a topic up (`max.block.ms`).
-    public var maxBlock = Duration.seconds(60)
-
-    public init() {}
-}
-
 /// Sends records. Thread-safe, as Kafka's producer is.
 ///
-/// A send is acknowledged when the record is in the partition's log. A lost answer makes the
-/// producer send the same batch again, so a record can be in the log twice: at least once.
+/// A send is acknowledged when the record is in the partition's log. When an answer gets lost, the
+/// producer sends the same batch again. With idempotence, Kafka's default, the broker knows the
+/// batch by its number and appends it once; without, the record is in the log twice. Either way a
+/// record that the *application* sends again is another record.
 public final class Producer: Sendable {
-    private struct State {
+    struct State {
         var accumulator: RecordAccumulator
+        var transaction = ProducerTransaction()
         var partitionCounts: [String: Int] = [:]
         var sticky: [String: StickyPartitioner] = [:]
+        var waitingForRoom: [RoomWaiter] = []
+        var waitersSeen = 0
         /// Since the last flush, the first.
         var failure: ProducerError?
         var isClosed = false
     }
 
-    private let connection: any BrokerConnection
-    private let options: ProducerOptions
+    let connection: any BrokerConnection
+    let options: ProducerOptions
     /// Never held while anything waits.
-    private let state: Mutex<State>
+    let state: Mutex<State>
 
     package init(connection: any BrokerConnection, options: ProducerOptions = ProducerOptions()) {
         self.connection = connection
         self.options = options
-        state = Mutex(State(accumulator: RecordAccumulator(batchBytes: options.batchBytes)))
+        state = Mutex(State(accumulator: RecordAccumulator(options: options)))
     }
 
-    /// Buffers a record and returns; it is sent without further ado. The acknowledgement comes with
-    /// the result's `metadata`, or with `flush`.
+    /// Buffers a record and returns; unless it may linger it is sent without further ado. The
+    /// acknowledgement comes with the result's `metadata`, or with `flush`. While the buffer is
+    /// full, this waits.
     ///
     /// A record with a key goes to the partition that the Java client would choose (murmur2); one
     /// without sticks to a partition for a batch's worth of bytes (KIP-794).
     ///
-    /// - Throws: `ProducerError.unknownTopic`, `.noSuchPartition`, `.closed`, and `.timedOut` where
-    ///   the topic could not be looked up: then nothing was sent.
+    /// - Throws: `ProducerError.unknownTopic`, `.noSuchPartition`, `.closed`, `.bufferFull`, what a
+    ///   transaction's state forbids, and `.timedOut` where the broker could not be asked: then
+    ///   nothing was sent.
     public func send(_ record: ProducerRecord) async throws -> PendingRecord {
         await connection.sendBegins()
         try state.withLock { try checkOpen($0) }
         let count = try await partitionCount(of: record.topic)
+        if options.isIdempotent { try await prepareIdentity() }
+        let partition = try state.withLock { state in
+            try choosePartition(for: record, among: count, state)
+        }
+        if options.transactionalID != nil { try await addToTransaction(partition) }
         let pending = PendingRecord()
-        let batch = try state.withLock { state in
+        let entry = entry(for: record, pending)
+        try await waitForRoom(for: entry.bytes)
+        let batches = try state.withLock { state in
             try checkOpen(state)
-            let partition = try choosePartition(for: record, among: count, state)
-            state.accumulator.append(entry(for: record, pending), to: partition)
-            let batch = state.accumulator.takeBatch(for: partition)
+            if options.transactionalID != nil { try state.transaction.checkOpen() }
+            let isFirst = state.accumulator.append(entry, to: partition)
+            let batches = state.accumulator.takeBatches(for: partition, now: connection.now)
+            if isFirst, batches.isEmpty { linger(in: partition) }
             if record.partition == nil, record.key == nil {
                 state.sticky[record.topic, default: newSticky].appended(
-                    bytes: record.value?.count ?? 0, endingBatch: batch != nil)
+                    bytes: record.value?.count ?? 0, endingBatch: !batches.isEmpty)
             }
-            return batch
+            return batches
         }
-        if let batch { transmit(batch) }
+        for batch in batches { transmit(batch) }
         return pending
     }
 
@@ -78,9 +81,7 @@ public final class Producer: Sendable {
     ///
     /// - Throws: The first failure since the last flush; Kafka's leaves failures to the callbacks.
     public func flush() async throws {
-        for pending in state.withLock({ $0.accumulator.unsettled }) {
-            _ = try? await pending.metadata
-        }
+        await settleAll()
         let failure = state.withLock { state in
             defer { state.failure = nil }
             return state.failure
@@ -88,14 +89,25 @@ public final class Producer: Sendable {
         if let failure { throw failure }
     }
 
-    /// Waits for what is on its way, as `flush`; sends after this throw.
+    /// Waits for what is on its way, as `flush`; sends after this throw. An open transaction is
+    /// left to its timeout, as in Kafka.
     public func close() async throws {
         state.withLock { $0.isClosed = true }
         try await flush()
     }
 
-    private func checkOpen(_ state: State) throws {
-        if state.isClosed { throw ProducerError.closed }
+    func checkOpen(_ state: borrowing State) throws(ProducerError) {
+        if state.isClosed { throw .closed }
+    }
+
+    /// Sends what lingers, and waits for all.
+    func settleAll() async {
+        if state.withLock({ $0.accumulator.unsettled.isEmpty }) { return }
+        if options.isIdempotent { try? await prepareIdentity() }
+        sendLingering()
+        for pending in state.withLock({ $0.accumulator.unsettled }) {
+            _ = try? await pending.metadata
+        }
     }
 
     private var newSticky: StickyPartitioner { StickyPartitioner(batchBytes: options.batchBytes) }
@@ -114,7 +126,9 @@ public final class Producer: Sendable {
 
     private func partitionCount(of topic: String) async throws -> Int {
         if let known = state.withLock({ $0.partitionCounts[topic] }) { return known }
-        let answer = try await lookUp(topic)
+        let answer = try await untilAnswered {
+            try await connection.metadata(FetchMetadata(topics: [topic]))
+        }
         guard let count = answer.topics.first?.partitions else {
             throw ProducerError.unknownTopic(topic)
         }
@@ -122,20 +136,8 @@ public final class Producer: Sendable {
         return count
     }
 
-    /// Asks again while nobody answers, until the caller has been kept waiting for too long.
-    private func lookUp(_ topic: String) async throws -> FetchMetadata.Response {
-        let end = connection.now.advanced(byMilliseconds: options.maxBlock.inMilliseconds)
-        while true {
-            do {
-                return try await connection.metadata(FetchMetadata(topics: [topic]))
-            } catch is ConnectionError {
-                guard connection.now < end else { throw ProducerError.timedOut }
-            }
-        }
-    }
-
     private func choosePartition(
-        for record: ProducerRecord, among count: Int, _ state: State
+        for record: ProducerRecord, among count: Int, _ state: borrowing State
     ) throws -> TopicPartition {
         if let partition = record.partition {
             let chosen = TopicPartition(record.topic, partition)
@@ -150,47 +152,5 @@ public final class Producer: Sendable {
         }
         let sticky = state.sticky[record.topic] ?? newSticky
         return TopicPartition(record.topic, sticky.partition(partitions: count))
-    }
-
-    private func transmit(_ batch: RecordAccumulator.Batch) {
-        connection.send(
-            .produce(Produce(partition: batch.partition, batch: batch.encoded))
-        ) { [self] outcome in
-            switch outcome {
-            case .success(.produce(let answer)): settle(batch, answer.outcome)
-            case .success: settle(batch, .failure(.refused("the answer was to another request")))
-            case .failure where connection.now < batch.deadline: transmit(batch)
-            case .failure: settle(batch, .failure(.timedOut))
-            }
-        }
-    }
-
-    /// `outcome` is the offset of the batch's first record, or why there is none.
-    private func settle(
-        _ batch: RecordAccumulator.Batch, _ outcome: Result<Int64, ProducerError>
-    ) {
-        let (expired, next) = state.withLock { state in
-            if case .failure(let error) = outcome { state.failure = state.failure ?? error }
-            state.accumulator.batchIsSettled(in: batch.partition)
-            let expired = state.accumulator.takeExpired(in: batch.partition, now: connection.now)
-            if !expired.isEmpty { state.failure = state.failure ?? .timedOut }
-            return (expired, state.accumulator.takeBatch(for: batch.partition))
-        }
-        for (index, entry) in batch.entries.enumerated() {
-            entry.pending.settle(
-                outcome.map { base in
-                    RecordMetadata(
-                        topicPartition: batch.partition, offset: base + Int64(index),
-                        timestamp: entry.record.timestamp)
-                })
-        }
-        for entry in expired { entry.pending.settle(.failure(.timedOut)) }
-        if let next { transmit(next) }
-    }
-}
-
-extension Produce.Response {
-    fileprivate var outcome: Result<Int64, ProducerError> {
-        error.map { .failure(.refused($0.advice)) } ?? .success(baseOffset)
     }
 }

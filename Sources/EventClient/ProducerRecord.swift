@@ -35,31 +35,3 @@ public struct RecordMetadata: Hashable, Sendable {
     public var topic: String { topicPartition.topic }
     public var partition: Int { topicPartition.partition }
 }
-
-/// What can go wrong at a producer.
-public enum ProducerError: Error, Hashable, Sendable {
-    /// No acknowledgement within the delivery timeout. The record may be in the log, or not.
-    case timedOut
-    case unknownTopic(String)
-    case noSuchPartition(TopicPartition)
-    case closed
-    case refused(String)
-
-    public var isRetriable: Bool { self == .timedOut }
-    public var isFatal: Bool { self == .closed }
-}
-
-extension ProducerError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .timedOut:
-            "The broker did not acknowledge in time. The record may or may not be in the log: sending it again may put it there twice."
-        case .unknownTopic(let topic):
-            "There is no topic \(topic). Check the name, or create the topic."
-        case .noSuchPartition(let partition):
-            "There is no partition \(partition). Leave it out, and the key chooses one."
-        case .closed: "This producer is closed. Make a new one."
-        case .refused(let reason): "The broker refused: \(reason)."
-        }
-    }
-}

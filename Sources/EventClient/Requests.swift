@@ -71,7 +71,14 @@ extension BrokerConnection {
         return answer
     }
 
-    private func outcome(of request: BrokerRequest) async throws -> ErrorCode? {
+    func initProducerID(_ request: InitProducerID) async throws -> InitProducerID.Response {
+        guard case .initProducerID(let answer) = try await send(.initProducerID(request)) else {
+            throw ProtocolViolation()
+        }
+        return answer
+    }
+
+    func outcome(of request: BrokerRequest) async throws -> ErrorCode? {
         guard case .done(let error) = try await send(request) else { throw ProtocolViolation() }
         return error
     }

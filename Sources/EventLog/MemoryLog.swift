@@ -25,6 +25,12 @@ package struct MemoryLog: PartitionLog, Hashable, Sendable {
         return placed.baseOffset
     }
 
+    /// All batches, from the first that can be read.
+    package var all: [RecordBatch] { stored }
+
+    /// The bytes of all batches.
+    package var byteCount: Int { sealed.reduce(active.bytes) { $0 + $1.bytes } }
+
     package func batches(
         from offset: Int64, maxBytes: Int
     ) throws(OffsetOutOfRange) -> [RecordBatch] {

@@ -67,7 +67,7 @@ extension RecordBatch {
     /// After this, no arithmetic on offsets and counts can overflow.
     private static func checkCounts(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
         let attributes = buffer.bigEndian(at: Position.attributes, as: Int16.self)
-        guard attributes == 0 else { throw .unsupportedAttributes(attributes) }
+        guard attributes & ~supportedAttributes == 0 else { throw .unsupportedAttributes(attributes) }
         let lastDelta = Int64(buffer.bigEndian(at: Position.lastOffsetDelta, as: Int32.self))
         guard lastDelta >= 0 else { throw .malformedHeader(at: Position.lastOffsetDelta) }
         let baseOffset = buffer.bigEndian(at: Position.baseOffset, as: Int64.self)
@@ -93,6 +93,7 @@ private struct RecordDecoder {
     private let baseOffset: Int64
     private let lastOffset: Int64
     private let baseTimestamp: Int64
+    private let appendTime: Timestamp?
     private var smallestOffset: Int64
 
     init(of batch: RecordBatch) {
@@ -100,6 +101,7 @@ private struct RecordDecoder {
         baseOffset = batch.baseOffset
         lastOffset = batch.lastOffset
         baseTimestamp = batch.baseTimestamp
+        appendTime = batch.appendTime
         smallestOffset = baseOffset
     }
 
@@ -117,7 +119,7 @@ private struct RecordDecoder {
         guard reader.position == end else { throw .malformedRecord(at: start) }
         return Record(
             offset: offset,
-            timestamp: Timestamp(milliseconds: baseTimestamp &+ timestampDelta),
+            timestamp: appendTime ?? Timestamp(milliseconds: baseTimestamp &+ timestampDelta),
             keySlice: slice(key), valueSlice: slice(value), headers: headers)
     }
 

@@ -4,7 +4,7 @@
 /// A batch's length, CRC and counts are right whenever it exists: nothing else can be made. A copy
 /// shares the bytes. Source of the layout: Kafka's `DefaultRecordBatch` and `DefaultRecord`.
 package struct RecordBatch: Sendable {
-    package private(set) var bytes: [UInt8]
+    package internal(set) var bytes: [UInt8]
 
     /// `bytes` are a whole batch whose frame has been checked, or was just encoded.
     init(checked bytes: [UInt8]) {
@@ -45,7 +45,7 @@ package struct RecordBatch: Sendable {
         }
     }
 
-    private func field<Number: FixedWidthInteger & BitwiseCopyable>(
+    func field<Number: FixedWidthInteger & BitwiseCopyable>(
         at position: Int, as type: Number.Type = Number.self
     ) -> Number {
         bytes.withUnsafeBytes { $0.bigEndian(at: position, as: type) }

@@ -3,7 +3,16 @@ import EventLog
 
 /// What the network sees go by, as events of the story.
 extension NetworkState {
-    mutating func noteAppended(_ produce: Produce, isAgain: Bool) {
+    /// `end` is where the partition ended before the broker had the batch.
+    mutating func noteProduced(_ produce: Produce, isAgain: Bool, since end: Int64) {
+        if produce.batch.producer != nil, endOffset(of: produce.partition) == end {
+            let labels = labels(produce.batch)
+            note(
+                isAgain
+                    ? .recognised(labels, in: produce.partition)
+                    : .heldBack(labels, from: produce.partition))
+            return
+        }
         note(
             .appended(
                 labels(produce.batch), to: produce.partition,

@@ -114,8 +114,9 @@ struct NetworkState {
             note(.lostRequest(labels(produce.batch)))
             return []
         }
+        let end = endOffset(of: produce.partition)
         broker.handle(.produce(produce), id: id, now: now)
-        noteAppended(produce, isAgain: isAgain)
+        noteProduced(produce, isAgain: isAgain, since: end)
         guard loss == .answer else {
             unacknowledged.remove(produce)
             return deliveries()

@@ -21,7 +21,7 @@ extension Sandbox {
         case .invalidPartitions: throw .invalidPartitionCount(partitions)
         case .some(let error): throw .refused("the broker refused: \(error)")
         }
-        refreshProducer()
+        refreshProducers()
         nextMetadataRefresh = nextMetadataRefresh ?? now.advanced(byMilliseconds: Self.metadataAge)
     }
 

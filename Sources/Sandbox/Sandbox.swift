@@ -14,7 +14,7 @@ package final class Sandbox {
     let administrator: ClientID
     /// When the members will look at their topics again, after one has grown.
     var nextMetadataRefresh: Timestamp?
-    private var producer: Producer
+    private var producers: SandboxProducers
     private var eventCount = 0
     /// Everything that has been done, in order.
     package private(set) var commands: [SandboxCommand] = []
@@ -27,7 +27,7 @@ package final class Sandbox {
     /// - Parameter story: What happened in the one before, kept for reading.
     package init(after story: [Happening] = []) {
         self.story = story + (story.last.map { [Happening(at: $0.at, event: .reset)] } ?? [])
-        producer = Self.makeProducer(on: network)
+        producers = SandboxProducers(on: network)
         administrator = network.with { $0.connect("administrator") }
     }
 
@@ -92,7 +92,9 @@ package final class Sandbox {
             }
         }
         let records = productions.map(record)
-        let (network, producer) = (network, producer)
+        let isIdempotent = productions.contains(where: \.isIdempotent)
+        let producer = isIdempotent ? producers.idempotent : producers.plain
+        let network = network
         let labels = records.map { RecordLabel.text(key: $0.key, value: $0.value) }
         Task(executorPreference: executor) {
             for (record, label) in zip(records, labels) {
@@ -123,14 +125,28 @@ package final class Sandbox {
             value: value, headers: production.headers)
     }
 
-    /// A producer learns of new partitions with its next look at the topic; ours is a new producer.
-    func refreshProducer() {
-        producer = Self.makeProducer(on: network)
+    /// A producer learns of new partitions with its next look at the topic; ours are new producers.
+    func refreshProducers() {
+        producers = SandboxProducers(on: network)
+    }
+}
+
+/// Those who send what a learner produces: one numbers its batches, and one, by default, doesn't,
+/// so that a lost answer can be seen to do harm.
+struct SandboxProducers {
+    let plain: Producer
+    let idempotent: Producer
+
+    init(on network: Network) {
+        plain = Self.make(on: network, isIdempotent: false)
+        idempotent = Self.make(on: network, isIdempotent: true)
     }
 
-    private static func makeProducer(on network: Network) -> Producer {
+    private static func make(on network: Network, isIdempotent: Bool) -> Producer {
         let connection = NetworkConnection(
             network: network, client: network.with { $0.connect("producer") }, clientID: "producer")
-        return Cluster { connection }.makeProducer()
+        var options = ProducerOptions()
+        options.enableIdempotence = isIdempotent
+        return Cluster { connection }.makeProducer(options)
     }
 }

@@ -47,6 +47,8 @@ package struct Production: Hashable, Sendable {
     package var key: String?
     package var headers: [Header] = []
     package var content: Content
+    /// Whether it goes out numbered, so that a batch which is sent again is known by the broker.
+    package var isIdempotent = false
 
     package init(topic: String, key: String? = nil, content: Content) {
         self.topic = topic

@@ -17,6 +17,10 @@ package enum SandboxEvent: Hashable, Sendable {
     case topicGrown(String, partitions: Int)
     /// `isAgain` where the same batch was sent before and its sender got no answer.
     case appended([String], to: TopicPartition, offset: Int64, isAgain: Bool)
+    /// The broker knows the batch by its numbers, and has acknowledged it with its first offset.
+    case recognised([String], in: TopicPartition)
+    /// The broker takes the producer's batches in the order of their numbers, and one is missing.
+    case heldBack([String], from: TopicPartition)
     case lostRequest([String])
     case lostAnswer([String])
     /// The producer's patience is over: it sends the batch again.

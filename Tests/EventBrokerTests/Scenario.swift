@@ -15,6 +15,16 @@ struct Scenario {
         broker = Broker(options: options)
     }
 
+    init(broker: Broker) {
+        self.broker = broker
+    }
+
+    init(_ change: (inout Broker.Options) -> Void) {
+        var options = Broker.Options()
+        change(&options)
+        broker = Broker(options: options)
+    }
+
     mutating func send(_ request: BrokerRequest) -> RequestID {
         requestsSent += 1
         let id = RequestID(rawValue: requestsSent)
@@ -153,6 +163,8 @@ extension BrokerResponse {
         case .joinGroup(let response): response.error
         case .syncGroup(let response): response.error
         case .describeGroup(let response): response.error
+        case .deleteRecords(let response): response.error
+        case .initProducerID(let response): response.error
         case .fetch, .metadata, .offsetFetch: nil
         }
     }

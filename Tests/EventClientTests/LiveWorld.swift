@@ -48,6 +48,15 @@ struct LiveWorld {
         }
     }
 
+    /// What anybody may read there.
+    func contents(
+        of partition: TopicPartition, _ isolation: IsolationLevel = .readUncommitted
+    ) async throws -> [String] {
+        let reader = makeConsumer { $0.isolationLevel = isolation }
+        try await reader.assign([partition])
+        return try await reader.pollTexts()
+    }
+
     /// What the group `billing` has committed, as an onlooker sees it.
     func committed(_ partition: TopicPartition) async throws -> Int64? {
         try await makeConsumer().committed(partition)

@@ -1,7 +1,6 @@
 import EventBroker
 import EventClient
 import EventLog
-import Synchronization
 import Testing
 
 @Suite("A producer", .ends)
@@ -78,7 +77,7 @@ struct ProducerTests {
             pending.append(try await producer.send(record))
         }
         try await producer.flush()
-        #expect(try await contents(of: orders0, in: world) == values)
+        #expect(try await world.contents(of: orders0) == values)
         for (offset, record) in pending.enumerated() {
             #expect(try await record.metadata.offset == Int64(offset))
         }
@@ -113,14 +112,14 @@ struct ProducerTests {
         let producer = world.cluster.makeProducer()
         _ = try await producer.send(ProducerRecord(topic: "orders", value: Array("a".utf8)))
         try await producer.close()
-        #expect(try await contents(of: orders0, in: world) == ["a"])
+        #expect(try await world.contents(of: orders0) == ["a"])
         await #expect(throws: ProducerError.closed) {
             _ = try await producer.send(ProducerRecord(topic: "nowhere", value: [1]))
         }
     }
 }
 
-@Suite("A producer whose answers are lost", .ends)
+@Suite("A producer without idempotence whose answers are lost", .ends)
 struct ProducerRetryTests {
     @Test("It sends the same batch again: the record is in the log twice")
     func retry() async throws {
@@ -128,7 +127,7 @@ struct ProducerRetryTests {
         connection.loseAnswers(to: "produce")
         let pending = try await producer.send(record("a"))
         #expect(try await pending.metadata.offset == 1)
-        #expect(try await contents(of: orders0, in: world) == ["a", "a"])
+        #expect(try await world.contents(of: orders0) == ["a", "a"])
     }
 
     @Test("What is sent meanwhile waits, so that a retry reorders nothing")
@@ -137,7 +136,7 @@ struct ProducerRetryTests {
         connection.loseAnswers(to: "produce", count: 3)
         for value in ["a", "b", "c"] { _ = try await producer.send(record(value)) }
         try await producer.flush()
-        let values = try await contents(of: orders0, in: world)
+        let values = try await world.contents(of: orders0)
         #expect(values.prefix(4) == ["a", "a", "a", "a"])
         #expect(values.filter { $0 != "a" } == ["b", "c"])
     }
@@ -150,13 +149,13 @@ struct ProducerRetryTests {
         let pending = try await producer.send(record("a"))
         await #expect(throws: ProducerError.timedOut) { try await producer.flush() }
         await #expect(throws: ProducerError.timedOut) { _ = try await pending.metadata }
-        #expect(try await contents(of: orders0, in: world) == ["a"])
+        #expect(try await world.contents(of: orders0) == ["a"])
     }
 
     @Test("What waited behind it past its own delivery timeout is given up too, and never sent")
     func deliveryTimeoutOfTheWaiting() async throws {
         let connection = HeldConnection()
-        let producer = Producer(connection: connection)
+        let producer = Producer(connection: connection, options: Self.options)
         let first = try await producer.send(record("a"))
         let waiting = try await producer.send(record("b"))
         connection.clock.advance(by: .seconds(1))
@@ -178,7 +177,7 @@ struct ProducerRetryTests {
         connection.loseAnswers(to: "metadata")
         connection.after("metadata") { world.clock.advance(by: .seconds(60)) }
         await #expect(throws: ProducerError.timedOut) { _ = try await producer.send(record("a")) }
-        #expect(try await contents(of: orders0, in: world) == [])
+        #expect(try await world.contents(of: orders0) == [])
     }
 
     @Test("A topic is looked up again until max.block.ms is over")
@@ -187,7 +186,7 @@ struct ProducerRetryTests {
         connection.loseAnswers(to: "metadata", count: 2)
         _ = try await producer.send(record("a"))
         try await producer.flush()
-        #expect(try await contents(of: orders0, in: world) == ["a"])
+        #expect(try await world.contents(of: orders0) == ["a"])
     }
 
     private func record(_ value: String) -> ProducerRecord {
@@ -197,53 +196,12 @@ struct ProducerRetryTests {
     private func makeProducer() async throws -> (LiveWorld, WatchedConnection, Producer) {
         let world = try await LiveWorld(["orders": 1])
         let connection = world.connect()
-        return (world, connection, Producer(connection: connection))
-    }
-}
-
-/// A broker whose answers come when a test says so.
-private final class HeldConnection: BrokerConnection {
-    typealias Completion = @Sendable (Result<BrokerResponse, ConnectionError>) -> Void
-
-    let clientID = "client"
-    let clock = ManualClock()
-    private let batches = Mutex<[(batch: RecordBatch, complete: Completion)]>([])
-
-    var now: Timestamp { clock.now }
-
-    var sent: [String] {
-        batches.withLock { $0.map(\.batch) }.flatMap { (try? $0.records()) ?? [] }
-            .map { String(decoding: $0.value ?? [], as: UTF8.self) }
+        return (world, connection, Producer(connection: connection, options: Self.options))
     }
 
-    func send(_ request: BrokerRequest, then complete: @escaping Completion) {
-        if case .produce(let produce) = request {
-            batches.withLock { $0.append((produce.batch, complete)) }
-        } else {
-            let topic = FetchMetadata.Topic(name: "orders", partitions: 1)
-            complete(.success(.metadata(FetchMetadata.Response(topics: [topic]))))
-        }
-    }
-
-    /// Of the last batch sent.
-    func loseAnswer() { answer(.failure(.timedOut)) }
-
-    func acknowledge(offset: Int64) {
-        answer(.success(.produce(Produce.Response(baseOffset: offset))))
-    }
-
-    private func answer(_ outcome: Result<BrokerResponse, ConnectionError>) {
-        batches.withLock { $0.last }?.complete(outcome)
-    }
-
-    func pollBegins() async {}
-    func sendBegins() async {}
-    func keepAlive(memberID: String, until deadline: Timestamp) {}
-    func interrupt() {}
-}
-
-private func contents(of partition: TopicPartition, in world: LiveWorld) async throws -> [String] {
-    let reader = world.makeConsumer()
-    try await reader.assign([partition])
-    return try await reader.pollTexts()
+    private static let options: ProducerOptions = {
+        var options = ProducerOptions()
+        options.enableIdempotence = false
+        return options
+    }()
 }

@@ -165,7 +165,9 @@ enum Trials {
     private static let producing = Trial(
         faults: [.crash, .lostRequest, .lostAnswer, .lateRequest], records: []
     ) { process in
-        let producer = process.cluster.makeProducer()
+        var options = ProducerOptions()
+        options.enableIdempotence = false
+        let producer = process.cluster.makeProducer(options)
         for name in ["p", "q"] {
             _ = try await producer.send(
                 ProducerRecord(topic: "orders", partition: 0, value: Array(name.utf8)))

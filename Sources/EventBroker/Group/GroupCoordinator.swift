@@ -63,6 +63,23 @@ struct GroupCoordinator: Hashable, Sendable {
         return groups[index(ofOrMaking: request.groupID)].commit(request, now: now)
     }
 
+    /// Whether the sender of a transaction's offsets is a member. Unlike a plain commit it may also
+    /// come between two generations, or from a sender that says nothing of itself.
+    func refusal(ofTransactional request: OffsetCommit) -> ErrorCode? {
+        let isAnonymous = request.generation < 0 && request.memberID.isEmpty
+        guard let index = index(of: request.groupID) else {
+            return request.generation < 0 ? nil : .illegalGeneration
+        }
+        if isAnonymous || (request.generation < 0 && groups[index].state == .empty) { return nil }
+        return groups[index].check(memberID: request.memberID, generation: request.generation)
+    }
+
+    /// Takes the offsets of a transaction that was committed.
+    mutating func commitTransactional(_ offsets: [PartitionOffset], of groupID: String) {
+        let index = index(ofOrMaking: groupID)
+        for offset in offsets { groups[index].offsets[offset.partition] = offset.offset }
+    }
+
     mutating func expireOffsets(of groupID: String, in partitions: [TopicPartition]) {
         guard let index = index(of: groupID) else { return }
         groups[index].offsets.forget(partitions)

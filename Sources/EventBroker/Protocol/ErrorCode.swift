@@ -14,6 +14,17 @@ package enum ErrorCode: Int16, Error, Hashable, Sendable {
     case rebalanceInProgress = 27
     case topicAlreadyExists = 36
     case invalidPartitions = 37
+    case invalidRequest = 42
+    case outOfOrderSequenceNumber = 45
+    case invalidProducerEpoch = 47
+    case invalidTxnState = 48
+    case invalidProducerIDMapping = 49
+    case invalidTransactionTimeout = 50
+    case concurrentTransactions = 51
+    case kafkaStorageError = 56
     case groupIDNotFound = 69
     case memberIDRequired = 79
+    case invalidRecord = 87
+    case unstableOffsetCommit = 88
+    case producerFenced = 90
 }

@@ -32,9 +32,12 @@ package struct OffsetFetch: Hashable, Sendable {
     package struct Response: Hashable, Sendable {
         /// Per partition, in the order asked for; offset -1 where nothing is committed.
         package var offsets: [PartitionOffset]
+        /// UNSTABLE_OFFSET_COMMIT while a transaction may yet change some of them.
+        package var error: ErrorCode?
 
-        package init(offsets: [PartitionOffset]) {
+        package init(offsets: [PartitionOffset], error: ErrorCode? = nil) {
             self.offsets = offsets
+            self.error = error
         }
     }
 }

@@ -3,10 +3,23 @@ package import EventLog
 package struct CreateTopic: Hashable, Sendable {
     package var name: String
     package var partitions: Int
+    package var configuration: TopicConfiguration
 
-    package init(name: String, partitions: Int) {
+    package init(
+        name: String, partitions: Int, configuration: TopicConfiguration = TopicConfiguration()
+    ) {
         self.name = name
         self.partitions = partitions
+        self.configuration = configuration
+    }
+}
+
+/// Deletes a topic with all its records.
+package struct DeleteTopic: Hashable, Sendable {
+    package var name: String
+
+    package init(name: String) {
+        self.name = name
     }
 }
 
@@ -54,20 +67,51 @@ package struct FetchMetadata: Hashable, Sendable {
 package struct Produce: Hashable, Sendable {
     package var partition: TopicPartition
     package var batch: RecordBatch
+    /// Whose transaction the batch belongs to, if it belongs to one.
+    package var transactionalID: String?
 
-    package init(partition: TopicPartition, batch: RecordBatch) {
+    package init(partition: TopicPartition, batch: RecordBatch, transactionalID: String? = nil) {
         self.partition = partition
         self.batch = batch
+        self.transactionalID = transactionalID
     }
 
     package struct Response: Hashable, Sendable {
         package var error: ErrorCode?
         /// The offset of the batch's first record; -1 with an error.
         package var baseOffset: Int64
+        /// When it was appended, where the topic's records bear that time.
+        package var appendTime: Timestamp?
 
-        package init(error: ErrorCode? = nil, baseOffset: Int64 = -1) {
+        package init(
+            error: ErrorCode? = nil, baseOffset: Int64 = -1, appendTime: Timestamp? = nil
+        ) {
             self.error = error
             self.baseOffset = baseOffset
+            self.appendTime = appendTime
+        }
+    }
+}
+
+/// Moves a partition's log start offset: what lies before `offset` can't be read any more.
+package struct DeleteRecords: Hashable, Sendable {
+    package var partition: TopicPartition
+    /// -1 is the log's end.
+    package var offset: Int64
+
+    package init(partition: TopicPartition, offset: Int64) {
+        self.partition = partition
+        self.offset = offset
+    }
+
+    package struct Response: Hashable, Sendable {
+        package var error: ErrorCode?
+        /// The first offset that can be read.
+        package var logStartOffset: Int64
+
+        package init(error: ErrorCode? = nil, logStartOffset: Int64 = -1) {
+            self.error = error
+            self.logStartOffset = logStartOffset
         }
     }
 }
@@ -78,15 +122,17 @@ package struct Fetch: Hashable, Sendable {
     package var maxWaitMilliseconds: Int64
     package var maxBytes: Int
     package var maxPartitionBytes: Int
+    package var isolation: IsolationLevel
 
     package init(
         positions: [PartitionOffset], maxWaitMilliseconds: Int64, maxBytes: Int = 52_428_800,
-        maxPartitionBytes: Int = 1_048_576
+        maxPartitionBytes: Int = 1_048_576, isolation: IsolationLevel = .readUncommitted
     ) {
         self.positions = positions
         self.maxWaitMilliseconds = maxWaitMilliseconds
         self.maxBytes = maxBytes
         self.maxPartitionBytes = maxPartitionBytes
+        self.isolation = isolation
     }
 
     package struct Partition: Hashable, Sendable {
@@ -94,18 +140,25 @@ package struct Fetch: Hashable, Sendable {
         package var error: ErrorCode?
         package var logStartOffset: Int64
         package var highWatermark: Int64
+        /// Before it, every transaction has ended.
+        package var lastStableOffset: Int64
         /// Whole batches; the first may begin before the offset asked for.
         package var batches: [RecordBatch]
+        /// Those of which `batches` may hold records, if the reader is to see none.
+        package var aborted: [AbortedTransaction]
 
         package init(
             partition: TopicPartition, error: ErrorCode? = nil, logStartOffset: Int64 = -1,
-            highWatermark: Int64 = -1, batches: [RecordBatch] = []
+            highWatermark: Int64 = -1, lastStableOffset: Int64 = -1,
+            batches: [RecordBatch] = [], aborted: [AbortedTransaction] = []
         ) {
             self.partition = partition
             self.error = error
             self.logStartOffset = logStartOffset
             self.highWatermark = highWatermark
+            self.lastStableOffset = lastStableOffset
             self.batches = batches
+            self.aborted = aborted
         }
     }
 
@@ -129,14 +182,20 @@ package struct ListOffsets: Hashable, Sendable {
 
     package var partitions: [TopicPartition]
     package var spec: Spec
+    package var isolation: IsolationLevel
 
-    package init(partitions: [TopicPartition], spec: Spec) {
+    package init(
+        partitions: [TopicPartition], spec: Spec, isolation: IsolationLevel = .readUncommitted
+    ) {
         self.partitions = partitions
         self.spec = spec
+        self.isolation = isolation
     }
 
-    package init(partition: TopicPartition, spec: Spec) {
-        self.init(partitions: [partition], spec: spec)
+    package init(
+        partition: TopicPartition, spec: Spec, isolation: IsolationLevel = .readUncommitted
+    ) {
+        self.init(partitions: [partition], spec: spec, isolation: isolation)
     }
 
     package struct Response: Hashable, Sendable {

@@ -23,12 +23,15 @@ struct ParkedFetches: Hashable, Sendable {
         parked.removeAll { $0.id == id }
     }
 
-    /// Ends the waits for a partition that has new records, and answers from `topics`.
+    /// Ends the waits for a partition that has new records, and answers from `topics`. Who may
+    /// only see the committed ones goes on waiting for the end of their transaction.
     mutating func wake(
         by partition: TopicPartition, from topics: Topics, replies: inout [Broker.Reply]
     ) {
         answer(from: topics, replies: &replies) { waiting in
             waiting.request.positions.contains { $0.partition == partition }
+                && (waiting.request.isolation == .readUncommitted
+                    || !topics.fetch(waiting.request).partitions.isEmpty)
         }
     }
 

@@ -4,15 +4,37 @@ import EventLog
 /// high watermark is the log's end.
 struct Topic: Hashable, Sendable {
     let name: String
-    var partitions: [MemoryLog]
+    let configuration: TopicConfiguration
+    /// Whether only the broker itself writes to it.
+    let isInternal: Bool
+    var partitions: [Partition]
 
-    init(name: String, partitions: Int) {
+    init(
+        name: String, partitions: [Partition],
+        configuration: TopicConfiguration = TopicConfiguration()
+    ) {
         self.name = name
-        self.partitions = Array(repeating: MemoryLog(), count: partitions)
+        self.configuration = configuration
+        isInternal = Self.internalNames.contains(name)
+        self.partitions = partitions
     }
 
     mutating func grow(to count: Int) {
-        partitions += Array(repeating: MemoryLog(), count: count - partitions.count)
+        partitions += Array(repeating: Partition(), count: count - partitions.count)
+    }
+
+    private static let internalNames = [TransactionEntry.topic, "__consumer_offsets"]
+
+    /// Whether the names differ in nothing but dots and underscores, which the names of Kafka's
+    /// metrics can't tell apart (`Topic.hasCollision`).
+    static func collide(_ one: String, _ other: String) -> Bool {
+        one.utf8.elementsEqual(other.utf8) { one, other in
+            unified(one) == unified(other)
+        }
+    }
+
+    private static func unified(_ byte: UInt8) -> UInt8 {
+        byte == UInt8(ascii: ".") ? UInt8(ascii: "_") : byte
     }
 
     /// Kafka's rule (`Topic.validate`): it becomes the name of a folder.

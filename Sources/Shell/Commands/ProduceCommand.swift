@@ -9,11 +9,14 @@ extension Option {
         summary: "one whole event of this type, whose payload is made of NAME=VALUE words")
     static let times = Option(
         name: "--times", value: "N", summary: "N times; {n} in key and value counts them")
+    static let idempotent = Option(
+        name: "--idempotent",
+        summary: "numbered, so that what is sent again is in the log once")
 }
 
 extension Command {
     static let produce = Command(
-        "produce", .topic, .value.many, options: [.key, .partition, .header, .event, .times],
+        "produce", .topic, .value.many, options: [.key, .partition, .header, .event, .times, .idempotent],
         summary: "appends records; K=V is a record V with the key K",
         examples: [
             Example(line: "produce orders order-1=placed order-2=placed", meaning: "two records"),
@@ -22,6 +25,9 @@ extension Command {
                 meaning: "an event with id, type, time and payload"),
             Example(
                 line: "produce orders --key o-{n} hello --times 100", meaning: "a hundred keys"),
+            Example(
+                line: "produce orders order-1=placed --idempotent",
+                meaning: "after lose answer: sent twice, and in the log once"),
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         try session.perform(.produce(try Production.read(invocation)))

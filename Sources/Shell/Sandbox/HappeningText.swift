@@ -12,6 +12,8 @@ extension Happening {
         case .appended(let labels, let partition, let offset, let isAgain):
             return Self.appended(labels, to: partition, from: offset)
                 + (isAgain ? StyledText("  once more: it was there already", .fault) : "")
+        case .recognised(let labels, let partition):
+            return "\(Self.list(labels)) came again: \(partition) has it, and the broker knows its number"
         case .joining(let member, let group): return "\(member) joins \(group)"
         case .assigned(let member, let partitions):
             return partitions.isEmpty
@@ -47,6 +49,8 @@ extension Happening {
         case .lostAnswer(let labels):
             StyledText("✗ the answer for \(Self.list(labels)) is lost", .fault)
                 + ": the producer waits for it, at most 30s"
+        case .heldBack(let labels, let partition):
+            "\(partition) does not take \(Self.list(labels)) yet: a record before it is missing"
         case .noAnswer(let labels):
             "the producer has had no answer for 30s and sends \(Self.list(labels)) again"
         case .notSent(let labels, let reason):

@@ -7,6 +7,7 @@ extension Production {
         var model = Production(
             topic: invocation[.topic] ?? "", key: invocation[.key], content: .value([]))
         model.partition = try partition(invocation[.partition])
+        model.isIdempotent = invocation.has(.idempotent)
         model.headers = try invocation.all(.header).map(header)
         let times = try times(invocation[.times])
         let words = invocation.words(for: .value)

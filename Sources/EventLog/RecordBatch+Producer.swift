@@ -1,0 +1,88 @@
+/// A producer and one of its lives: whoever comes with a larger epoch fences the smaller ones.
+package struct ProducerIdentity: Hashable, Sendable {
+    package var id: Int64
+    package var epoch: Int16
+
+    package init(id: Int64, epoch: Int16) {
+        self.id = id
+        self.epoch = epoch
+    }
+}
+
+extension RecordBatch {
+    /// A batch of a producer whose records are numbered; `baseSequence` is the first one's number.
+    ///
+    /// - Precondition: as for a batch without producer.
+    package init(
+        _ records: [Record], producer: ProducerIdentity, baseSequence: Int32,
+        isTransactional: Bool = false
+    ) {
+        self.init(records)
+        changeChecked { buffer in
+            buffer.storeBigEndian(
+                isTransactional ? Attribute.transactional : 0, at: Position.attributes)
+            buffer.storeBigEndian(producer.id, at: Position.producerID)
+            buffer.storeBigEndian(producer.epoch, at: Position.producerEpoch)
+            buffer.storeBigEndian(baseSequence, at: Position.baseSequence)
+        }
+    }
+
+    /// Nil where the batch bears no producer id.
+    package var producer: ProducerIdentity? {
+        let id: Int64 = field(at: Position.producerID)
+        return id < 0 ? nil : ProducerIdentity(id: id, epoch: field(at: Position.producerEpoch))
+    }
+
+    /// The number of the first record among all that its producer has written to the partition.
+    package var baseSequence: Int32 { field(at: Position.baseSequence) }
+
+    /// The number of the last record; after `Int32.max` comes 0.
+    package var lastSequence: Int32 {
+        Self.sequence(baseSequence, plus: field(at: Position.lastOffsetDelta))
+    }
+
+    /// Sequence numbers go round: after `Int32.max` comes 0.
+    package static func sequence(_ sequence: Int32, plus count: Int32) -> Int32 {
+        (sequence &+ count) & .max
+    }
+
+    package var isTransactional: Bool { has(Attribute.transactional) }
+
+    /// Whether it tells readers how a transaction ended, and holds nothing for applications.
+    package var isControl: Bool { has(Attribute.control) }
+
+    /// When the broker appended it, if its topic has that instead of the records' own times.
+    package var appendTime: Timestamp? { has(Attribute.appendTime) ? maxTimestamp : nil }
+
+    /// Has all records bear the moment of the append instead of their own (`LogAppendTime`).
+    package mutating func setAppendTime(_ moment: Timestamp) {
+        let attributes = attributes | Attribute.appendTime
+        changeChecked { buffer in
+            buffer.storeBigEndian(attributes, at: Position.attributes)
+            buffer.storeBigEndian(moment.milliseconds, at: Position.maxTimestamp)
+        }
+    }
+
+    var attributes: Int16 { field(at: Position.attributes) }
+
+    func has(_ attribute: Int16) -> Bool { attributes & attribute != 0 }
+
+    /// What a batch may say of itself; compression and delete horizons are not among it.
+    static let supportedAttributes =
+        Attribute.appendTime | Attribute.transactional | Attribute.control
+
+    enum Attribute {
+        static let appendTime: Int16 = 1 << 3
+        static let transactional: Int16 = 1 << 4
+        static let control: Int16 = 1 << 5
+    }
+
+    /// Changes what the CRC covers, and computes it anew.
+    mutating func changeChecked(_ change: (UnsafeMutableRawBufferPointer) -> Void) {
+        bytes.withUnsafeMutableBytes { buffer in
+            change(buffer)
+            let covered = UnsafeRawBufferPointer(rebasing: buffer[Position.attributes...])
+            buffer.storeBigEndian(CRC32C.checksum(of: covered), at: Position.checksum)
+        }
+    }
+}
