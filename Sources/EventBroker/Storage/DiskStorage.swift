@@ -1,0 +1,89 @@
+package import EventLog
+
+/// The disk under a broker: a folder with a log for each partition, of which this process is the
+/// only owner.
+///
+/// `@unchecked Sendable`: it belongs to one broker, whose owner uses it from one thread at a time.
+package final class DiskStorage: @unchecked Sendable {
+    private let folder: DataFolder
+    private let flushPolicy: LogOptions.FlushPolicy
+    /// The logs with batches that a power cut may still take.
+    private var unflushed: [ObjectIdentifier: SegmentedLog] = [:]
+    /// When `flushAsDue` has something to do; nil before the next append.
+    private(set) var nextFlush: Timestamp?
+
+    /// Opens the folder, or makes an empty one.
+    ///
+    /// - Throws: `DataFolderError` if another process has it, `LogFileError` if it can't be read.
+    package init(folder path: String, flush: LogOptions.FlushPolicy = .everyBatch) throws {
+        folder = try DataFolder(path: path)
+        flushPolicy = flush
+    }
+
+    package var path: String { folder.path }
+
+    /// Whether what was appended must be flushed before anybody hears of it.
+    var owesFlush: Bool { flushPolicy == .everyBatch && !unflushed.isEmpty }
+
+    /// The partition's log, which is made if there is none.
+    func log(of partition: TopicPartition, options: LogOptions) throws -> DiskLog {
+        var options = options
+        options.flush = flushPolicy
+        let log = try folder.log(
+            topic: partition.topic, partition: partition.partition, options: options)
+        return DiskLog(log: log, storage: self)
+    }
+
+    func delete(_ partition: TopicPartition) throws(LogFileError) {
+        try folder.delete(topic: partition.topic, partition: partition.partition)
+        unflushed = unflushed.filter { _, log in
+            log !== folder.openLog(topic: partition.topic, partition: partition.partition)
+        }
+    }
+
+    fileprivate func noteAppended(_ log: SegmentedLog) {
+        unflushed[ObjectIdentifier(log)] = log
+    }
+
+    /// Makes all that was appended outlast a power cut: one wait for the disk per log.
+    func flush() throws(LogFileError) {
+        let logs = unflushed.values
+        unflushed = [:]
+        nextFlush = nil
+        for log in logs { try log.flush() }
+    }
+
+    /// Flushes what the policy lets wait no longer.
+    func flushAsDue(now: Timestamp) throws(LogFileError) {
+        nextFlush = nil
+        for (id, log) in unflushed {
+            let due = try log.flushAsDue(now: now)
+            if log.flushedOffset == log.endOffset { unflushed[id] = nil }
+            nextFlush = earlier(nextFlush, due)
+        }
+    }
+
+    /// Flushes everything, and leaves the hints by which the next process finds its way at once.
+    package func close() throws(LogFileError) {
+        try folder.close()
+        unflushed = [:]
+    }
+}
+
+/// One partition's log on a disk. A copy is another name for the same log.
+struct DiskLog: Hashable, @unchecked Sendable {
+    let log: SegmentedLog
+    fileprivate let storage: DiskStorage
+
+    func append(_ batch: RecordBatch) throws(LogFileError) -> Int64 {
+        let offset = try log.append(batch)
+        storage.noteAppended(log)
+        return offset
+    }
+
+    static func == (one: DiskLog, other: DiskLog) -> Bool { one.log === other.log }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(log))
+    }
+}
