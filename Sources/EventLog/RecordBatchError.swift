@@ -5,7 +5,7 @@ package enum RecordBatchError: Error, Hashable {
     case wrongLength(expected: Int, actual: Int)
     case wrongMagic(UInt8)
     case checksumMismatch(stored: UInt32, computed: UInt32)
-    /// Compression, control batches and the like, which nothing here writes.
+    /// Compression and the like, which nothing here writes.
     case unsupportedAttributes(Int16)
     /// Offsets or counts in the header that contradict each other.
     case malformedHeader(at: Int)
@@ -37,7 +37,7 @@ extension RecordBatchError: CustomStringConvertible {
             """
         case .unsupportedAttributes(let attributes):
             """
-            Bytes 21 and 22 ask for attributes \(attributes) (compression, control batch …), \
+            Bytes 21 and 22 ask for attributes \(attributes) (compression, append time …), \
             which aren't supported. Have the writer leave them out.
             """
         case .malformedHeader(let position):
