@@ -35,6 +35,10 @@ extension Broker {
         /// need a request to every partition's leader; with 0 they are there at once.
         package var transactionMarkerDelayMilliseconds: Int64 = 0
 
+        /// How often records are looked for that are too old or hidden by newer ones
+        /// (`log.retention.check.interval.ms`, 300,000 in Kafka); nil keeps all records.
+        package var cleaningIntervalMilliseconds: Int64?
+
         /// Whether what the broker itself has to remember is kept in topics of its own, so that it
         /// outlasts the broker.
         package var keepsInternalTopics = false

@@ -1,41 +1,103 @@
 package import EventLog
 
 extension Broker {
-    /// A topic whose logs have outlasted their broker.
-    package struct RecoveredTopic: Sendable {
-        package var name: String
-        package var configuration: TopicConfiguration
-        /// By partition.
-        package var logs: [MemoryLog]
-
-        package init(
-            name: String, configuration: TopicConfiguration = TopicConfiguration(),
-            logs: [MemoryLog]
-        ) {
-            self.name = name
-            self.configuration = configuration
-            self.logs = logs
+    /// A broker on a disk. It goes on where the one before has stopped or was killed: it has its
+    /// topics and records, knows each partition's producers, and completes what a transaction had
+    /// decided.
+    ///
+    /// - Throws: `LogFileError` if a log can't be read, `DataFolderError`.
+    package init(options: Options = Options(), on storage: DiskStorage) throws {
+        var options = options
+        options.keepsInternalTopics = true
+        let metadata = try storage.log(
+            of: TopicPartition(TopicEntry.topic, 0),
+            options: TopicConfiguration.ofInternalTopics.logOptions)
+        var topics = [RecoveredTopic(name: TopicEntry.topic, logs: [PartitionStore(metadata)])]
+        for (name, partitions, configuration) in try Self.topics(
+            in: PartitionStore(metadata), maxPartitions: options.maxPartitionsPerTopic)
+        {
+            let logs = try (0..<partitions).map { number in
+                PartitionStore(
+                    try storage.log(
+                        of: TopicPartition(name, number), options: configuration.logOptions))
+            }
+            topics.append(RecoveredTopic(name: name, configuration: configuration, logs: logs))
         }
+        try self.init(options: options, recovering: topics, on: storage)
     }
 
-    /// A broker that goes on where the one that wrote these logs has stopped: it knows each
-    /// partition's producers, and what had become of transactions.
-    package init(options: Options = Options(), recovering topics: [RecoveredTopic]) {
+    /// The topics that are there, in the order of their making.
+    private static func topics(
+        in metadata: PartitionStore, maxPartitions: Int
+    ) throws -> [(name: String, partitions: Int, TopicConfiguration)] {
+        var topics: [(name: String, partitions: Int, TopicConfiguration)] = []
+        try metadata.forEachBatch { batch in
+            for record in (try? batch.records()) ?? [] {
+                switch TopicEntry(record, maxPartitions: maxPartitions) {
+                case .topic(let name, let partitions, let configuration):
+                    let entry = (name, partitions, configuration)
+                    if let index = topics.firstIndex(where: { $0.name == name }) {
+                        topics[index] = entry
+                    } else {
+                        topics.append(entry)
+                    }
+                case .deleted(let name): topics.removeAll { $0.name == name }
+                case nil: continue
+                }
+            }
+        }
+        return topics
+    }
+
+    /// A topic whose logs have outlasted their broker.
+    struct RecoveredTopic {
+        var name: String
+        var configuration = TopicConfiguration()
+        /// By partition.
+        var logs: [PartitionStore]
+    }
+
+    /// A broker that goes on where the one that wrote these logs has stopped.
+    init(
+        options: Options = Options(), recovering topics: [RecoveredTopic],
+        on storage: DiskStorage? = nil
+    ) throws {
         self.init(options: options)
-        self.topics = Topics(options: options, recovering: topics)
-        let state = topics.first { $0.name == TransactionEntry.topic }?.logs.first
-        transactions = TransactionCoordinator(options: options, replaying: state?.all ?? [])
+        self.topics = try Topics(options: options, recovering: topics, on: storage)
+        if let state = topics.first(where: { $0.name == TransactionEntry.topic })?.logs.first {
+            var batches: [RecordBatch] = []
+            try state.forEachBatch { batches.append($0) }
+            transactions = TransactionCoordinator(options: options, replaying: batches)
+        }
         transactions.producerIDs.pass(self.topics.largestProducerID)
+    }
+
+    /// How many records have been written to its topics, its own left out, whether or not they are
+    /// still there.
+    package var recordsEverAppended: Int {
+        topics.topics.lazy.filter { !$0.isInternal }.flatMap(\.partitions)
+            .reduce(0) { $0 + Int($1.log.endOffset) }
+    }
+
+    /// Of all records that it has, those of its own topics included; nil if there are none. A clock
+    /// that is turned by hand goes on from there.
+    package var latestTimestamp: Timestamp? {
+        topics.topics.flatMap(\.partitions).compactMap(\.latestTimestamp).max()
     }
 }
 
 extension Topics {
-    fileprivate init(options: Broker.Options, recovering topics: [Broker.RecoveredTopic]) {
-        self.init(options: options)
-        self.topics = topics.map { topic in
-            Topic(
-                name: topic.name, partitions: topic.logs.map { Partition(log: $0) },
-                configuration: topic.configuration)
+    fileprivate init(
+        options: Broker.Options, recovering topics: [Broker.RecoveredTopic],
+        on storage: DiskStorage?
+    ) throws {
+        self.init(options: options, storage: storage)
+        for topic in topics {
+            self.topics.append(
+                Topic(
+                    name: topic.name,
+                    partitions: try topic.logs.map { try Partition(recovering: $0) },
+                    configuration: topic.configuration))
         }
         countBytes()
     }

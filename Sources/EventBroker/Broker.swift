@@ -7,7 +7,7 @@ package import EventLog
 package struct Broker: Hashable, Sendable {
     package struct Reply: Hashable, Sendable {
         package let id: RequestID
-        package let response: BrokerResponse
+        package internal(set) var response: BrokerResponse
     }
 
     var topics: Topics
@@ -15,6 +15,11 @@ package struct Broker: Hashable, Sendable {
     var groups: GroupCoordinator
     var transactions: TransactionCoordinator
     var replies: [Reply] = []
+    /// When old records will be looked for; nil until the first topic is made, and for ever where
+    /// records are kept.
+    var nextCleaning: Timestamp?
+    /// What the disk has refused last.
+    package internal(set) var storageFailure: LogFileError?
 
     package init(options: Options = Options()) {
         topics = Topics(options: options)
@@ -28,9 +33,9 @@ package struct Broker: Hashable, Sendable {
     /// `now` never goes back, and what is due before it is for the caller to play first.
     package mutating func handle(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
         switch request {
-        case .createTopic(let request): reply(to: id, .done(topics.create(request)))
-        case .deleteTopic(let request): reply(to: id, .done(delete(request)))
-        case .createPartitions(let request): reply(to: id, .done(topics.grow(request)))
+        case .createTopic(let request): reply(to: id, .done(create(request, now: now)))
+        case .deleteTopic(let request): reply(to: id, .done(delete(request, now: now)))
+        case .createPartitions(let request): reply(to: id, .done(grow(request, now: now)))
         case .metadata(let request): reply(to: id, .metadata(metadata(request)))
         case .produce(let request): produce(request, id: id, now: now)
         case .deleteRecords(let request):
@@ -61,18 +66,22 @@ package struct Broker: Hashable, Sendable {
     package mutating func tick(now: Timestamp, lastHeartbeat: (String) -> Timestamp?) {
         groups.tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
         tickTransactions(now: now)
+        tickStorage(now: now)
         parkedFetches.tick(now: now, topics: topics, replies: &replies)
     }
 
     /// The next moment at which `tick` has something to do; nil without sessions and parked
     /// requests.
     package var nextDeadline: Timestamp? {
-        earlier(
-            earlier(groups.nextDeadline, transactions.nextDeadline), parkedFetches.nextDeadline)
+        let requests = earlier(groups.nextDeadline, parkedFetches.nextDeadline)
+        let storage = earlier(topics.storage?.nextFlush, nextCleaning)
+        return earlier(earlier(requests, transactions.nextDeadline), storage)
     }
 
-    /// The answers since the last call, in the order in which they were given.
+    /// The answers since the last call, in the order in which they were given. What they acknowledge
+    /// outlasts a power cut, if the disk is to be flushed for every batch.
     package mutating func takeReplies() -> [Reply] {
+        flush()
         let taken = replies
         replies = []
         return taken
@@ -148,10 +157,34 @@ package struct Broker: Hashable, Sendable {
         }
     }
 
-    /// With the topic, its groups' offsets go.
-    private mutating func delete(_ request: DeleteTopic) -> ErrorCode? {
+    private mutating func create(_ request: CreateTopic, now: Timestamp) -> ErrorCode? {
+        if let error = topics.create(request) { return error }
+        writeDown(
+            .topic(request.name, partitions: request.partitions, request.configuration), now: now)
+        if let interval = topics.options.cleaningIntervalMilliseconds, nextCleaning == nil {
+            nextCleaning = now.advanced(byMilliseconds: interval)
+        }
+        return nil
+    }
+
+    private mutating func grow(_ request: CreatePartitions, now: Timestamp) -> ErrorCode? {
+        if let error = topics.grow(request) { return error }
+        let configuration = topics.index(of: request.name).map { topics.topics[$0].configuration }
+        writeDown(
+            .topic(
+                request.name, partitions: request.partitions,
+                configuration ?? TopicConfiguration()), now: now)
+        return nil
+    }
+
+    /// With the topic, its groups' offsets go. Its logs go last: a broker that stops in between
+    /// knows that the topic is none any more.
+    private mutating func delete(_ request: DeleteTopic, now: Timestamp) -> ErrorCode? {
         let partitions = topics.partitions(of: request.name)
         if let error = topics.delete(request) { return error }
+        writeDown(.deleted(request.name), now: now)
+        flush()
+        topics.deleteLogs(of: partitions)
         for groupID in groupIDs { groups.expireOffsets(of: groupID, in: partitions) }
         for partition in partitions {
             parkedFetches.wake(by: partition, from: topics, replies: &replies)

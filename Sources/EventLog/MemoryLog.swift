@@ -9,6 +9,7 @@ package struct MemoryLog: PartitionLog, Hashable, Sendable {
     /// first of `stored`.
     private var sealed: [SegmentExtent] = []
     private var active = SegmentExtent(baseOffset: 0)
+    private var compaction = CompactionState()
 
     package init(options: LogOptions = LogOptions()) {
         self.options = options
@@ -106,5 +107,56 @@ extension MemoryLog {
         sealed.removeFirst(min(count, sealed.count))
         let beginning = sealed.first?.baseOffset ?? active.baseOffset
         stored.removeFirst(stored.partitioningIndex { $0.baseOffset >= beginning })
+    }
+}
+
+// MARK: - Compaction
+
+extension MemoryLog {
+    package mutating func compact(
+        now: Timestamp, below limit: Int64, isAborted: @escaping (RecordBatch) -> Bool
+    ) {
+        let limits = sealed.dropFirst().map(\.baseOffset) + [active.baseOffset]
+        let count = min(limits.prefix { $0 <= limit }.count, sealed.count)
+        let dirty = (0..<count).filter { limits[$0] > compaction.cleanedOffset }
+        guard options.cleanup.compacts,
+            compaction.isDue(
+                dirtyBytes: dirty.reduce(0) { $0 + sealed[$1].bytes },
+                totalBytes: sealed[..<count].reduce(0) { $0 + $1.bytes }, now: now, options)
+        else { return }
+        var cleaning = Compaction(now: now, options: options, isAborted: isAborted)
+        var end = compaction.cleanedOffset
+        for segment in dirty where !cleaning.isFull {
+            for batch in batches(of: segment, limits) { cleaning.learn(batch) }
+            end = limits[segment]
+        }
+        let cleaned = limits[..<count].prefix { $0 <= end }.count
+        clean(cleaned, limits, &cleaning)
+        compaction = CompactionState(
+            cleanedOffset: end, earliestHorizon: cleaning.earliestHorizon)
+    }
+
+    private func batches(of segment: Int, _ limits: [Int64]) -> ArraySlice<RecordBatch> {
+        let first = stored.partitioningIndex { $0.baseOffset >= sealed[segment].baseOffset }
+        let end = stored.partitioningIndex { $0.baseOffset >= limits[segment] }
+        return stored[first..<end]
+    }
+
+    /// Cleans the first segments, and joins those that are small.
+    private mutating func clean(_ count: Int, _ limits: [Int64], _ cleaning: inout Compaction) {
+        var kept: [RecordBatch] = []
+        var joined: [SegmentExtent] = []
+        for group in options.groups(of: Array(sealed[..<count])) {
+            var extent = SegmentExtent(baseOffset: sealed[group.lowerBound].baseOffset)
+            for batch in group.flatMap({ batches(of: $0, limits) }) {
+                guard let rest = cleaning.kept(of: batch) else { continue }
+                kept.append(rest)
+                extent.add(bytes: rest.bytes.count, largestTimestamp: rest.maxTimestamp)
+            }
+            joined.append(extent)
+        }
+        let end = count == 0 ? 0 : stored.partitioningIndex { $0.baseOffset >= limits[count - 1] }
+        stored.replaceSubrange(..<end, with: kept)
+        sealed.replaceSubrange(..<count, with: joined)
     }
 }

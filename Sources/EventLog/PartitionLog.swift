@@ -28,6 +28,19 @@ package protocol PartitionLog: RecordLog {
     /// lets records go with time. Returns where the log begins now.
     @discardableResult
     mutating func applyRetention(now: Timestamp) throws -> Int64
+
+    /// If `options.cleanup` says so and enough is new: keeps the last record of each key in the full
+    /// segments that end before `limit`, and drops tombstones whose time is over. A batch of which
+    /// `isAborted` says that its transaction was aborted goes, and hides no other record.
+    mutating func compact(
+        now: Timestamp, below limit: Int64, isAborted: @escaping (RecordBatch) -> Bool) throws
+}
+
+extension PartitionLog {
+    /// Compacts a log without transactions.
+    package mutating func compact(now: Timestamp) throws {
+        try compact(now: now, below: endOffset) { _ in false }
+    }
 }
 
 extension PartitionLog {

@@ -67,7 +67,9 @@ extension RecordBatch {
     /// After this, no arithmetic on offsets and counts can overflow.
     private static func checkCounts(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
         let attributes = buffer.bigEndian(at: Position.attributes, as: Int16.self)
-        guard attributes & ~supportedAttributes == 0 else { throw .unsupportedAttributes(attributes) }
+        guard attributes & ~Attribute.supported == 0 else {
+            throw .unsupportedAttributes(attributes)
+        }
         let lastDelta = Int64(buffer.bigEndian(at: Position.lastOffsetDelta, as: Int32.self))
         guard lastDelta >= 0 else { throw .malformedHeader(at: Position.lastOffsetDelta) }
         let baseOffset = buffer.bigEndian(at: Position.baseOffset, as: Int64.self)
@@ -76,7 +78,8 @@ extension RecordBatch {
         }
         let count = Int64(buffer.bigEndian(at: Position.recordCount, as: Int32.self))
         let room = (buffer.count - Position.records) / Record.smallestEncoding
-        guard count >= 1, count <= lastDelta + 1, count <= room else {
+        let isEmptied = count == 0 && buffer.count == Position.records
+        guard isEmptied || count >= 1, count <= lastDelta + 1, count <= room else {
             throw .malformedHeader(at: Position.recordCount)
         }
     }

@@ -50,7 +50,7 @@ extension RecordBatch {
 
 extension Record {
     /// Without the length field itself.
-    fileprivate func encodedLength(offsetDelta: Int, baseTimestamp: Int64) -> Int {
+    func encodedLength(offsetDelta: Int, baseTimestamp: Int64) -> Int {
         let attributes = 1
         var length =
             attributes + Varint.size(of: timestamp.milliseconds &- baseTimestamp)
@@ -69,7 +69,7 @@ extension Record {
     }
 
     /// The timestamp's delta wraps around, and decoding wraps it back: no moment is too far off.
-    fileprivate func encode(
+    func encode(
         into writer: inout ByteWriter, offsetDelta: Int, baseTimestamp: Int64
     ) {
         writer.writeVarint(encodedLength(offsetDelta: offsetDelta, baseTimestamp: baseTimestamp))

@@ -67,14 +67,14 @@ extension RecordBatch {
 
     func has(_ attribute: Int16) -> Bool { attributes & attribute != 0 }
 
-    /// What a batch may say of itself; compression and delete horizons are not among it.
-    static let supportedAttributes =
-        Attribute.appendTime | Attribute.transactional | Attribute.control
-
+    /// What a batch may say of itself; compression is not among it.
     enum Attribute {
         static let appendTime: Int16 = 1 << 3
         static let transactional: Int16 = 1 << 4
         static let control: Int16 = 1 << 5
+        /// The base timestamp is the moment from which on tombstones may go (KIP-534).
+        static let deleteHorizon: Int16 = 1 << 6
+        static let supported = appendTime | transactional | control | deleteHorizon
     }
 
     /// Changes what the CRC covers, and computes it anew.

@@ -5,7 +5,11 @@ import Synchronization
 
 /// The way from a sandbox's clients to its broker: carries out what `NetworkState` decides.
 final class Network: Sendable {
-    private let state = Mutex(NetworkState())
+    private let state: Mutex<NetworkState>
+
+    init(broker: Broker) {
+        state = Mutex(NetworkState(broker: broker))
+    }
 
     /// A look at the state, or a change of it that nobody need hear of.
     func with<Value>(_ body: (inout NetworkState) -> Value) -> Value {

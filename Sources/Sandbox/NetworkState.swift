@@ -32,8 +32,8 @@ struct NetworkState {
         var deadline: Timestamp?
     }
 
-    private(set) var broker = Broker()
-    private(set) var now = start
+    private(set) var broker: Broker
+    private(set) var now: Timestamp
     private(set) var isStopped = false
     /// What happens to the next record that is sent.
     var loss: Loss?
@@ -46,6 +46,12 @@ struct NetworkState {
     private var owners: [String: ClientID] = [:]
     /// Batches that were appended, and whose producer does not know.
     private var unacknowledged: Set<Produce> = []
+
+    /// The clock goes on where the last record was written.
+    init(broker: Broker) {
+        self.broker = broker
+        now = max(Self.start, broker.latestTimestamp ?? Self.start)
+    }
 
     mutating func note(_ event: SandboxEvent) {
         happenings.append(Happening(at: now, event: event))

@@ -1,4 +1,4 @@
-import EventBroker
+package import EventBroker
 import EventClient
 import EventLog
 
@@ -8,7 +8,7 @@ import EventLog
 /// After each command the clients do what they can do at this instant; then nothing moves. So the
 /// same commands always lead to the same state, and a copy is made by giving them again.
 package final class Sandbox {
-    let network = Network()
+    let network: Network
     let executor = ManualExecutor()
     var members: [SandboxMember] = []
     let administrator: ClientID
@@ -16,6 +16,8 @@ package final class Sandbox {
     var nextMetadataRefresh: Timestamp?
     private var producers: SandboxProducers
     private var eventCount = 0
+    /// Whether it outlasts this process.
+    package private(set) var isDurable = false
     /// Everything that has been done, in order.
     package private(set) var commands: [SandboxCommand] = []
     /// Everything that has happened, oldest first.
@@ -25,11 +27,33 @@ package final class Sandbox {
     static let start = NetworkState.start
 
     /// - Parameter story: What happened in the one before, kept for reading.
-    package init(after story: [Happening] = []) {
+    package convenience init(after story: [Happening] = []) {
+        self.init(Broker(options: Self.brokerOptions))
         self.story = story + (story.last.map { [Happening(at: $0.at, event: .reset)] } ?? [])
+    }
+
+    /// One that goes on with what lies in a folder, and writes everything there before it says so.
+    /// Its clock goes on where the last record was written; who was a member is gone.
+    ///
+    /// - Throws: `DataFolderError` if another process has the folder, `LogFileError` if it can't be
+    ///   read.
+    package convenience init(on storage: DiskStorage) throws {
+        self.init(try Broker(options: Self.brokerOptions, on: storage))
+        isDurable = true
+        eventCount = network.with { $0.broker.recordsEverAppended }
+    }
+
+    private init(_ broker: Broker) {
+        network = Network(broker: broker)
         producers = SandboxProducers(on: network)
         administrator = network.with { $0.connect("administrator") }
     }
+
+    private static let brokerOptions = {
+        var options = Broker.Options()
+        options.cleaningIntervalMilliseconds = 300_000
+        return options
+    }()
 
     /// One in which the same has been done.
     package func copy() -> Sandbox {

@@ -1,4 +1,6 @@
 import Course
+import EventBroker
+import Foundation
 import Sandbox
 import Terminal
 
@@ -15,7 +17,25 @@ extension Session {
         return .success
     }
 
-    func resetSandbox() {
+    /// Opens the folder that `--data` names.
+    func openData() throws(Complaint) {
+        guard let typed = options[.data] else { return }
+        let folder = path(typed)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            desk.sandbox = try Sandbox(on: DiskStorage(folder: folder.path))
+        } catch {
+            throw Complaint("can't keep a sandbox in \(shown(folder)). \(error)")
+        }
+    }
+
+    /// A durable one would have to be deleted, which is not ours to do.
+    func resetSandbox() throws(Complaint) {
+        if desk.sandbox.isDurable {
+            throw Complaint(
+                "this sandbox is kept on the disk. For a new one start eventlings with another "
+                    + "--data DIR, or without --data for one that is forgotten.")
+        }
         desk.sandbox = Sandbox(after: desk.sandbox.story)
         desk.typed = []
     }

@@ -11,7 +11,7 @@ package struct Session {
     let output: Output
     let desk: Desk
     private let shell: Shell
-    private let options: Invocation
+    let options: Invocation
 
     init(_ surroundings: Surroundings, shell: Shell, desk: Desk, options: Invocation) {
         self.surroundings = surroundings

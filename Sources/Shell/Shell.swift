@@ -23,11 +23,13 @@ package struct Shell {
         do throws(Complaint) {
             switch try Request.parse(arguments.map { Word($0) }, table: Command.all) {
             case .run(let command, let invocation):
+                try session(invocation).openData()
                 let status = try run(command, invocation)
                 if desk.lesson == nil { return status }
                 return try runLines(invocation) { desk.lesson != nil }
             case .nothing(let options):
                 if let status = answer(options) { return status }
+                try session(options).openData()
                 if surroundings.isInteractive { session(options).welcome() }
                 return try runLines(options) { true }
             }
@@ -89,6 +91,9 @@ package struct Shell {
             let words = try WordSplitter.split(line)
             switch try Request.parse(words, table: Command.all) {
             case .run(let command, let invocation):
+                if invocation.has(.data) {
+                    throw Complaint("--data is for starting: `eventlings --data DIR`.")
+                }
                 let merged = invocation.takingOptions(from: options)
                 let done = desk.commandsDone
                 let status = try run(command, merged)

@@ -25,6 +25,7 @@ package actor LiveBroker {
     private var clientsSeen = 0
     /// Per member of a group, by whom and until when its heartbeats are vouched for.
     private var heartbeats: [String: (client: ClientID, until: Timestamp)] = [:]
+    private var isAboutToDeliver = false
     private var alarm: (deadline: Timestamp, task: Task<Void, Never>)?
 
     package init(options: Broker.Options = Broker.Options(), clock: any BrokerClock) {
@@ -32,6 +33,20 @@ package actor LiveBroker {
         longestSession = options.sessionTimeoutMilliseconds.upperBound
         self.clock = clock
     }
+
+    /// A broker that goes on with what lies in a folder.
+    ///
+    /// - Throws: `LogFileError` if a log can't be read, `DataFolderError`.
+    package init(
+        options: Broker.Options = Broker.Options(), on storage: DiskStorage, clock: any BrokerClock
+    ) throws {
+        core = try Broker(options: options, on: storage)
+        longestSession = options.sessionTimeoutMilliseconds.upperBound
+        self.clock = clock
+    }
+
+    /// Flushes everything at the end of its life.
+    package func close() throws(LogFileError) { try core.close() }
 
     deinit {
         alarm?.task.cancel()
@@ -135,6 +150,18 @@ package actor LiveBroker {
     }
 
     private func deliver() {
+        if core.owesFlush { deliverTogether() } else { deliverNow() }
+    }
+
+    /// Waits for the disk once for all requests that have arrived by then (group commit).
+    private func deliverTogether() {
+        guard !isAboutToDeliver else { return }
+        isAboutToDeliver = true
+        Task { [weak self] in await self?.deliverNow() }
+    }
+
+    private func deliverNow() {
+        isAboutToDeliver = false
         for reply in core.takeReplies() {
             waiting.removeValue(forKey: reply.id)?.complete(reply.response)
         }

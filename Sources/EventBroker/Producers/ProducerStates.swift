@@ -65,6 +65,16 @@ struct ProducerStates: Hashable, Sendable {
         aborted.touching(offsets)
     }
 
+    /// Whether the batch belongs to a transaction that was aborted.
+    func isAborted(_ batch: RecordBatch) -> Bool {
+        guard batch.isTransactional, !batch.isControl, let producer = batch.producer else {
+            return false
+        }
+        return aborted.touching(batch.baseOffset..<batch.nextOffset).contains { transaction in
+            transaction.producerID == producer.id && transaction.firstOffset <= batch.baseOffset
+        }
+    }
+
     /// Forgets producers that have written nothing since then, but for open transactions
     /// (`producer.id.expiration.ms`).
     mutating func expire(olderThan moment: Timestamp) {

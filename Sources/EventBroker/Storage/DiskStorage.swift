@@ -8,7 +8,7 @@ package final class DiskStorage: @unchecked Sendable {
     private let folder: DataFolder
     private let flushPolicy: LogOptions.FlushPolicy
     /// The logs with batches that a power cut may still take.
-    private var unflushed: [ObjectIdentifier: SegmentedLog] = [:]
+    private var unflushed: [TopicPartition: SegmentedLog] = [:]
     /// When `flushAsDue` has something to do; nil before the next append.
     private(set) var nextFlush: Timestamp?
 
@@ -31,18 +31,16 @@ package final class DiskStorage: @unchecked Sendable {
         options.flush = flushPolicy
         let log = try folder.log(
             topic: partition.topic, partition: partition.partition, options: options)
-        return DiskLog(log: log, storage: self)
+        return DiskLog(partition: partition, log: log, storage: self)
     }
 
     func delete(_ partition: TopicPartition) throws(LogFileError) {
         try folder.delete(topic: partition.topic, partition: partition.partition)
-        unflushed = unflushed.filter { _, log in
-            log !== folder.openLog(topic: partition.topic, partition: partition.partition)
-        }
+        unflushed[partition] = nil
     }
 
-    fileprivate func noteAppended(_ log: SegmentedLog) {
-        unflushed[ObjectIdentifier(log)] = log
+    fileprivate func noteAppended(_ log: DiskLog) {
+        unflushed[log.partition] = log.log
     }
 
     /// Makes all that was appended outlast a power cut: one wait for the disk per log.
@@ -56,9 +54,9 @@ package final class DiskStorage: @unchecked Sendable {
     /// Flushes what the policy lets wait no longer.
     func flushAsDue(now: Timestamp) throws(LogFileError) {
         nextFlush = nil
-        for (id, log) in unflushed {
+        for (partition, log) in unflushed {
             let due = try log.flushAsDue(now: now)
-            if log.flushedOffset == log.endOffset { unflushed[id] = nil }
+            if log.flushedOffset == log.endOffset { unflushed[partition] = nil }
             nextFlush = earlier(nextFlush, due)
         }
     }
@@ -72,12 +70,13 @@ package final class DiskStorage: @unchecked Sendable {
 
 /// One partition's log on a disk. A copy is another name for the same log.
 struct DiskLog: Hashable, @unchecked Sendable {
+    let partition: TopicPartition
     let log: SegmentedLog
     fileprivate let storage: DiskStorage
 
     func append(_ batch: RecordBatch) throws(LogFileError) -> Int64 {
         let offset = try log.append(batch)
-        storage.noteAppended(log)
+        storage.noteAppended(self)
         return offset
     }
 

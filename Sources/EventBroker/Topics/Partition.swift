@@ -2,13 +2,26 @@ import EventLog
 
 /// One partition: its log, and what it remembers of those who write to it.
 struct Partition: Hashable, Sendable {
-    private(set) var log: MemoryLog
-    private(set) var producers: ProducerStates
+    private(set) var log: PartitionStore
+    private(set) var producers = ProducerStates()
+    /// Of all its records.
+    private(set) var latestTimestamp: Timestamp?
+
+    /// A new one, in memory.
+    init(configuration: TopicConfiguration) {
+        log = PartitionStore(MemoryLog(options: configuration.logOptions))
+    }
 
     /// Remembers of its producers what the log's batches tell.
-    init(log: MemoryLog = MemoryLog()) {
+    init(recovering log: PartitionStore) throws(PartitionStore.ReadFailure) {
         self.log = log
-        producers = ProducerStates(replaying: log.all)
+        var producers = ProducerStates()
+        var latest: Timestamp?
+        try log.forEachBatch { batch in
+            producers.append(batch, at: batch.baseOffset)
+            latest = max(latest ?? batch.maxTimestamp, batch.maxTimestamp)
+        }
+        (self.producers, latestTimestamp) = (producers, latest)
     }
 
     /// The first offset whose record's transaction is open: read-committed consumers read up to it.
@@ -21,7 +34,7 @@ struct Partition: Hashable, Sendable {
     /// Whole batches, of which the reader may see all.
     func batches(
         from offset: Int64, maxBytes: Int, _ isolation: IsolationLevel
-    ) throws(OffsetOutOfRange) -> [RecordBatch] {
+    ) throws(PartitionStore.ReadFailure) -> [RecordBatch] {
         let batches = try log.batches(from: offset, maxBytes: maxBytes)
         guard isolation == .readCommitted else { return batches }
         let end = lastStableOffset
@@ -30,8 +43,8 @@ struct Partition: Hashable, Sendable {
 
     /// Appends a batch that has been checked, and returns the offset of its first record.
     @discardableResult
-    mutating func append(_ batch: RecordBatch) -> Int64 {
-        let baseOffset = log.append(batch)
+    mutating func append(_ batch: RecordBatch) throws(LogFileError) -> Int64 {
+        let baseOffset = try log.append(batch)
         producers.append(batch, at: baseOffset)
         return baseOffset
     }
@@ -41,8 +54,15 @@ struct Partition: Hashable, Sendable {
     }
 
     /// Moves the log's start to `offset`; what lies before it can't be read any more.
-    mutating func deleteRecords(before offset: Int64) {
-        log.deleteRecords(before: offset)
+    mutating func deleteRecords(before offset: Int64) throws(LogFileError) {
+        try log.deleteRecords(before: offset)
         producers.forgetAborted(before: offset)
+    }
+
+    /// Gives up what the topic's configuration lets go by now.
+    mutating func clean(now: Timestamp) throws(LogFileError) {
+        let producers = producers
+        try log.clean(now: now, below: lastStableOffset) { producers.isAborted($0) }
+        self.producers.forgetAborted(before: log.startOffset)
     }
 }

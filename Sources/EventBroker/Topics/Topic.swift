@@ -10,20 +10,20 @@ struct Topic: Hashable, Sendable {
     var partitions: [Partition]
 
     init(
-        name: String, partitions: [Partition],
-        configuration: TopicConfiguration = TopicConfiguration()
+        name: String, partitions: [Partition], configuration: TopicConfiguration
     ) {
         self.name = name
         self.configuration = configuration
-        isInternal = Self.internalNames.contains(name)
+        isInternal = Self.isInternal(name)
         self.partitions = partitions
     }
 
-    mutating func grow(to count: Int) {
-        partitions += Array(repeating: Partition(), count: count - partitions.count)
-    }
+    /// Of a topic that only the broker itself writes to.
+    static func isInternal(_ name: String) -> Bool { internalNames.contains(name) }
 
-    private static let internalNames = [TransactionEntry.topic, "__consumer_offsets"]
+    private static let internalNames = [
+        TopicEntry.topic, TransactionEntry.topic, "__consumer_offsets",
+    ]
 
     /// Whether the names differ in nothing but dots and underscores, which the names of Kafka's
     /// metrics can't tell apart (`Topic.hasCollision`).

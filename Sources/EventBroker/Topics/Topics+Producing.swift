@@ -23,8 +23,10 @@ extension Topics {
         var batch = request.batch
         if appendsTime { batch.setAppendTime(now) }
         expireProducers(before: batch, topic, partition, now: now)
-        return Produce.Response(
-            baseOffset: append(batch, topic, partition), appendTime: appendsTime ? now : nil)
+        guard let baseOffset = append(batch, topic, partition) else {
+            return Produce.Response(error: .kafkaStorageError)
+        }
+        return Produce.Response(baseOffset: baseOffset, appendTime: appendsTime ? now : nil)
     }
 
     /// Writes how a transaction has ended. A marker is never refused.
@@ -39,10 +41,10 @@ extension Topics {
     /// Writes to a topic of the broker's own, of one partition, and makes it if there is none.
     mutating func appendInternal(_ batch: RecordBatch, to name: String) {
         if index(of: name) == nil {
-            var configuration = TopicConfiguration()
-            configuration.cleanupPolicy = .compact
+            let configuration = TopicConfiguration.ofInternalTopics
+            guard let partitions = newPartitions(0..<1, of: name, configuration) else { return }
             topics.append(
-                Topic(name: name, partitions: [Partition()], configuration: configuration))
+                Topic(name: name, partitions: partitions, configuration: configuration))
         }
         guard let (topic, partition) = place(of: TopicPartition(name, 0)) else { return }
         append(batch, topic, partition)
@@ -58,16 +60,27 @@ extension Topics {
         guard offset >= 0, offset <= log.endOffset else {
             return DeleteRecords.Response(error: .offsetOutOfRange)
         }
-        topics[topic].partitions[partition].deleteRecords(before: offset)
+        do {
+            try topics[topic].partitions[partition].deleteRecords(before: offset)
+        } catch {
+            return DeleteRecords.Response(error: .kafkaStorageError)
+        }
         countBytes()
         return DeleteRecords.Response(
             logStartOffset: topics[topic].partitions[partition].log.startOffset)
     }
 
+    /// Nil if the disk refuses.
     @discardableResult
-    private mutating func append(_ batch: RecordBatch, _ topic: Int, _ partition: Int) -> Int64 {
-        keptBytes += batch.bytes.count
-        return topics[topic].partitions[partition].append(batch)
+    private mutating func append(_ batch: RecordBatch, _ topic: Int, _ partition: Int) -> Int64? {
+        do throws(LogFileError) {
+            let offset = try topics[topic].partitions[partition].append(batch)
+            if storage == nil { keptBytes += batch.bytes.count }
+            return offset
+        } catch {
+            note(error)
+            return nil
+        }
     }
 
     private func hasRoom(for batch: RecordBatch) -> Bool {

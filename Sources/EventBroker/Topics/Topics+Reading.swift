@@ -27,23 +27,16 @@ extension Topics {
     func listOffsets(_ request: ListOffsets) -> ListOffsets.Response {
         var offsets: [PartitionOffset] = []
         for partition in request.partitions {
-            guard let offset = offset(request, in: partition) else {
+            guard let (topic, number) = place(of: partition) else {
                 return ListOffsets.Response(error: .unknownTopicOrPartition)
+            }
+            let read = topics[topic].partitions[number]
+            guard let offset = try? read.offset(request.spec, request.isolation) else {
+                return ListOffsets.Response(error: .kafkaStorageError)
             }
             offsets.append(PartitionOffset(partition, offset))
         }
         return ListOffsets.Response(offsets: offsets)
-    }
-
-    private func offset(_ request: ListOffsets, in partition: TopicPartition) -> Int64? {
-        guard let (topic, partition) = place(of: partition) else { return nil }
-        let read = topics[topic].partitions[partition]
-        let end = read.endOffset(request.isolation)
-        return switch request.spec {
-        case .earliest: read.log.startOffset
-        case .latest: end
-        case .at(let moment): min(read.log.firstOffset(atOrAfter: moment) ?? end, end)
-        }
     }
 
     private func read(
@@ -56,15 +49,31 @@ extension Topics {
         var answer = Fetch.Partition(
             partition: position.partition, logStartOffset: read.log.startOffset,
             highWatermark: read.log.endOffset, lastStableOffset: read.lastStableOffset)
-        do throws(OffsetOutOfRange) {
+        do throws(PartitionStore.ReadFailure) {
             answer.batches = try read.batches(
                 from: position.offset, maxBytes: maxBytes, isolation)
         } catch {
-            answer.error = .offsetOutOfRange
+            switch error {
+            case .outOfRange: answer.error = .offsetOutOfRange
+            case .storage: answer.error = .kafkaStorageError
+            }
         }
         if isolation == .readCommitted, let last = answer.batches.last {
             answer.aborted = read.producers.aborted(in: position.offset..<last.nextOffset)
         }
         return answer
+    }
+}
+
+extension Partition {
+    fileprivate func offset(
+        _ spec: ListOffsets.Spec, _ isolation: IsolationLevel
+    ) throws(LogFileError) -> Int64 {
+        let end = endOffset(isolation)
+        return switch spec {
+        case .earliest: log.startOffset
+        case .latest: end
+        case .at(let moment): min(try log.firstOffset(atOrAfter: moment) ?? end, end)
+        }
     }
 }

@@ -3,14 +3,25 @@ import EventLog
 /// The topics of a broker, and what clients read from them and write to them.
 struct Topics: Hashable, Sendable {
     let options: Broker.Options
+    /// Nil for a broker in memory.
+    let storage: DiskStorage?
     /// In the order of their making. They are few: a search among them beats hashing their names.
     var topics: [Topic] = []
-    /// The bytes in all logs.
+    /// The bytes in all logs in memory.
     var keptBytes = 0
+    /// What the disk has refused since `takeFailure`.
+    private var failure: LogFileError?
 
-    init(options: Broker.Options) {
+    init(options: Broker.Options, storage: DiskStorage? = nil) {
         self.options = options
+        self.storage = storage
     }
+
+    static func == (one: Topics, other: Topics) -> Bool {
+        one.topics == other.topics && one.options == other.options
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(topics) }
 
     mutating func create(_ request: CreateTopic) -> ErrorCode? {
         guard Topic.isValid(name: request.name) else { return .invalidTopic }
@@ -20,16 +31,20 @@ struct Topics: Hashable, Sendable {
         guard request.partitions >= 1, request.partitions <= options.maxPartitionsPerTopic else {
             return .invalidPartitions
         }
+        let partitions = newPartitions(
+            0..<request.partitions, of: request.name, request.configuration)
+        guard let partitions else { return .kafkaStorageError }
         topics.append(
             Topic(
-                name: request.name,
-                partitions: Array(repeating: Partition(), count: request.partitions),
-                configuration: request.configuration))
+                name: request.name, partitions: partitions, configuration: request.configuration))
         return nil
     }
 
+    /// The logs on a disk are left to `deleteLogs`.
     mutating func delete(_ request: DeleteTopic) -> ErrorCode? {
-        guard let index = index(of: request.name) else { return .unknownTopicOrPartition }
+        guard let index = index(of: request.name), !topics[index].isInternal else {
+            return .unknownTopicOrPartition
+        }
         topics.remove(at: index)
         countBytes()
         return nil
@@ -40,7 +55,57 @@ struct Topics: Hashable, Sendable {
         guard request.partitions > topics[index].partitions.count,
             request.partitions <= options.maxPartitionsPerTopic
         else { return .invalidPartitions }
-        topics[index].grow(to: request.partitions)
+        let added = newPartitions(
+            topics[index].partitions.count..<request.partitions, of: request.name,
+            topics[index].configuration)
+        guard let added else { return .kafkaStorageError }
+        topics[index].partitions += added
+        return nil
+    }
+
+    /// Empty ones. What a partition of the same name has left on the disk is deleted: its topic was.
+    ///
+    /// Nil if the disk refuses.
+    mutating func newPartitions(
+        _ numbers: Range<Int>, of topic: String, _ configuration: TopicConfiguration
+    ) -> [Partition]? {
+        guard let storage else {
+            return numbers.map { _ in Partition(configuration: configuration) }
+        }
+        return keepingFailure {
+            try numbers.map { number in
+                let partition = TopicPartition(topic, number)
+                try storage.delete(partition)
+                let log = try storage.log(of: partition, options: configuration.logOptions)
+                return try Partition(recovering: PartitionStore(log))
+            }
+        }
+    }
+
+    mutating func deleteLogs(of partitions: [TopicPartition]) {
+        guard let storage else { return }
+        _ = keepingFailure { for partition in partitions { try storage.delete(partition) } }
+    }
+
+    /// What the disk has refused since the last call.
+    mutating func takeFailure() -> LogFileError? {
+        defer { failure = nil }
+        return failure
+    }
+
+    mutating func note(_ failure: LogFileError) { self.failure = failure }
+
+    /// Nil if the disk refuses, which is remembered.
+    mutating func keepingFailure<Value>(_ body: () throws -> Value) -> Value? {
+        do {
+            return try body()
+        } catch let error as LogFileError {
+            failure = error
+        } catch PartitionStore.ReadFailure.storage(let error) {
+            failure = error
+        } catch {
+            failure = .uncertain(path: storage?.path ?? "")
+        }
         return nil
     }
 
@@ -68,7 +133,7 @@ struct Topics: Hashable, Sendable {
     /// Counts anew, after something was deleted.
     mutating func countBytes() {
         keptBytes = topics.reduce(0) { sum, topic in
-            topic.partitions.reduce(sum) { $0 + $1.log.byteCount }
+            topic.partitions.reduce(sum) { $0 + $1.log.memoryBytes }
         }
     }
 }

@@ -34,6 +34,10 @@ package struct LogOptions: Hashable, Sendable {
     package var retentionBytes: Int?
     /// How long a compacted log shows that a key was deleted (`delete.retention.ms`).
     package var deleteRetentionMilliseconds: Int64 = Self.day
+    /// Compaction waits until so much of the full segments is new (`min.cleanable.dirty.ratio`).
+    package var minDirtyPercent = 50
+    /// One compaction remembers about so many keys (`log.cleaner.dedupe.buffer.size`).
+    package var compactionKeys = 5_000_000
 
     package init() {}
 

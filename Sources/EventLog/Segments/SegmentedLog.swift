@@ -24,6 +24,7 @@ package final class SegmentedLog: PartitionLog {
     var segments: [Segment]
     var start: OffsetFile
     var cleaned: OffsetFile
+    var earliestHorizon: Timestamp?
     private var firstUnflushed: Timestamp?
     private var isUncertain = false
 
@@ -39,6 +40,7 @@ package final class SegmentedLog: PartitionLog {
         self.window = window
         folder = Folder(path: path)
         try folder.make()
+        try SegmentSwap.recover(in: folder, through: window)
         start = try OffsetFile(OffsetFile.start, in: folder)
         cleaned = try OffsetFile(OffsetFile.cleaned, in: folder)
         segments = try Self.segments(

@@ -44,7 +44,7 @@ extension Command {
     static let sandboxReset = Command(
         "sandbox reset", summary: "begins anew; the story so far is kept", section: .sandbox
     ) { _, session throws(Complaint) in
-        session.resetSandbox()
+        try session.resetSandbox()
         session.output.write("A new sandbox: no topics, no members, time 0s.")
         return .success
     }

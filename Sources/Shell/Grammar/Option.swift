@@ -15,6 +15,9 @@ extension Option {
     static let course = Option(
         name: "--course", value: "DIR",
         summary: "take the Lessons and Exercises in DIR instead of our own")
+    static let data = Option(
+        name: "--data", value: "DIR",
+        summary: "the sandbox's topics are kept in DIR, and are there again next time")
     static let noColor = Option(name: "--no-color", summary: "write without colour")
     static let plain = Option(
         name: "--plain", summary: "line by line and in words, for screen readers")
@@ -22,7 +25,7 @@ extension Option {
     static let version = Option(name: "--version", summary: "say which version this is")
 
     /// They work with every command, before and after its name.
-    static let everywhere = [workspace, course, noColor, plain, help, version]
+    static let everywhere = [workspace, course, data, noColor, plain, help, version]
 
     static let file = Option(
         name: "--file", value: "PATH", summary: "this file instead of the one in the workspace")
