@@ -9,19 +9,13 @@ extension Broker {
     package init(options: Options = Options(), on storage: DiskStorage) throws {
         var options = options
         options.keepsInternalTopics = true
-        let metadata = try storage.log(
-            of: TopicPartition(TopicEntry.topic, 0),
-            options: TopicConfiguration.ofInternalTopics.logOptions)
-        var topics = [RecoveredTopic(name: TopicEntry.topic, logs: [PartitionStore(metadata)])]
-        for (name, partitions, configuration) in try Self.topics(
-            in: PartitionStore(metadata), maxPartitions: options.maxPartitionsPerTopic)
-        {
-            let logs = try (0..<partitions).map { number in
-                PartitionStore(
-                    try storage.log(
-                        of: TopicPartition(name, number), options: configuration.logOptions))
-            }
-            topics.append(RecoveredTopic(name: name, configuration: configuration, logs: logs))
+        var topics = try Topic.internalNames.filter(storage.holds).map { name in
+            try RecoveredTopic(
+                name, partitions: 1, TopicConfiguration.ofInternalTopics, on: storage)
+        }
+        if let metadata = topics.first(where: { $0.name == TopicEntry.topic })?.logs.first {
+            topics += try Self.topics(in: metadata, maxPartitions: options.maxPartitionsPerTopic)
+                .map { try RecoveredTopic($0.name, partitions: $0.partitions, $0.2, on: storage) }
         }
         try self.init(options: options, recovering: topics, on: storage)
     }
@@ -83,6 +77,21 @@ extension Broker {
     /// that is turned by hand goes on from there.
     package var latestTimestamp: Timestamp? {
         topics.topics.flatMap(\.partitions).compactMap(\.latestTimestamp).max()
+    }
+}
+
+extension Broker.RecoveredTopic {
+    fileprivate init(
+        _ name: String, partitions: Int, _ configuration: TopicConfiguration,
+        on storage: DiskStorage
+    ) throws {
+        self.name = name
+        self.configuration = configuration
+        logs = try (0..<partitions).map { number in
+            PartitionStore(
+                try storage.log(
+                    of: TopicPartition(name, number), options: configuration.logOptions))
+        }
     }
 }
 

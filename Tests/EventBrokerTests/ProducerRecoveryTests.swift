@@ -8,14 +8,14 @@ struct ProducerRecoveryTests {
     @Test(
         "The state told from a partition's batches is the live one, after any course of things",
         arguments: 1...40 as ClosedRange<UInt64>)
-    func rebuiltStates(seed: UInt64) {
+    func rebuiltStates(seed: UInt64) throws {
         var life = RandomLife(seed: seed)
         for _ in 1...200 { life.step() }
         let partitions = life.scenario.broker.topics.topics.flatMap(\.partitions)
         for partition in partitions {
-            #expect(ProducerStates(replaying: partition.log.all) == partition.producers)
+            #expect(try Partition(recovering: partition.log) == partition)
         }
-        let recovered = Broker(
+        let recovered = try Broker(
             options: life.scenario.broker.topics.options,
             recovering: life.scenario.recoveredTopics)
         #expect(recovered.topics == life.scenario.broker.topics)
@@ -24,7 +24,7 @@ struct ProducerRecoveryTests {
     }
 
     @Test("A commit that was decided is carried out by the broker that recovers it", arguments: [true, false])
-    func preparedTransaction(commits: Bool) {
+    func preparedTransaction(commits: Bool) throws {
         var before = Scenario {
             $0.keepsInternalTopics = true
             $0.transactionMarkerDelayMilliseconds = 20
@@ -39,7 +39,7 @@ struct ProducerRecoveryTests {
         #expect(before.read()?.batches.count == 1)
 
         var after = Scenario(
-            broker: Broker(
+            broker: try Broker(
                 options: before.broker.topics.options, recovering: before.recoveredTopics))
         after.pass(20)
         #expect(after.read()?.batches.last?.marker == (commits ? .commit : .abort))
@@ -51,7 +51,7 @@ struct ProducerRecoveryTests {
     }
 
     @Test("An open transaction is still open, and times out")
-    func openTransaction() {
+    func openTransaction() throws {
         var before = Scenario { $0.keepsInternalTopics = true }
         before.createOrders()
         var producer = before.makeProducer("one")
@@ -59,7 +59,7 @@ struct ProducerRecoveryTests {
         before.produce(1, by: &producer)
 
         var after = Scenario(
-            broker: Broker(
+            broker: try Broker(
                 options: before.broker.topics.options, recovering: before.recoveredTopics))
         #expect(after.produce(1, by: &producer)?.error == nil)
         #expect(after.read(0, from: 0, .readCommitted) == nil)
@@ -68,14 +68,14 @@ struct ProducerRecoveryTests {
     }
 
     @Test("A producer id is never handed out twice", arguments: [true, false])
-    func producerIDs(keepsInternalTopics: Bool) {
+    func producerIDs(keepsInternalTopics: Bool) throws {
         var before = Scenario { $0.keepsInternalTopics = keepsInternalTopics }
         before.createOrders()
         var last = before.makeProducer()
         before.produce(1, by: &last)
         if keepsInternalTopics { last = before.makeProducer() }
         var after = Scenario(
-            broker: Broker(
+            broker: try Broker(
                 options: before.broker.topics.options, recovering: before.recoveredTopics))
         #expect(after.makeProducer().identity.id > last.identity.id)
     }

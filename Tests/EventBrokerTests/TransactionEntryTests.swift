@@ -26,7 +26,7 @@ struct TransactionEntryTests {
     }
 
     @Test("Whatever the bytes, reading them and going on from them never traps", arguments: 1...20 as ClosedRange<UInt64>)
-    func anyBytes(seed: UInt64) {
+    func anyBytes(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let sound = transaction(in: .prepareCommit).encoded
         for _ in 1...500 {
@@ -42,8 +42,9 @@ struct TransactionEntryTests {
             }
             let key: [UInt8] = Bool.random(using: &random) ? [] : [UInt8.random(in: 0...255, using: &random)]
             let batch = RecordBatch([Record(timestamp: now, key: key, value: value)])
-            var broker = Broker(recovering: [
-                Broker.RecoveredTopic(name: TransactionEntry.topic, logs: [log(of: batch)])
+            var broker = try Broker(recovering: [
+                Broker.RecoveredTopic(
+                    name: TransactionEntry.topic, logs: [PartitionStore(log(of: batch))])
             ])
             broker.tick(now: Timestamp(milliseconds: 1 << 40)) { _ in nil }
             broker.handle(

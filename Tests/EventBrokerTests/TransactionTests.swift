@@ -90,10 +90,12 @@ struct TransactionTests {
         let partition = TopicPartition("orders", 0)
         let latest = ListOffsets(partition: partition, spec: .latest, isolation: .readCommitted)
         #expect(
-            scenario.ask(.listOffsets(latest)) == .listOffsets(ListOffsets.Response(offset: 0)))
+            scenario.ask(.listOffsets(latest))
+                == .listOffsets(ListOffsets.Response(offsets: [PartitionOffset(partition, 0)])))
         scenario.end(producer, commits: false)
         #expect(
-            scenario.ask(.listOffsets(latest)) == .listOffsets(ListOffsets.Response(offset: 2)))
+            scenario.ask(.listOffsets(latest))
+                == .listOffsets(ListOffsets.Response(offsets: [PartitionOffset(partition, 2)])))
     }
 
     @Test("A producer writes only to partitions that it has named, and only while its transaction is open")

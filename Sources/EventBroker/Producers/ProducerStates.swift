@@ -17,11 +17,6 @@ struct ProducerStates: Hashable, Sendable {
 
     init() {}
 
-    /// What a partition with these batches remembers.
-    init(replaying batches: some Sequence<RecordBatch>) {
-        for batch in batches { append(batch, at: batch.baseOffset) }
-    }
-
     /// The offset of the oldest record whose transaction is open.
     var firstOpenOffset: Int64? { open.first?.firstOffset }
 

@@ -25,6 +25,11 @@ package final class DiskStorage: @unchecked Sendable {
     /// Whether what was appended must be flushed before anybody hears of it.
     var owesFlush: Bool { flushPolicy == .everyBatch && !unflushed.isEmpty }
 
+    /// Whether the broker before this one has written to the topic.
+    func holds(_ topic: String) throws -> Bool {
+        try folder.partitions().contains { $0.topic == topic }
+    }
+
     /// The partition's log, which is made if there is none.
     func log(of partition: TopicPartition, options: LogOptions) throws -> DiskLog {
         var options = options
@@ -41,6 +46,8 @@ package final class DiskStorage: @unchecked Sendable {
 
     fileprivate func noteAppended(_ log: DiskLog) {
         unflushed[log.partition] = log.log
+        // `flushAsDue` knows the time, and is to be asked at once.
+        if case .every = flushPolicy { nextFlush = nextFlush ?? Timestamp(milliseconds: 0) }
     }
 
     /// Makes all that was appended outlast a power cut: one wait for the disk per log.

@@ -4,7 +4,7 @@ import EventLog
 struct Partition: Hashable, Sendable {
     private(set) var log: PartitionStore
     private(set) var producers = ProducerStates()
-    /// Of all its records.
+    /// Of all records that it has had.
     private(set) var latestTimestamp: Timestamp?
 
     /// A new one, in memory.
@@ -46,7 +46,12 @@ struct Partition: Hashable, Sendable {
     mutating func append(_ batch: RecordBatch) throws(LogFileError) -> Int64 {
         let baseOffset = try log.append(batch)
         producers.append(batch, at: baseOffset)
+        noteTime(of: batch)
         return baseOffset
+    }
+
+    private mutating func noteTime(of batch: RecordBatch) {
+        latestTimestamp = max(latestTimestamp ?? batch.maxTimestamp, batch.maxTimestamp)
     }
 
     mutating func expireProducers(olderThan moment: Timestamp) {

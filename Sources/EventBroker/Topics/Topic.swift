@@ -21,7 +21,7 @@ struct Topic: Hashable, Sendable {
     /// Of a topic that only the broker itself writes to.
     static func isInternal(_ name: String) -> Bool { internalNames.contains(name) }
 
-    private static let internalNames = [
+    static let internalNames = [
         TopicEntry.topic, TransactionEntry.topic, "__consumer_offsets",
     ]
 
