@@ -172,7 +172,7 @@ extension LogBenchmarks {
 extension LogBenchmarks {
     /// A hundred appends to, and fetches from, logs of more and more records, beside the smallest.
     private func growth() throws -> [Figure] {
-        let pin = memoryUsedOnce(upTo: 10_000_000)
+        let pin = memoryUsedOnce(upTo: 11_000_000)
         defer { withExtendedLifetime(pin) {} }
         var figures: [Figure] = []
         for exponent in 3...7 {

@@ -29,7 +29,7 @@ package struct ProgressLog {
             case .damaged, .notALog:
                 setAside = try Self.move(file, asideIn: folder)
                 log = try Self.begin(file)
-            case .damagedSegment, .failed, .moved, .uncertain: throw .log(error)
+            case .failed, .moved, .damagedSegment, .uncertain: throw .log(error)
             }
         }
     }

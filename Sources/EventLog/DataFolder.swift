@@ -33,6 +33,7 @@ package final class DataFolder {
             throw DataFolderError.inUse(path: path, owner: try Self.owner(of: lock))
         }
         try folder.write(Array("\(getpid())\n".utf8), to: ".lock")
+        try folder.synchronizeName()
         try removeHalfDeleted()
     }
 

@@ -8,15 +8,19 @@ struct Folder {
         path.hasSuffix("/") ? path + name : "\(path)/\(name)"
     }
 
-    /// Makes the folder if there is none; the one it lies in must be there. Once this returns, its
-    /// name outlasts a power cut.
+    /// Makes the folder if there is none; the one it lies in must be there.
     func make() throws(LogFileError) {
         do {
             _ = try retrying(.open, path) { Int(mkdir(path, 0o755)) }
         } catch .failed(_, _, EEXIST) {
             return
         }
+    }
+
+    /// Makes the folder's own name, and all in it, outlast a power cut.
+    func synchronizeName() throws(LogFileError) {
         let parent = path.drop { $0 == "/" }.lastIndex(of: "/").map { String(path[..<$0]) }
+        try synchronize()
         try Folder(path: parent ?? (path.hasPrefix("/") ? "/" : ".")).synchronize()
     }
 

@@ -62,6 +62,8 @@ extension LogFileError: CustomStringConvertible {
             "Make the file and its folder writable, or choose another folder."
         case ENOENT, ENOTDIR:
             "Make its folder first, or choose another."
+        case EMFILE, ENFILE:
+            "Raise the limit of open files (`ulimit -n`), or keep fewer partitions."
         case EISDIR:
             "Move the folder of this name elsewhere, or choose another name."
         default:

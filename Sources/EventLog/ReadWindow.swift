@@ -12,7 +12,8 @@ package final class ReadWindow {
     }
 
     /// Hands what headers call batches, one after the other, to `body` until that returns false or
-    /// no whole batch follows. Returns where the first one begins that wasn't taken.
+    /// no whole batch follows. Returns where the first one begins that wasn't taken. Meanwhile
+    /// nobody else may use the window.
     ///
     /// Reads `step` bytes at a time, at least a header, or as many as the batch takes that doesn't fit into them.
     @discardableResult

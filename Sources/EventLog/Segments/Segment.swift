@@ -79,7 +79,7 @@ extension Segment {
     func cutTornTail(at next: Int64) throws(LogFileError) -> Int {
         let fileSize = try file.size()
         guard fileSize > size else { return 0 }
-        guard try !holdsBatch(in: size..<fileSize, after: next) else {
+        if try holdsBatch(in: size..<fileSize, after: next) {
             throw .damagedSegment(path: path, at: size)
         }
         try file.truncate(to: size)
@@ -181,7 +181,8 @@ extension Segment {
         _ body: (BatchFrame) throws(LogFileError) -> Bool
     ) throws(LogFileError) {
         var hint = try loadIndex(through: window).batch(before: offset)
-        if try !holdsBatch(hint, through: window) {
+        let isRight = try holdsBatch(hint, through: window)
+        if !isRight {
             hint = try makeIndex(through: window).batch(before: offset)
         }
         try forEachBatch(from: hint, step: step, through: window) {

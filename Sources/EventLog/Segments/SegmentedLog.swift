@@ -47,14 +47,15 @@ package final class SegmentedLog: PartitionLog {
             in: folder, beginningAt: start.value ?? 0, indexInterval: options.indexIntervalBytes)
         let active = segments[segments.count - 1]
         endOffset = try active.recover(through: window)
+        guard (start.value ?? 0) <= endOffset else { throw .damaged(path: start.path, at: 0) }
         let bytesDropped = try active.cutTornTail(at: endOffset)
         recovery =
             bytesDropped == 0
             ? nil
             : Recovery(path: active.path, position: active.size, bytesDropped: bytesDropped)
-        guard (start.value ?? 0) <= endOffset else { throw .damaged(path: start.path, at: 0) }
-        // What a process that was killed has left may still wait to be written.
+        // What a process that was killed has left may still wait to be written, and names too.
         try active.synchronize()
+        if active.size == 0 { try folder.synchronizeName() }
         flushedOffset = endOffset
         connectSegments()
         try removeSegmentsBelowStart()
@@ -150,13 +151,11 @@ extension SegmentedLog {
         in folder: Folder, beginningAt start: Int64, indexInterval: Int
     ) throws(LogFileError) -> [Segment] {
         var names = try folder.names().compactMap(SegmentName.init(log:))
-        let isNew = names.isEmpty
-        if isNew { names = [SegmentName(baseOffset: start)] }
+        if names.isEmpty { names = [SegmentName(baseOffset: start)] }
         var segments: [Segment] = []
         for name in names {
             segments.append(try Segment(name, in: folder, indexInterval: indexInterval))
         }
-        if isNew { try folder.synchronize() }
         return segments
     }
 }

@@ -176,4 +176,48 @@ import Testing
         #expect(throws: KeyMissing(recordIndex: 1)) { try compacted.validate(keyless) }
         try compacted.validate(batch(1, 2))
     }
+
+    @Test("Whatever is done with them, both storages answer the same", arguments: 0..<20)
+    func sameOnBoth(seed: UInt64) throws {
+        var options = smallSegments
+        options.retentionMilliseconds = 40
+        options.retentionBytes = 600
+        var random = SplitMix64(state: seed)
+        var memory: any PartitionLog = MemoryLog(options: options)
+        var disk = try log(.disk, options)
+        for step in Int64(0)..<80 {
+            let moment = step + Int64(random.next(below: 20))
+            switch random.next(below: 8) {
+            case 0:
+                let offset = memory.startOffset + Int64(random.next(below: 5))
+                let begins = [
+                    try? memory.deleteRecords(before: offset),
+                    try? disk.deleteRecords(before: offset),
+                ]
+                #expect(begins[0] == begins[1], "seed \(seed), step \(step)")
+            case 1:
+                #expect(
+                    try memory.applyRetention(now: at(step)) == disk.applyRetention(now: at(step)))
+            case 2: disk = try log(.disk, options)
+            default:
+                let moments = (0...random.next(below: 3)).map { moment + Int64($0) }
+                let sent = RecordBatch(moments.map { Record(timestamp: at($0), value: [7]) })
+                #expect(try memory.append(sent) == disk.append(sent))
+            }
+            let answers = try [memory, disk].map { try Answers($0, around: at(moment)) }
+            #expect(answers[0] == answers[1], "seed \(seed), step \(step)")
+        }
+    }
+
+    private struct Answers: Equatable {
+        let offsets: ClosedRange<Int64>
+        let batches: [RecordBatch]
+        let found: Int64?
+
+        init(_ log: any PartitionLog, around moment: Timestamp) throws {
+            offsets = log.startOffset...log.endOffset
+            batches = try log.batches(from: log.startOffset, maxBytes: .max)
+            found = try log.firstOffset(atOrAfter: moment)
+        }
+    }
 }

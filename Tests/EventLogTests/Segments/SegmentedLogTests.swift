@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import EventLog
@@ -156,5 +157,30 @@ import Testing
         #expect(reopened.startOffset == 4)
         #expect(try folder.names().filter { $0.hasSuffix(".log") }.count == 1)
         #expect(try reopened.batches(from: 4, maxBytes: .max).map(\.baseOffset) == [4])
+    }
+
+    @Test("An append for which the disk has no room leaves the log as it was, and usable")
+    func diskFull() async throws {
+        let path = folder.path
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            let log = try SegmentedLog(folder: path)
+            try log.append(batch(1))
+            let size = batch(1).bytes.count
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: rlim_t(size + size / 2), rlim_max: .max)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let segment = "\(path)/00000000000000000000.log"
+            #expect(throws: LogFileError.failed(.append, path: segment, code: EFBIG)) {
+                try log.append(batch(2))
+            }
+            try log.flush()
+            #expect(try log.values() == [1])
+            limit.rlim_cur = .max
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            #expect(try log.append(batch(3)) == 1)
+        }
+        let reopened = try open()
+        #expect(reopened.recovery == nil)
+        #expect(try reopened.values() == [1, 3])
     }
 }
