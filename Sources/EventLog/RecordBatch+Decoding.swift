@@ -67,7 +67,9 @@ extension RecordBatch {
     /// After this, no arithmetic on offsets and counts can overflow.
     private static func checkCounts(_ buffer: UnsafeRawBufferPointer) throws(RecordBatchError) {
         let attributes = buffer.bigEndian(at: Position.attributes, as: Int16.self)
-        guard attributes & ~supportedAttributes == 0 else { throw .unsupportedAttributes(attributes) }
+        guard attributes & ~supportedAttributes == 0 else {
+            throw .unsupportedAttributes(attributes)
+        }
         let lastDelta = Int64(buffer.bigEndian(at: Position.lastOffsetDelta, as: Int32.self))
         guard lastDelta >= 0 else { throw .malformedHeader(at: Position.lastOffsetDelta) }
         let baseOffset = buffer.bigEndian(at: Position.baseOffset, as: Int64.self)

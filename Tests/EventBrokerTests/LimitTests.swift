@@ -47,7 +47,9 @@ struct LimitTests {
         #expect(scenario.produce(numbered) == .init(baseOffset: 2, appendTime: moment))
     }
 
-    @Test("When all logs together are as large as they may be, nothing more is taken until something goes")
+    @Test(
+        "When all logs together are as large as they may be, nothing more is taken until something goes"
+    )
     func memory() {
         var scenario = Scenario { $0.maxLogBytes = 190 }
         scenario.create("orders")

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("A transactional producer", .ends)
 struct TransactionTests {
-    @Test("What it commits is seen as a whole; what it aborts, by nobody who reads committed records")
+    @Test(
+        "What it commits is seen as a whole; what it aborts, by nobody who reads committed records")
     func commitAndAbort() async throws {
         let (world, producer) = try await makeProducer()
         try await producer.initTransactions()
@@ -99,7 +100,8 @@ struct TransactionTests {
         #expect(try await world.contents(of: orders0, .readCommitted) == ["b"])
     }
 
-    @Test("A record that could not be sent fails its transaction; after an abort the next one works")
+    @Test(
+        "A record that could not be sent fails its transaction; after an abort the next one works")
     func failedRecord() async throws {
         let (world, producer) = try await makeProducer()
         try await producer.initTransactions()
@@ -118,7 +120,9 @@ struct TransactionTests {
         #expect(try await world.contents(of: orders0, .readCommitted) == ["b"])
     }
 
-    @Test("Lost answers of the coordinator change nothing", arguments: ["endTxn", "addPartitionsToTxn", "initProducerID", "produce"])
+    @Test(
+        "Lost answers of the coordinator change nothing",
+        arguments: ["endTxn", "addPartitionsToTxn", "initProducerID", "produce"])
     func lostAnswers(request: String) async throws {
         let world = try await LiveWorld(["orders": 2])
         let connection = world.connect()

@@ -86,8 +86,10 @@ struct Watcher {
             answer.partitions.isEmpty ? [] : [.fetched(answer.partitions.map(\.partition))]
         case (.offsetCommit(let commit), .done(let error)): [told(by: commit, error)]
         case (.txnOffsetCommit(let commit), .done(let error?)):
-            [fencing(commit.transactionalID, commit.producer, error)
-                ?? told(by: commit.commit, error)]
+            [
+                fencing(commit.transactionalID, commit.producer, error)
+                    ?? told(by: commit.commit, error)
+            ]
         case (.initProducerID(let request), .initProducerID(let answer)):
             answer.producer.map { [.producerBegan(transactionalID: request.transactionalID, $0)] }
                 ?? []
