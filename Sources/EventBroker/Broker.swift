@@ -20,8 +20,11 @@ package struct Broker: Hashable, Sendable {
     var nextCleaning: Timestamp?
     /// What the disk has refused last.
     package internal(set) var storageFailure: LogFileError?
+    private let isWatched: Bool
+    private var events: [BrokerEvent] = []
 
     package init(options: Options = Options()) {
+        isWatched = options.isWatched
         topics = Topics(options: options)
         groups = GroupCoordinator(options: options)
         transactions = TransactionCoordinator(options: options)
@@ -32,6 +35,13 @@ package struct Broker: Hashable, Sendable {
     ///
     /// `now` never goes back, and what is due before it is for the caller to play first.
     package mutating func handle(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
+        guard isWatched else { return perform(request, id: id, now: now) }
+        let watcher = Watcher(before: self)
+        perform(request, id: id, now: now)
+        events += watcher.events(request, answeredBy: id, in: self)
+    }
+
+    private mutating func perform(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
         switch request {
         case .createTopic(let request): reply(to: id, .done(create(request, now: now)))
         case .deleteTopic(let request): reply(to: id, .done(delete(request, now: now)))
@@ -64,6 +74,15 @@ package struct Broker: Hashable, Sendable {
     /// moment at which it was stopped for one that was, and nil if there was none. The session
     /// lasts for its timeout from then on; a member whose session is over is evicted.
     package mutating func tick(now: Timestamp, lastHeartbeat: (String) -> Timestamp?) {
+        guard isWatched else { return playWhatIsDue(now: now, lastHeartbeat: lastHeartbeat) }
+        let watcher = Watcher(before: self)
+        playWhatIsDue(now: now, lastHeartbeat: lastHeartbeat)
+        events += watcher.events(nil, answeredBy: nil, in: self)
+    }
+
+    private mutating func playWhatIsDue(
+        now: Timestamp, lastHeartbeat: (String) -> Timestamp?
+    ) {
         groups.tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
         tickTransactions(now: now)
         tickStorage(now: now)
@@ -85,6 +104,12 @@ package struct Broker: Hashable, Sendable {
         let taken = replies
         replies = []
         return taken
+    }
+
+    /// What has happened since the last call, in its order; nothing unless the broker is watched.
+    package mutating func takeEvents() -> [BrokerEvent] {
+        defer { events = [] }
+        return events
     }
 
     /// Sends no answer to these requests: their client has gone, or was woken up out of a fetch.

@@ -1,4 +1,4 @@
-import EventBroker
+public import EventBroker
 
 /// What can go wrong at an admin client.
 public enum AdminError: Error, Hashable, Sendable {
@@ -7,6 +7,8 @@ public enum AdminError: Error, Hashable, Sendable {
     case topicExists(String)
     case invalidTopic(String)
     case invalidPartitions(Int)
+    case unknownTopic(String)
+    case offsetOutOfRange(TopicPartition, Int64)
     case refused(String)
 
     public var isRetriable: Bool { self == .timedOut }
@@ -19,9 +21,12 @@ extension AdminError: CustomStringConvertible {
         case .timedOut: "The broker did not answer in time. Look at topics() before you try again."
         case .topicExists(let name): "There is a topic \(name) already. Use it, or another name."
         case .invalidTopic(let name):
-            "\(name) is no topic name: use letters, digits, '.', '_' and '-', at most 249 of them."
+            "\(name) can't be a topic's name: use letters, digits, '.', '_' and '-', at most 249 of them, and none that differs from another topic's name only in '.' and '_'."
         case .invalidPartitions(let count):
             "A topic can't have \(count) partitions. Ask for at least 1 and at most 1,000."
+        case .unknownTopic(let topic): "There is no topic \(topic). Check the name."
+        case .offsetOutOfRange(let partition, let offset):
+            "\(partition) does not reach to offset \(offset). Choose one up to its end."
         case .refused(let reason): "The broker refused: \(reason)."
         }
     }
@@ -36,8 +41,12 @@ public final class Admin: Sendable {
     }
 
     /// - Throws: `AdminError`.
-    public func createTopic(_ name: String, partitions: Int) async throws {
-        let request = CreateTopic(name: name, partitions: partitions)
+    public func createTopic(
+        _ name: String, partitions: Int,
+        configuration: TopicConfiguration = TopicConfiguration()
+    ) async throws {
+        let request = CreateTopic(
+            name: name, partitions: partitions, configuration: configuration)
         let error = try await replacingConnectionError(by: AdminError.timedOut) {
             try await connection.createTopic(request)
         }
@@ -46,6 +55,40 @@ public final class Admin: Sendable {
         case .topicAlreadyExists: throw AdminError.topicExists(name)
         case .invalidTopic: throw AdminError.invalidTopic(name)
         case .invalidPartitions: throw AdminError.invalidPartitions(partitions)
+        case .some(let error): throw AdminError.refused(error.advice)
+        }
+    }
+
+    /// Deletes a topic, its records, and what groups have committed for it.
+    ///
+    /// - Throws: `AdminError`.
+    public func deleteTopic(_ name: String) async throws {
+        let error = try await replacingConnectionError(by: AdminError.timedOut) {
+            try await connection.outcome(of: .deleteTopic(DeleteTopic(name: name)))
+        }
+        switch error {
+        case nil: return
+        case .unknownTopicOrPartition: throw AdminError.unknownTopic(name)
+        case .some(let error): throw AdminError.refused(error.advice)
+        }
+    }
+
+    /// Moves the start of a partition's log to `offset`, nil being its end: what lies before it
+    /// can't be read any more. Returns where the log begins now.
+    ///
+    /// - Throws: `AdminError`.
+    @discardableResult
+    public func deleteRecords(
+        in partition: TopicPartition, before offset: Int64?
+    ) async throws -> Int64 {
+        let request = DeleteRecords(partition: partition, offset: offset ?? -1)
+        let answer = try await replacingConnectionError(by: AdminError.timedOut) {
+            try await connection.deleteRecords(request)
+        }
+        switch answer.error {
+        case nil: return answer.logStartOffset
+        case .unknownTopicOrPartition: throw AdminError.unknownTopic(partition.topic)
+        case .offsetOutOfRange: throw AdminError.offsetOutOfRange(partition, request.offset)
         case .some(let error): throw AdminError.refused(error.advice)
         }
     }

@@ -20,9 +20,10 @@ public struct ConsumerGroupMetadata: Hashable, Sendable {
 extension Consumer {
     /// To be asked for anew for each transaction: it changes with every rebalance.
     ///
-    /// - Throws: `ConsumerError.noGroup`, and `.commitFailed` if this consumer is to share topics
+    /// - Throws: `ConsumerError.closed`, `.noGroup`, and `.commitFailed` if this consumer is to share topics
     ///   and is no member, or no longer.
     public func groupMetadata() throws -> ConsumerGroupMetadata {
+        try checkOpen()
         guard let groupID = options.groupID else { throw ConsumerError.noGroup }
         if case .topics = reading, !membership.isMember { throw ConsumerError.commitFailed }
         return ConsumerGroupMetadata(

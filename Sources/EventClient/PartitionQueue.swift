@@ -27,12 +27,17 @@ struct PartitionQueue {
     /// Whose numbers the batches bear.
     private(set) var producer: ProducerIdentity?
     private var nextSequence: Int32 = 0
+    /// Whether the broker has taken a batch of `producer`.
+    private var isKnown = false
     /// How many batches are on their way in front of one that is missing for good.
     private(set) var gap: Int?
 
     var hasWaiting: Bool { !waiting.isEmpty }
     var isIdle: Bool { onTheWay.isEmpty }
-    var mayGoOn: Bool { gap == nil && onTheWay.count < Self.maxInFlight }
+
+    /// Whether one more batch may be on its way. Of an unknown producer a broker takes any number
+    /// first, so the first batch goes alone.
+    var mayGoOn: Bool { gap == nil && onTheWay.count < (isKnown ? Self.maxInFlight : 1) }
 
     /// Whether nothing is on its way but what the broker refuses for want of a lost batch.
     var isBroken: Bool { gap == 0 && onTheWay.allSatisfy(\.isToBeSentAgain) }
@@ -120,7 +125,7 @@ extension PartitionQueue {
             onTheWay[index].isToBeSentAgain = true
             if index == 0, fate == .outOfOrder { gap = 0 }
             return false
-        case .appended: break
+        case .appended: isKnown = true
         case .refused where index == onTheWay.count - 1 && gap == nil:
             nextSequence = onTheWay[index].batch.encoded.baseSequence
         case .refused, .givenUp:
@@ -150,6 +155,7 @@ extension PartitionQueue {
     mutating func begin(_ producer: ProducerIdentity) {
         self.producer = producer
         nextSequence = 0
+        isKnown = false
         gap = nil
     }
 

@@ -57,7 +57,7 @@ extension Producer {
         case nil: settle(batch, .appended, .success(answer))
         case .outOfOrderSequenceNumber: goOn(after: .outOfOrder, of: batch)
         case .invalidProducerEpoch where options.transactionalID != nil:
-            let reason = "its producer's epoch is over, since it took too long or another has begun."
+            let reason = "it took too long, or another producer has taken over its transactionalID."
             settle(batch, .refused, .failure(.transactionFailed(reason)))
         case .producerFenced: settle(batch, .refused, .failure(.fenced))
         case .some(let error): settle(batch, .refused, .failure(.refused(error.advice)))

@@ -41,13 +41,16 @@ public struct ProducerOptions: Sendable {
     /// Kafka's `ConfigException`.
     var conflict: ProducerError? {
         if isIdempotent, acks != .all {
-            return .conflictingOptions(
-                "An idempotent producer needs acks all: else it would not hear what to repeat. Set acks to .all, or enableIdempotence to false.")
+            return .conflictingOptions(Self.needsAllAcks)
         }
         if transactionalID != nil, enableIdempotence == false {
-            return .conflictingOptions(
-                "Transactions need an idempotent producer. Leave enableIdempotence out, or transactionalID.")
+            return .conflictingOptions(Self.needsIdempotence)
         }
         return nil
     }
+
+    private static let needsAllAcks =
+        "An idempotent producer needs acks all: else it would not hear what to repeat. Set acks to .all, or enableIdempotence to false."
+    private static let needsIdempotence =
+        "Transactions need an idempotent producer. Leave out enableIdempotence, or transactionalID."
 }

@@ -71,6 +71,13 @@ extension BrokerConnection {
         return answer
     }
 
+    func deleteRecords(_ request: DeleteRecords) async throws -> DeleteRecords.Response {
+        guard case .deleteRecords(let answer) = try await send(.deleteRecords(request)) else {
+            throw ProtocolViolation()
+        }
+        return answer
+    }
+
     func initProducerID(_ request: InitProducerID) async throws -> InitProducerID.Response {
         guard case .initProducerID(let answer) = try await send(.initProducerID(request)) else {
             throw ProtocolViolation()

@@ -23,7 +23,9 @@ struct ProducerRecoveryTests {
             recovered.transactions.transactions == life.scenario.broker.transactions.transactions)
     }
 
-    @Test("A commit that was decided is carried out by the broker that recovers it", arguments: [true, false])
+    @Test(
+        "A commit that was decided is carried out by the broker that recovers it",
+        arguments: [true, false])
     func preparedTransaction(commits: Bool) throws {
         var before = Scenario {
             $0.keepsInternalTopics = true
@@ -114,7 +116,8 @@ private struct RandomLife {
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
         scenario.createOrders()
-        producers = [scenario.makeProducer(), scenario.makeProducer()]
+        producers =
+            [scenario.makeProducer(), scenario.makeProducer()]
             + ["one", "two", "three"].map { scenario.makeProducer($0) }
     }
 

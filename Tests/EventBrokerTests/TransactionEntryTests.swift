@@ -7,7 +7,8 @@ import Testing
 struct TransactionEntryTests {
     private let now = Timestamp(milliseconds: 5_000)
 
-    @Test("What is written is read back", arguments: TransactionState.allCases.filter { $0 != .dead })
+    @Test(
+        "What is written is read back", arguments: TransactionState.allCases.filter { $0 != .dead })
     func roundTrip(state: TransactionState) {
         let transaction = transaction(in: state)
         let entries: [TransactionEntry] = [
@@ -25,7 +26,9 @@ struct TransactionEntryTests {
         #expect(Transaction(decoding: bytes + [0], of: "one") == nil)
     }
 
-    @Test("Whatever the bytes, reading them and going on from them never traps", arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(
+        "Whatever the bytes, reading them and going on from them never traps",
+        arguments: 1...20 as ClosedRange<UInt64>)
     func anyBytes(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let sound = transaction(in: .prepareCommit).encoded
@@ -40,7 +43,8 @@ struct TransactionEntryTests {
                     UInt8.random(in: 0...255, using: &random)
                 }
             }
-            let key: [UInt8] = Bool.random(using: &random) ? [] : [UInt8.random(in: 0...255, using: &random)]
+            let key: [UInt8] =
+                Bool.random(using: &random) ? [] : [UInt8.random(in: 0...255, using: &random)]
             let batch = RecordBatch([Record(timestamp: now, key: key, value: value)])
             var broker = try Broker(recovering: [
                 Broker.RecoveredTopic(

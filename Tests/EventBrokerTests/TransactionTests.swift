@@ -10,7 +10,9 @@ struct TransactionTests {
         scenario.createOrders()
     }
 
-    @Test("A read-committed reader sees nothing from the first open transaction on, not even what is committed behind it")
+    @Test(
+        "A read-committed reader sees nothing from the first open transaction on, not even what is committed behind it"
+    )
     mutating func lastStableOffset() {
         var (one, other) = (scenario.makeProducer("one"), scenario.makeProducer("other"))
         _ = scenario.produce(2, to: 0)
@@ -34,7 +36,9 @@ struct TransactionTests {
         #expect(committed?.aborted == [])
     }
 
-    @Test("A marker takes an offset in each partition of the transaction, also where nothing was written")
+    @Test(
+        "A marker takes an offset in each partition of the transaction, also where nothing was written"
+    )
     mutating func markers() {
         var producer = scenario.makeProducer("one")
         scenario.add([0, 1], to: producer)
@@ -98,7 +102,9 @@ struct TransactionTests {
                 == .listOffsets(ListOffsets.Response(offsets: [PartitionOffset(partition, 2)])))
     }
 
-    @Test("A producer writes only to partitions that it has named, and only while its transaction is open")
+    @Test(
+        "A producer writes only to partitions that it has named, and only while its transaction is open"
+    )
     mutating func verification() {
         var producer = scenario.makeProducer("one")
         let early = producer
@@ -259,7 +265,8 @@ struct TransactionEndTests {
 struct TransactionalOffsetTests {
     private var scenario = Scenario.stable()
 
-    @Test("They count when the transaction is committed; until then the committed ones are unstable")
+    @Test(
+        "They count when the transaction is committed; until then the committed ones are unstable")
     mutating func commit() {
         let producer = scenario.makeProducer("one")
         #expect(scenario.addOffsets(to: producer) == nil)

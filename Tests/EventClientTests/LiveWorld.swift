@@ -10,14 +10,18 @@ struct LiveWorld {
     let broker: LiveBroker
     let cluster: Cluster
 
-    init() {
-        broker = LiveBroker(clock: clock)
+    init(_ change: (inout Broker.Options) -> Void = { _ in }) {
+        var options = Broker.Options()
+        change(&options)
+        broker = LiveBroker(options: options, clock: clock)
         cluster = .live(broker: broker)
     }
 
     /// With topics that have so many partitions.
-    init(_ topics: KeyValuePairs<String, Int>) async throws {
-        self.init()
+    init(
+        _ topics: KeyValuePairs<String, Int>, _ change: (inout Broker.Options) -> Void = { _ in }
+    ) async throws {
+        self.init(change)
         let admin = cluster.makeAdmin()
         for (name, partitions) in topics {
             try await admin.createTopic(name, partitions: partitions)
@@ -25,7 +29,7 @@ struct LiveWorld {
     }
 
     func connect(_ clientID: String = "client") -> WatchedConnection {
-        WatchedConnection(LiveConnection(broker: broker, clientID: clientID))
+        WatchedConnection(LiveConnection(broker: broker, clientID: clientID), clock: clock)
     }
 
     /// A member of the group `billing`.

@@ -8,6 +8,7 @@ final class ManualClock: BrokerClock {
     private struct State {
         var now = Timestamp(milliseconds: 0)
         var sleepers: [(moment: Timestamp, alarm: AsyncStream<Never>.Continuation)] = []
+        var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     private let state = Mutex(State())
@@ -25,12 +26,37 @@ final class ManualClock: BrokerClock {
         for sleeper in due { sleeper.alarm.finish() }
     }
 
+    /// Returns when so many sleep.
+    func hasSleepers(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let areAsleep = state.withLock { state in
+                if state.sleepers.count >= count { return true }
+                state.watchers.append((count, continuation))
+                return false
+            }
+            if areAsleep { continuation.resume() }
+        }
+    }
+
+    /// Advances as soon as so many sleep.
+    func advance(by duration: Duration, whenAsleep count: Int) async {
+        await hasSleepers(count)
+        advance(by: duration)
+    }
+
     func sleep(until moment: Timestamp) async throws {
         let (silence, alarm) = AsyncStream<Never>.makeStream()
-        state.withLock { state in
-            guard moment > state.now else { return alarm.finish() }
+        let watchers = state.withLock { state in
+            guard moment > state.now else {
+                alarm.finish()
+                return [CheckedContinuation<Void, Never>]()
+            }
             state.sleepers.append((moment, alarm))
+            let count = state.sleepers.count
+            defer { state.watchers.removeAll { $0.count <= count } }
+            return state.watchers.filter { $0.count <= count }.map(\.continuation)
         }
+        for watcher in watchers { watcher.resume() }
         for await _ in silence {}
         try Task.checkCancellation()
     }

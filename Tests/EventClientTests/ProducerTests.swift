@@ -161,12 +161,12 @@ struct ProducerRetryTests {
         connection.clock.advance(by: .seconds(1))
         let younger = try await producer.send(record("c"))
         connection.clock.advance(by: .seconds(119))
-        connection.loseAnswer()
+        connection.loseAnswer(0)
         try #require(connection.sent == ["a", "c"])
         for given in [first, waiting] {
             await #expect(throws: ProducerError.timedOut) { _ = try await given.metadata }
         }
-        connection.acknowledge(offset: 7)
+        connection.acknowledge(1, offset: 7)
         #expect(try await younger.metadata.offset == 7)
         await #expect(throws: ProducerError.timedOut) { try await producer.flush() }
     }
@@ -187,10 +187,6 @@ struct ProducerRetryTests {
         _ = try await producer.send(record("a"))
         try await producer.flush()
         #expect(try await world.contents(of: orders0) == ["a"])
-    }
-
-    private func record(_ value: String) -> ProducerRecord {
-        ProducerRecord(topic: "orders", value: Array(value.utf8))
     }
 
     private func makeProducer() async throws -> (LiveWorld, WatchedConnection, Producer) {

@@ -9,6 +9,7 @@ final class WatchedConnection: BrokerConnection {
 
     private struct State {
         var requests: [BrokerRequest] = []
+        var requestsToLose: [String: Int] = [:]
         var answersToLose: [String: Int] = [:]
         var afterSending: [String: @Sendable () -> Void] = [:]
         var watchers: [(name: String, count: Int, continuation: CheckedContinuation<Void, Never>)] =
@@ -16,10 +17,12 @@ final class WatchedConnection: BrokerConnection {
     }
 
     private let live: LiveConnection
+    private let clock: ManualClock
     private let state = Mutex(State())
 
-    init(_ live: LiveConnection) {
+    init(_ live: LiveConnection, clock: ManualClock) {
         self.live = live
+        self.clock = clock
     }
 
     var clientID: String { live.clientID }
@@ -34,6 +37,16 @@ final class WatchedConnection: BrokerConnection {
     /// The next answers to requests of that name never come: the client sees a timeout.
     func loseAnswers(to name: String, count: Int = 1) {
         state.withLock { $0.answersToLose[name] = count }
+    }
+
+    /// The next requests of that name never arrive: the client sees a timeout.
+    func loseRequests(_ name: String, count: Int = 1) {
+        state.withLock { $0.requestsToLose[name] = count }
+    }
+
+    /// A client that waits makes the time pass.
+    func sleep(until moment: Timestamp) async {
+        clock.advance(by: .milliseconds(max(0, moment.milliseconds - now.milliseconds)))
     }
 
     /// Does something as soon as a request of that name is sent, once.
@@ -62,14 +75,18 @@ final class WatchedConnection: BrokerConnection {
 
     func send(_ request: BrokerRequest, then complete: @escaping Completion) {
         let name = request.name
-        let (isLost, action) = state.withLock { state in
+        let (answerIsLost, isLost, action) = state.withLock { state in
             state.requests.append(request)
-            let left = state.answersToLose[name] ?? 0
-            state.answersToLose[name] = max(0, left - 1)
-            return (left > 0, state.afterSending.removeValue(forKey: name))
+            let action = state.afterSending.removeValue(forKey: name)
+            if Self.count(down: &state.requestsToLose[name]) { return (false, true, action) }
+            return (Self.count(down: &state.answersToLose[name]), false, action)
         }
         action?()
-        live.send(request) { complete(isLost ? .failure(.timedOut) : $0) }
+        if isLost {
+            complete(.failure(.timedOut))
+        } else {
+            live.send(request) { complete(answerIsLost ? .failure(.timedOut) : $0) }
+        }
         for watcher in takeSatisfiedWatchers() { watcher.resume() }
     }
 
@@ -82,6 +99,13 @@ final class WatchedConnection: BrokerConnection {
 
     func interrupt() {
         live.interrupt()
+    }
+
+    /// Whether there was one left.
+    private static func count(down number: inout Int?) -> Bool {
+        guard let left = number, left > 0 else { return false }
+        number = left - 1
+        return true
     }
 
     private func takeSatisfiedWatchers() -> [CheckedContinuation<Void, Never>] {
@@ -102,6 +126,10 @@ extension BrokerRequest {
 
     var fetch: Fetch? {
         if case .fetch(let request) = self { request } else { nil }
+    }
+
+    var produce: Produce? {
+        if case .produce(let request) = self { request } else { nil }
     }
 
     var commit: OffsetCommit? {

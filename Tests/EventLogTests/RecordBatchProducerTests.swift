@@ -30,7 +30,9 @@ import Testing
     }
 
     /// `ControlRecordType.java`: key is version and type, value is version and coordinator epoch.
-    @Test("A marker is one control record", arguments: [.abort: 0, .commit: 1] as [TransactionMarker: UInt8])
+    @Test(
+        "A marker is one control record",
+        arguments: [.abort: 0, .commit: 1] as [TransactionMarker: UInt8])
     func marker(marker: TransactionMarker, type: UInt8) throws {
         let batch = RecordBatch(
             marker, of: producer, at: Timestamp(milliseconds: 3), coordinatorEpoch: 2)

@@ -160,6 +160,45 @@ struct SandboxTests {
             ])
     }
 
+    @Test("An idempotent producer sends again as well, and the record is there once")
+    func lostAnswerOfIdempotent() throws {
+        _ = try perform(.lose(.answer))
+        _ = try produceIdempotently("order-1")
+        #expect(
+            try perform(.wait(milliseconds: 30_000)) == [
+                .noAnswer(["order-1"]), .recognised(["order-1"], in: zero),
+                .timePassed(milliseconds: 30_000),
+            ])
+        #expect(
+            try produceIdempotently("order-2") == [
+                .appended(["order-2"], to: zero, offset: 1, isAgain: false)
+            ])
+    }
+
+    @Test(
+        "What an idempotent producer sends behind a lost request is held back, and stays in order")
+    func lostRequestOfIdempotent() throws {
+        _ = try produceIdempotently("order-0")
+        _ = try perform(.lose(.request))
+        #expect(
+            try produceIdempotently("order-1", "order-2") == [
+                .lostRequest(["order-1"]), .heldBack(["order-2"], from: zero),
+            ])
+        _ = try perform(.wait(milliseconds: 30_000))
+        #expect(sandbox.records(in: zero, from: 0).map(\.key) == ["order-0", "order-1", "order-2"])
+    }
+
+    private func produceIdempotently(_ keys: String...) throws -> [SandboxEvent] {
+        try perform(
+            .produce(
+                keys.map { key in
+                    var production = Production(topic: "orders", key: key, content: .value([1]))
+                    production.partition = 0
+                    production.isIdempotent = true
+                    return production
+                }))
+    }
+
     @Test("While the broker is stopped nothing arrives; when it is back, all goes on as it was")
     func brokerStop() throws {
         _ = try join("a")

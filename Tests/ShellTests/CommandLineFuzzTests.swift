@@ -54,7 +54,8 @@ import Testing
 
     private static let pieces = [
         "topic", "create", "orders", "b1", "b9", "0@1", "7@99999999999999999999", "orders:0@5",
-        "-1", "0", "10s", "9999999h", "5x", "--times", "--times=0", "--partitions", "--key", "--",
+        "-1", "0", "10s", "9999999h", "5x", "--idempotent", "--times", "--times=0", "--partitions",
+        "--key", "--",
         "-h", "a=b=c", "={}", "'", "\"", "\\", "#", "\u{1B}[31m", "é👩‍🚀", "on", "as", "x",
         String(repeating: "y", count: 3_000),
     ]

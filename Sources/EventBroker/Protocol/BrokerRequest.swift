@@ -1,6 +1,7 @@
 /// Everything that a client can ask of a broker, in the words of Kafka's protocol.
 package enum BrokerRequest: Hashable, Sendable {
-    case createTopic(CreateTopic)
+    /// Indirect where a request is large and rare, so that the others stay small.
+    indirect case createTopic(CreateTopic)
     case deleteTopic(DeleteTopic)
     case createPartitions(CreatePartitions)
     case metadata(FetchMetadata)
@@ -18,7 +19,7 @@ package enum BrokerRequest: Hashable, Sendable {
     case initProducerID(InitProducerID)
     case addPartitionsToTxn(AddPartitionsToTxn)
     case addOffsetsToTxn(AddOffsetsToTxn)
-    case txnOffsetCommit(TxnOffsetCommit)
+    indirect case txnOffsetCommit(TxnOffsetCommit)
     case endTxn(EndTxn)
 }
 

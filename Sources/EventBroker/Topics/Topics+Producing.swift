@@ -19,7 +19,9 @@ extension Topics {
         if let error = topics[topic].partitions[partition].producers.refusal(of: request.batch) {
             return Produce.Response(error: error)
         }
-        guard hasRoom(for: request.batch) else { return Produce.Response(error: .kafkaStorageError) }
+        guard hasRoom(for: request.batch) else {
+            return Produce.Response(error: .kafkaStorageError)
+        }
         var batch = request.batch
         if appendsTime { batch.setAppendTime(now) }
         expireProducers(before: batch, topic, partition, now: now)

@@ -14,6 +14,9 @@ struct ProducerIDs: Hashable, Sendable {
         reservedUpTo = reserved
     }
 
+    /// Whether a block may have ended there, and others may follow.
+    static func isPossible(end: Int64) -> Bool { (0..<Int64.max - blockSize).contains(end) }
+
     /// The end of a new block, if one has begun: it is to be written down before an id is used.
     mutating func reserveIfNeeded() -> Int64? {
         guard next == reservedUpTo else { return nil }

@@ -30,7 +30,8 @@ extension Transaction {
     init?(decoding bytes: [UInt8], of transactionalID: String) {
         var reader = FieldReader(bytes)
         guard let version: Int16 = reader.read(), version == Self.version,
-            let id: Int64 = reader.read(), id >= 0, id < .max, let epoch: Int16 = reader.read(), epoch >= 0, epoch < .max,
+            let id: Int64 = reader.read(), id >= 0, id < .max, let epoch: Int16 = reader.read(),
+            epoch >= 0, epoch < .max,
             let lastEpoch: Int16 = reader.read(),
             let timeout: Int64 = reader.read(), timeout > 0, timeout <= Self.longestTimeout,
             let state = reader.read().flatMap(TransactionState.init(rawValue:)), state != .dead,

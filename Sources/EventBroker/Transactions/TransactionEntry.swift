@@ -40,7 +40,7 @@ extension TransactionEntry {
         }
         if key.isEmpty {
             var reader = FieldReader(value)
-            guard let end: Int64 = reader.read(), reader.isAtEnd, end >= 0, end < .max - ProducerIDs.blockSize
+            guard let end: Int64 = reader.read(), reader.isAtEnd, ProducerIDs.isPossible(end: end)
             else { return nil }
             self = .producerIDs(upTo: end)
         } else {

@@ -16,7 +16,8 @@ extension Option {
 
 extension Command {
     static let produce = Command(
-        "produce", .topic, .value.many, options: [.key, .partition, .header, .event, .times, .idempotent],
+        "produce", .topic, .value.many,
+        options: [.key, .partition, .header, .event, .times, .idempotent],
         summary: "appends records; K=V is a record V with the key K",
         examples: [
             Example(line: "produce orders order-1=placed order-2=placed", meaning: "two records"),

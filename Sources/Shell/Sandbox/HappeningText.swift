@@ -13,7 +13,8 @@ extension Happening {
             return Self.appended(labels, to: partition, from: offset)
                 + (isAgain ? StyledText("  once more: it was there already", .fault) : "")
         case .recognised(let labels, let partition):
-            return "\(Self.list(labels)) came again: \(partition) has it, and the broker knows its number"
+            return "\(Self.list(labels)) came again: the broker knows the number, "
+                + "and \(partition) has it once"
         case .joining(let member, let group): return "\(member) joins \(group)"
         case .assigned(let member, let partitions):
             return partitions.isEmpty
