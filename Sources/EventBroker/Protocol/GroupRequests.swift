@@ -1,9 +1,18 @@
 /// What a member wants to read; opaque to the coordinator, read by the group's leader.
 package struct Subscription: Hashable, Sendable {
     package var topics: [String]
+    /// For the sticky assignors, which alone ask: what the member still reads (cooperative), or
+    /// read last (sticky, in Kafka as the assignor's user data).
+    package var ownedPartitions: [TopicPartition]
+    /// The generation in which it was given them; -1 without.
+    package var generation: Int32
 
-    package init(topics: [String]) {
+    package init(
+        topics: [String], ownedPartitions: [TopicPartition] = [], generation: Int32 = -1
+    ) {
         self.topics = topics
+        self.ownedPartitions = ownedPartitions
+        self.generation = generation
     }
 }
 
@@ -42,10 +51,12 @@ package struct JoinGroup: Hashable, Sendable {
 
     package struct Member: Hashable, Sendable {
         package var id: String
+        package var groupInstanceID: String?
         package var subscription: Subscription
 
-        package init(id: String, subscription: Subscription) {
+        package init(id: String, groupInstanceID: String? = nil, subscription: Subscription) {
             self.id = id
+            self.groupInstanceID = groupInstanceID
             self.subscription = subscription
         }
     }
