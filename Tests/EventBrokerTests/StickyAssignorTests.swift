@@ -125,16 +125,29 @@ struct StickyAssignorTests {
         #expect(shares.mapValues(\.count) == ["c1": 2, "c2": 2, "c3": 2, "c4": 2])
     }
 
-    // testAssignmentWithMultipleGenerations2, testAssignmentWithConflictingPreviousGenerations
-    @Test("Of two members that say they have a partition, the one of the newer generation keeps it")
-    func generations() {
-        let shares = sticky.share(
-            ["t": 4],
-            among: [
-                Subscriber(id: "c1", topics: ["t"], had: ["t-0", "t-1"], generation: 1),
-                Subscriber(id: "c2", topics: ["t"], had: ["t-1", "t-2"], generation: 2),
-            ])
-        #expect(shares == ["c1": ["t-0", "t-3"], "c2": ["t-1", "t-2"]])
+    // testAssignmentWithConflictingPreviousGenerations, with isAllSubscriptionsEqual true and false
+    @Test("Members of the newest generation keep of what they had, whatever an older one claims")
+    func conflictingGenerations() {
+        for areEqual in [true, false] {
+            let all = ["t1", "t2", "t3"]
+            let older = areEqual ? "t1-0 t1-1 t1-2 t2-2 t2-3 t3-0" : "t1-0 t1-1 t1-2 t1-3"
+            let had = [
+                older, "t1-0 t1-1 t2-0 t2-1 t2-2 t2-3", "t1-2 t1-3 t3-0 t3-1 t3-2 t3-3",
+            ].map { $0.split(separator: " ").map(String.init) }
+            let shares = sticky.share(
+                ["t1": 4, "t2": 4, "t3": 4],
+                among: [
+                    Subscriber(
+                        id: "c1", topics: areEqual ? all : ["t1"], had: had[0], generation: 1),
+                    Subscriber(
+                        id: "c2", topics: areEqual ? all : ["t1", "t2"], had: had[1],
+                        generation: 2),
+                    Subscriber(id: "c3", topics: all, had: had[2], generation: 2),
+                ])
+            #expect(shares.mapValues(\.count) == ["c1": 4, "c2": 4, "c3": 4])
+            #expect(Set(shares["c2"] ?? []).isSubset(of: had[1]))
+            #expect(Set(shares["c3"] ?? []).isSubset(of: had[2]))
+        }
     }
 
     // testSubscriptionNotEqualAndAssignSamePartitionWith3Generation
@@ -239,8 +252,7 @@ struct CooperativeStickyAssignorTests {
         #expect(shares == ["c1": ["t-1"], "c2": ["t-2"], "c3": []])
     }
 
-    // testMemberDataWithInconsistentData…, testMembersWithOldGeneration…: no safety is needed where
-    // the claim is of an older generation
+    // testAssignmentWithConflictingPreviousGenerations, of two members
     @Test("What a member of a newer generation has is left to it at once")
     func olderClaim() {
         let shares = cooperative.share(

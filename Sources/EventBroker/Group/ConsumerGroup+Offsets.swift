@@ -20,10 +20,13 @@ extension ConsumerGroup {
     /// that assigns its partitions itself: only a group without members takes it.
     private func refusal(of request: OffsetCommit) -> ErrorCode? {
         if request.generation < 0, state == .empty { return nil }
-        if request.generation < 0, request.memberID.isEmpty { return .unknownMemberID }
-        if let error = check(memberID: request.memberID, generation: request.generation) {
-            return error
+        if request.generation < 0, request.memberID.isEmpty, request.groupInstanceID == nil {
+            return .unknownMemberID
         }
+        let error = check(
+            memberID: request.memberID, groupInstanceID: request.groupInstanceID,
+            generation: request.generation)
+        if let error { return error }
         return state == .completingRebalance ? .rebalanceInProgress : nil
     }
 }

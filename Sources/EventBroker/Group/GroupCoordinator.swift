@@ -21,9 +21,13 @@ struct GroupCoordinator: Hashable, Sendable {
             answer(JoinGroup.Response(error: error, memberID: request.memberID))
         } else if request.memberID.isEmpty {
             memberIDsGiven += 1
-            let memberID = "\(request.clientID)-\(memberIDsGiven)"
+            let memberID = "\(request.groupInstanceID ?? request.clientID)-\(memberIDsGiven)"
             let index = index(ofOrMaking: request.groupID)
-            answer(groups[index].reserve(memberID, for: request, now: now))
+            if request.groupInstanceID == nil {
+                answer(groups[index].reserve(memberID, for: request, now: now))
+            } else {
+                groups[index].joinStatically(request, as: memberID, id, now, &replies)
+            }
         } else if let index = index(of: request.groupID) {
             groups[index].join(request, id: id, now: now, replies: &replies)
         } else {

@@ -14,6 +14,8 @@ package enum ErrorCode: Int16, Error, Hashable, Sendable {
     case rebalanceInProgress = 27
     case topicAlreadyExists = 36
     case invalidPartitions = 37
+    case nonEmptyGroup = 68
     case groupIDNotFound = 69
     case memberIDRequired = 79
+    case fencedInstanceID = 82
 }

@@ -30,6 +30,8 @@ package struct JoinGroup: Hashable, Sendable {
     package var groupID: String
     /// Empty at the first join: the answer is `memberIDRequired` with an id to join with (KIP-394).
     package var memberID: String
+    /// Of a static member, which keeps its place over a restart (KIP-345); nil otherwise.
+    package var groupInstanceID: String?
     package var clientID: String
     package var sessionTimeoutMilliseconds: Int64
     /// How long the coordinator waits for a member to join again; the max poll interval in Kafka.
@@ -38,11 +40,13 @@ package struct JoinGroup: Hashable, Sendable {
     package var assignors: [Assignor]
 
     package init(
-        groupID: String, memberID: String, clientID: String, sessionTimeoutMilliseconds: Int64,
-        rebalanceTimeoutMilliseconds: Int64, assignors: [Assignor]
+        groupID: String, memberID: String, groupInstanceID: String? = nil, clientID: String,
+        sessionTimeoutMilliseconds: Int64, rebalanceTimeoutMilliseconds: Int64,
+        assignors: [Assignor]
     ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.clientID = clientID
         self.sessionTimeoutMilliseconds = sessionTimeoutMilliseconds
         self.rebalanceTimeoutMilliseconds = rebalanceTimeoutMilliseconds
@@ -69,10 +73,13 @@ package struct JoinGroup: Hashable, Sendable {
         package var memberID: String
         /// Only in the leader's answer.
         package var members: [Member]
+        /// The leader is a static member that has come back: the assignment stands as it is.
+        package var skipsAssignment: Bool
 
         package init(
             error: ErrorCode? = nil, generation: Int32 = -1, assignor: String = "",
-            leaderID: String = "", memberID: String = "", members: [Member] = []
+            leaderID: String = "", memberID: String = "", members: [Member] = [],
+            skipsAssignment: Bool = false
         ) {
             self.error = error
             self.generation = generation
@@ -80,6 +87,7 @@ package struct JoinGroup: Hashable, Sendable {
             self.leaderID = leaderID
             self.memberID = memberID
             self.members = members
+            self.skipsAssignment = skipsAssignment
         }
     }
 }
@@ -97,15 +105,18 @@ package struct SyncGroup: Hashable, Sendable {
 
     package var groupID: String
     package var memberID: String
+    package var groupInstanceID: String?
     package var generation: Int32
     /// Only from the leader.
     package var assignments: [Assignment]
 
     package init(
-        groupID: String, memberID: String, generation: Int32, assignments: [Assignment] = []
+        groupID: String, memberID: String, groupInstanceID: String? = nil, generation: Int32,
+        assignments: [Assignment] = []
     ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.generation = generation
         self.assignments = assignments
     }
@@ -124,22 +135,29 @@ package struct SyncGroup: Hashable, Sendable {
 package struct Heartbeat: Hashable, Sendable {
     package var groupID: String
     package var memberID: String
+    package var groupInstanceID: String?
     package var generation: Int32
 
-    package init(groupID: String, memberID: String, generation: Int32) {
+    package init(
+        groupID: String, memberID: String, groupInstanceID: String? = nil, generation: Int32
+    ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.generation = generation
     }
 }
 
 package struct LeaveGroup: Hashable, Sendable {
     package var groupID: String
+    /// Empty where an operator removes a static member by its instance id.
     package var memberID: String
+    package var groupInstanceID: String?
 
-    package init(groupID: String, memberID: String) {
+    package init(groupID: String, memberID: String, groupInstanceID: String? = nil) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
     }
 }
 
@@ -152,11 +170,16 @@ package struct DescribeGroup: Hashable, Sendable {
 
     package struct Member: Hashable, Sendable {
         package var id: String
+        package var groupInstanceID: String?
         package var clientID: String
         package var partitions: [TopicPartition]
 
-        package init(id: String, clientID: String, partitions: [TopicPartition]) {
+        package init(
+            id: String, groupInstanceID: String? = nil, clientID: String,
+            partitions: [TopicPartition]
+        ) {
             self.id = id
+            self.groupInstanceID = groupInstanceID
             self.clientID = clientID
             self.partitions = partitions
         }
@@ -166,15 +189,18 @@ package struct DescribeGroup: Hashable, Sendable {
         package var error: ErrorCode?
         package var state: GroupState
         package var generation: Int32
+        /// By name; empty without members.
+        package var assignor: String
         package var members: [Member]
 
         package init(
             error: ErrorCode? = nil, state: GroupState = .dead, generation: Int32 = -1,
-            members: [Member] = []
+            assignor: String = "", members: [Member] = []
         ) {
             self.error = error
             self.state = state
             self.generation = generation
+            self.assignor = assignor
             self.members = members
         }
     }

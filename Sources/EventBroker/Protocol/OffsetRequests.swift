@@ -2,6 +2,7 @@ package struct OffsetCommit: Hashable, Sendable {
     package var groupID: String
     /// Empty, with generation -1, from a consumer that assigns its partitions itself.
     package var memberID: String
+    package var groupInstanceID: String?
     package var generation: Int32
     /// The next offset to read, per partition.
     package var offsets: [PartitionOffset]
@@ -9,11 +10,12 @@ package struct OffsetCommit: Hashable, Sendable {
     package var isAutomatic: Bool
 
     package init(
-        groupID: String, memberID: String = "", generation: Int32 = -1, offsets: [PartitionOffset],
-        isAutomatic: Bool = false
+        groupID: String, memberID: String = "", groupInstanceID: String? = nil,
+        generation: Int32 = -1, offsets: [PartitionOffset], isAutomatic: Bool = false
     ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.generation = generation
         self.offsets = offsets
         self.isAutomatic = isAutomatic
