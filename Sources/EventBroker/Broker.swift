@@ -80,6 +80,13 @@ package struct Broker: Hashable, Sendable {
         replies.removeAll { ids.contains($0.id) }
     }
 
+    /// A member's client leaves the group by itself, since its application doesn't poll: as with a
+    /// LeaveGroup. A static member stays, as does one whose JoinGroup or SyncGroup is parked, since
+    /// its application is in a poll.
+    package mutating func leave(memberID: String, now: Timestamp) {
+        groups.leave(memberID: memberID, now: now, replies: &replies)
+    }
+
     /// The answer to an OffsetFetch, which changes nothing and never waits.
     package func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
         groups.committed(request)

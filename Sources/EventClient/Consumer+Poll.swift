@@ -55,7 +55,7 @@ extension Consumer {
     package func keepUp() async throws {
         guard case .topics = reading else { return }
         try await heartbeat()
-        if membership.needsToJoin { try await rejoin() }
+        try await joinIfNeeded()
         keepAlive()
         try await resolvePositions()
     }
@@ -67,7 +67,7 @@ extension Consumer {
         case .topics:
             await commitAutomaticallyIfDue()
             try await heartbeatIfDue()
-            if membership.needsToJoin { try await rejoin() }
+            try await joinIfNeeded()
             keepAlive()
         }
     }

@@ -27,6 +27,7 @@ public final class Consumer {
     var reading = Reading.nothing
     var positions = PartitionPositions()
     var membership = Membership()
+    var lastAssignment = LastAssignment()
     var onAssigned: RebalanceCallback?
     var onRevoked: RebalanceCallback?
     var onLost: RebalanceCallback?
@@ -47,6 +48,9 @@ public final class Consumer {
     /// after partitions came, `onRevoked` before they go (the last chance to commit), `onLost` when
     /// they already belong to others (a commit would be refused). Without `onLost`, `onRevoked` is
     /// called in its place, as in Kafka.
+    ///
+    /// With the assignor `cooperativeSticky` alone they are told of what moves only, and `onAssigned`
+    /// also where nothing does; otherwise each rebalance takes all away and gives it anew.
     ///
     /// - Throws: `ConsumerError.noGroup`, `.mixedSubscription`, `.closed`.
     public func subscribe(

@@ -25,6 +25,11 @@ final class ManualClock: BrokerClock {
         for sleeper in due { sleeper.alarm.finish() }
     }
 
+    /// So long after the beginning.
+    func advance(to moment: Duration) {
+        advance(by: moment - .milliseconds(now.milliseconds))
+    }
+
     func sleep(until moment: Timestamp) async throws {
         let (silence, alarm) = AsyncStream<Never>.makeStream()
         state.withLock { state in

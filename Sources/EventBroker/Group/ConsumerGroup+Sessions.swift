@@ -31,6 +31,14 @@ extension ConsumerGroup {
         return nil
     }
 
+    /// As `Broker.leave`.
+    mutating func leave(memberID: String, now: Timestamp, replies: inout [Broker.Reply]) {
+        guard let index = index(ofMember: memberID), members[index].groupInstanceID == nil,
+            members[index].parked == .nothing
+        else { return }
+        remove(memberAt: index, now: now, replies: &replies)
+    }
+
     private mutating func remove(
         memberAt index: Int, now: Timestamp, replies: inout [Broker.Reply]
     ) {

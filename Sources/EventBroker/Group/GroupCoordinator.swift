@@ -58,6 +58,12 @@ struct GroupCoordinator: Hashable, Sendable {
         return groups[index].leave(request, now: now, replies: &replies)
     }
 
+    mutating func leave(memberID: String, now: Timestamp, replies: inout [Broker.Reply]) {
+        for index in groups.indices {
+            groups[index].leave(memberID: memberID, now: now, replies: &replies)
+        }
+    }
+
     /// A consumer that assigns its partitions itself needs no group before its first commit.
     mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
         if let index = index(of: request.groupID) {
