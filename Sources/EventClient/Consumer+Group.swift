@@ -7,7 +7,7 @@ extension Consumer {
     func heartbeatIfDue() async throws {
         guard let last = membership.lastHeartbeat else { return }
         let elapsed = connection.now.milliseconds - last.milliseconds
-        guard elapsed >= options.heartbeatInterval.inMilliseconds else { return }
+        guard elapsed >= heartbeatInterval else { return }
         try await heartbeat()
     }
 
@@ -70,7 +70,7 @@ extension Consumer {
     func keepAlive() {
         connection.keepAlive(
             memberID: membership.memberID,
-            until: connection.now.advanced(byMilliseconds: options.maxPollInterval.inMilliseconds))
+            until: connection.now.advanced(byMilliseconds: maxPollInterval))
     }
 
     /// Nil where the join must be tried again.
@@ -80,7 +80,7 @@ extension Consumer {
                 groupID: groupID, memberID: membership.memberID,
                 groupInstanceID: options.groupInstanceID, clientID: connection.clientID,
                 sessionTimeoutMilliseconds: options.sessionTimeout.inMilliseconds,
-                rebalanceTimeoutMilliseconds: options.maxPollInterval.inMilliseconds,
+                rebalanceTimeoutMilliseconds: maxPollInterval,
                 assignors: options.assignors.map { assignor in
                     .init(
                         name: assignor.rawValue,
@@ -108,7 +108,7 @@ extension Consumer {
         _ groupID: String, _ joined: JoinGroup.Response
     ) async throws -> [TopicPartition]? {
         var assignments: [SyncGroup.Assignment] = []
-        if joined.leaderID == joined.memberID, !joined.skipsAssignment {
+        if joined.leaderID == joined.memberID {
             assignments = try await computeAssignments(joined)
         }
         let answer = try await connection.syncGroup(

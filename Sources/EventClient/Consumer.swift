@@ -23,6 +23,9 @@ public final class Consumer {
 
     let connection: any BrokerConnection
     package let options: ConsumerOptions
+    /// In milliseconds: they are asked for in each poll, and to divide a `Duration` takes its time.
+    let heartbeatInterval: Int64
+    let maxPollInterval: Int64
 
     var reading = Reading.nothing
     var positions = PartitionPositions()
@@ -39,6 +42,8 @@ public final class Consumer {
     package init(connection: any BrokerConnection, options: ConsumerOptions) {
         self.connection = connection
         self.options = options
+        heartbeatInterval = options.heartbeatInterval.inMilliseconds
+        maxPollInterval = options.maxPollInterval.inMilliseconds
     }
 
     /// Joins the group at the next `poll` and shares these topics' partitions with its members.

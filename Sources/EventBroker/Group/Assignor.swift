@@ -34,7 +34,8 @@ extension [JoinGroup.Member] {
     /// Their indices in the order of Kafka's `MemberInfo`: static members first, by instance id,
     /// then the others by member id. A static member has its place back after a restart.
     var inTurn: [Int] {
-        indices.sorted { left, right in
+        if count < 2 { return Array<Int>(indices) }
+        return indices.sorted { left, right in
             switch (self[left].groupInstanceID, self[right].groupInstanceID) {
             case (let left?, let right?): left < right
             case (.some, nil): true

@@ -12,12 +12,15 @@ extension ConsumerGroup {
             let response = JoinGroup.Response(error: .inconsistentGroupProtocol)
             return replies.append(Broker.Reply(id: id, response: .joinGroup(response)))
         }
-        let known = request.groupInstanceID.flatMap(index(ofInstance:))
+        let (known, leaderBefore) = (request.groupInstanceID.flatMap(index(ofInstance:)), leaderID)
         let index = known ?? add(request, as: memberID, now: now)
         if known != nil { replace(memberAt: index, by: memberID, request, now, &replies) }
         if known != nil, state == .stable, assignor == mostVotedAssignor() {
-            let response = BrokerResponse.joinGroup(returnResponse(toMemberAt: index))
-            return replies.append(Broker.Reply(id: id, response: response))
+            // The generation goes on with the assignment that there is. A leader must not share out
+            // anew, so it is told of a leader that is no more, as before JoinGroup v9.
+            var response = joinResponse(toMemberAt: index)
+            response.leaderID = leaderBefore
+            return replies.append(Broker.Reply(id: id, response: .joinGroup(response)))
         }
         park(.join(id), forMemberAt: index, replies: &replies)
         rebalanceOrEndJoinPhase(now: now, replies: &replies)
@@ -37,13 +40,5 @@ extension ConsumerGroup {
         members[index].id = memberID
         members[index].update(request)
         members[index].renewSession(now: now)
-    }
-
-    /// The generation goes on with the assignment that there is. A leader is told so: it has nothing
-    /// to share out.
-    private func returnResponse(toMemberAt index: Int) -> JoinGroup.Response {
-        var response = joinResponse(toMemberAt: index)
-        response.skipsAssignment = index == 0
-        return response
     }
 }

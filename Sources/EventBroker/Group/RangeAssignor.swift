@@ -7,28 +7,44 @@ enum RangeAssignor {
         members: [JoinGroup.Member], partitions: [String: Int]
     ) -> [SyncGroup.Assignment] {
         var assignments = members.map { SyncGroup.Assignment(memberID: $0.id, partitions: []) }
-        for (topic, subscribers) in subscribers(of: members).sorted(by: { $0.key < $1.key }) {
+        for turns in turns(of: members) {
+            let topic = turns[turns.startIndex].topic
             let (share, surplus) = (partitions[topic] ?? 0).quotientAndRemainder(
-                dividingBy: subscribers.count)
+                dividingBy: turns.count)
             var next = 0
-            for (rank, subscriber) in subscribers.enumerated() {
-                let end = next + share + (rank < surplus ? 1 : 0)
-                assignments[subscriber].partitions += (next..<end).map { TopicPartition(topic, $0) }
+            for (place, turn) in turns.enumerated() {
+                let end = next + share + (place < surplus ? 1 : 0)
+                assignments[turn.member].partitions += (next..<end).map {
+                    TopicPartition(topic, $0)
+                }
                 next = end
             }
         }
         return assignments
     }
 
-    /// Per topic, in turn.
-    private static func subscribers(of members: [JoinGroup.Member]) -> [String: [Int]] {
-        var subscribers: [String: [Int]] = [:]
-        for index in members.inTurn {
-            for topic in members[index].subscription.topics
-            where subscribers[topic]?.last != index {
-                subscribers[topic, default: []].append(index)
-            }
+    private struct Turn: Comparable {
+        let topic: String
+        let rank: Int
+        /// The index in what the assignor was handed.
+        let member: Int
+
+        static func < (left: Turn, right: Turn) -> Bool {
+            (left.topic, left.rank) < (right.topic, right.rank)
         }
-        return subscribers
+    }
+
+    /// Topic by topic. Sorted, not hashed: most groups read one topic.
+    private static func turns(of members: [JoinGroup.Member]) -> [ArraySlice<Turn>] {
+        let turns = members.inTurn.enumerated().flatMap { rank, member in
+            members[member].subscription.topics.map { Turn(topic: $0, rank: rank, member: member) }
+        }
+        var byTopic: [ArraySlice<Turn>] = []
+        var rest = turns.sorted()[...]
+        while let topic = rest.first?.topic {
+            byTopic.append(rest.prefix { $0.topic == topic })
+            rest = rest.drop { $0.topic == topic }
+        }
+        return byTopic
     }
 }

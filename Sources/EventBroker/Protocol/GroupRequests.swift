@@ -73,13 +73,10 @@ package struct JoinGroup: Hashable, Sendable {
         package var memberID: String
         /// Only in the leader's answer.
         package var members: [Member]
-        /// The leader is a static member that has come back: the assignment stands as it is.
-        package var skipsAssignment: Bool
 
         package init(
             error: ErrorCode? = nil, generation: Int32 = -1, assignor: String = "",
-            leaderID: String = "", memberID: String = "", members: [Member] = [],
-            skipsAssignment: Bool = false
+            leaderID: String = "", memberID: String = "", members: [Member] = []
         ) {
             self.error = error
             self.generation = generation
@@ -87,7 +84,6 @@ package struct JoinGroup: Hashable, Sendable {
             self.leaderID = leaderID
             self.memberID = memberID
             self.members = members
-            self.skipsAssignment = skipsAssignment
         }
     }
 }

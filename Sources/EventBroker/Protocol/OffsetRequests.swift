@@ -4,10 +4,10 @@ package struct OffsetCommit: Hashable, Sendable {
     package var memberID: String
     package var groupInstanceID: String?
     package var generation: Int32
-    /// The next offset to read, per partition.
-    package var offsets: [PartitionOffset]
     /// Whether the client made it by itself. The broker does not ask; who tells a story does.
     package var isAutomatic: Bool
+    /// The next offset to read, per partition.
+    package var offsets: [PartitionOffset]
 
     package init(
         groupID: String, memberID: String = "", groupInstanceID: String? = nil,
