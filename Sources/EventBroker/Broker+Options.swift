@@ -12,6 +12,10 @@ extension Broker {
         /// gone: it can't heartbeat yet. A constant in Kafka.
         package var newMemberJoinTimeoutMilliseconds: Int64 = 300_000
 
+        /// `offsets.retention.minutes`, 7 days in Kafka: how long a group without members keeps what
+        /// it has committed. Nil keeps it for ever.
+        package var offsetsRetentionMilliseconds: Int64?
+
         /// `message.max.bytes`: 1 MiB and a batch's first 12 bytes.
         package var maxBatchBytes = 1_048_588
 
@@ -19,5 +23,9 @@ extension Broker {
         package var maxPartitionsPerTopic = 1_000
 
         package init() {}
+
+        /// Whether it matters when something was committed. A broker to which it doesn't need not
+        /// tell two states apart by it.
+        var keepsTimes: Bool { offsetsRetentionMilliseconds != nil }
     }
 }

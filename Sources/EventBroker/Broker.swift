@@ -39,6 +39,9 @@ package struct Broker: Hashable, Sendable {
             let error = groups.leave(request, now: now, replies: &replies)
             reply(to: id, .done(error))
         case .describeGroup(let request): reply(to: id, .describeGroup(describe(request)))
+        case .listGroups(let request): reply(to: id, .listGroups(groups.list(request)))
+        case .deleteGroup(let request): reply(to: id, .done(groups.delete(request)))
+        case .deleteOffsets(let request): reply(to: id, .done(groups.deleteOffsets(request)))
         case .offsetCommit(let request): reply(to: id, .done(commit(request, now: now)))
         case .offsetFetch(let request): reply(to: id, .offsetFetch(committed(request)))
         }

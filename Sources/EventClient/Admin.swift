@@ -1,4 +1,4 @@
-import EventBroker
+public import EventBroker
 
 /// What can go wrong at an admin client.
 public enum AdminError: Error, Hashable, Sendable {
@@ -7,6 +7,12 @@ public enum AdminError: Error, Hashable, Sendable {
     case topicExists(String)
     case invalidTopic(String)
     case invalidPartitions(Int)
+    case unknownGroup(String)
+    /// The group has members, or is about to: what was asked for is for one without.
+    case groupNotEmpty(String)
+    /// A member of the group subscribes to the topics.
+    case groupSubscribed(String)
+    case unknownPartition(TopicPartition)
     case refused(String)
 
     public var isRetriable: Bool { self == .timedOut }
@@ -22,14 +28,21 @@ extension AdminError: CustomStringConvertible {
             "\(name) is no topic name: use letters, digits, '.', '_' and '-', at most 249 of them."
         case .invalidPartitions(let count):
             "A topic can't have \(count) partitions. Ask for at least 1 and at most 1,000."
+        case .unknownGroup(let id): "There is no group \(id). Look at groups() for those there are."
+        case .groupNotEmpty(let id):
+            "The group \(id) has members. Close them, or wait until their sessions are over."
+        case .groupSubscribed(let id):
+            "A member of the group \(id) subscribes to such a topic. Close it, or leave its offsets."
+        case .unknownPartition(let partition):
+            "There is no partition \(partition). Check the topic's name and its partitions."
         case .refused(let reason): "The broker refused: \(reason)."
         }
     }
 }
 
-/// Makes topics and looks at the cluster.
+/// Makes topics, looks at the cluster, and takes care of its consumer groups.
 public final class Admin: Sendable {
-    private let connection: any BrokerConnection
+    let connection: any BrokerConnection
 
     package init(connection: any BrokerConnection) {
         self.connection = connection

@@ -11,7 +11,6 @@ extension ErrorCode {
             "sessionTimeout is outside what the broker allows, 6 s to 30 min; choose one in between"
         case .messageTooLarge:
             "the record is larger than a batch may be, 1 MiB; put the data elsewhere and send a reference"
-        case .nonEmptyGroup: "the group has members; stop them first"
         case .unknownTopicOrPartition:
             "there is no such topic or partition; create the topic, or check the name"
         default: "\(self), error \(rawValue) of Kafka's protocol"

@@ -12,6 +12,10 @@ struct Scenario {
     init(initialDelay: Int64 = 0) {
         var options = Broker.Options()
         options.initialRebalanceDelayMilliseconds = initialDelay
+        self.init(options)
+    }
+
+    init(_ options: Broker.Options) {
         broker = Broker(options: options)
     }
 
@@ -163,7 +167,7 @@ extension BrokerResponse {
         case .joinGroup(let response): response.error
         case .syncGroup(let response): response.error
         case .describeGroup(let response): response.error
-        case .fetch, .metadata, .offsetFetch: nil
+        case .fetch, .metadata, .listGroups, .offsetFetch: nil
         }
     }
 }

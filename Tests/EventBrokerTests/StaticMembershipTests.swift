@@ -32,7 +32,8 @@ struct StaticMembershipTests {
 
     // testStaticMemberRejoinWithLeaderIdAndUnknownMemberId, of JoinGroup before version 9: later ones
     // name the leader and have a flag instead
-    @Test("A leader that is started again is told of the old one, so that it doesn't share out anew")
+    @Test(
+        "A leader that is started again is told of the old one, so that it doesn't share out anew")
     func leaderComesBack() {
         var scenario = Scenario.staticGroup()
         let answer = scenario.ask(Scenario.join(client: "a", instance: "i-a"))?.join

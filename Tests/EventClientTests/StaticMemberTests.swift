@@ -1,6 +1,5 @@
 import EventBroker
 import EventClient
-import EventLog
 import Testing
 
 @Suite("A static member", .ends)
@@ -120,30 +119,7 @@ struct MaxPollIntervalTests {
         _ = try await consumer.pollTexts()
         #expect(try await world.members(at: .seconds(4)) == 0)
     }
-
-    @Test("A dead process can't leave: its member goes at its session's end")
-    func deadProcess() async throws {
-        let world = try await LiveWorld(["orders": 1])
-        let client = await world.broker.connect()
-        let request = JoinGroup(
-            groupID: "billing", memberID: "", groupInstanceID: nil, clientID: "dead",
-            sessionTimeoutMilliseconds: 10_000, rebalanceTimeoutMilliseconds: 20_000,
-            assignors: [.init(name: "range", subscription: Subscription(topics: ["orders"]))])
-        let reserved = try await world.broker.send(.joinGroup(request), from: client)
-        guard case .joinGroup(let answer) = reserved else { throw NoAnswer() }
-        var joining = request
-        joining.memberID = answer.memberID
-        _ = try await world.broker.send(.joinGroup(joining), from: client)
-        await world.broker.keepAlive(
-            memberID: answer.memberID, of: client,
-            until: world.clock.now.advanced(byMilliseconds: 20_000))
-        await world.broker.disconnect(client)
-        #expect(try await world.members(at: .seconds(9)) == 1)
-        #expect(try await world.members(at: .seconds(10)) == 0)
-    }
 }
-
-private struct NoAnswer: Error {}
 
 extension LiveWorld {
     /// How many members `billing` has so long after the world's beginning.

@@ -5,15 +5,16 @@ extension ConsumerGroup {
     /// an offset may be lower than the committed one.
     mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
         if let error = refusal(of: request) { return error }
-        for offset in request.offsets {
-            offsets[offset.partition] = offset.offset
-        }
+        let time = options.keepsTimes ? now : nil
+        for offset in request.offsets { offsets.store(offset, at: time) }
         renewSession(of: request.memberID, now: now)
         return nil
     }
 
     func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
-        OffsetFetch.Response(offsets: request.partitions.map { PartitionOffset($0, offsets[$0]) })
+        OffsetFetch.Response(
+            offsets: request.partitions.isEmpty
+                ? offsets.all : request.partitions.map { PartitionOffset($0, offsets[$0]) })
     }
 
     /// `ClassicGroup.validateOffsetCommit`. Without generation the commit is that of a consumer

@@ -78,8 +78,10 @@ extension ConsumerGroup {
         assignor = mostVotedAssignor()
         guard !members.isEmpty else {
             state = .empty
+            if options.keepsTimes { emptySince = now }
             return
         }
+        emptySince = nil
         state = .completingRebalance
         syncDeadline = now.advanced(byMilliseconds: rebalanceTimeout)
         for index in members.indices {

@@ -23,6 +23,8 @@ struct ConsumerGroup: Hashable, Sendable {
     /// By when every member must have sent its SyncGroup for this generation; nil if all have.
     var syncDeadline: Timestamp?
     var offsets = CommittedOffsets()
+    /// When its last member went; nil with members, before the first one, and where nobody asks.
+    var emptySince: Timestamp?
 
     init(id: String, options: Broker.Options) {
         self.id = id

@@ -2,10 +2,12 @@ import EventLog
 
 /// The groups of a broker: finds the one a request is for, and answers where there is none.
 struct GroupCoordinator: Hashable, Sendable {
-    private let options: Broker.Options
+    let options: Broker.Options
     /// In the order of their making. They are few: a search among them beats hashing their names.
-    private(set) var groups: [ConsumerGroup] = []
+    var groups: [ConsumerGroup] = []
     private var memberIDsGiven = 0
+    /// Only where offsets expire at all, and there are some.
+    var nextExpiryCheck: Timestamp?
 
     init(options: Broker.Options) {
         self.options = options
@@ -66,6 +68,7 @@ struct GroupCoordinator: Hashable, Sendable {
 
     /// A consumer that assigns its partitions itself needs no group before its first commit.
     mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
+        awaitExpiry(now: now)
         if let index = index(of: request.groupID) {
             return groups[index].commit(request, now: now)
         }
@@ -91,7 +94,7 @@ struct GroupCoordinator: Hashable, Sendable {
     }
 
     var nextDeadline: Timestamp? {
-        var next: Timestamp?
+        var next = nextExpiryCheck
         for index in groups.indices {
             next = earlier(next, groups[index].nextDeadline)
         }
@@ -105,6 +108,7 @@ struct GroupCoordinator: Hashable, Sendable {
         for index in groups.indices {
             groups[index].tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
         }
+        expireOffsetsIfDue(now: now)
     }
 
     /// The request's answer has nobody to go to; its member stays what it is.

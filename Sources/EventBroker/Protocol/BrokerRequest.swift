@@ -12,13 +12,16 @@ package enum BrokerRequest: Hashable, Sendable {
     case heartbeat(Heartbeat)
     case leaveGroup(LeaveGroup)
     case describeGroup(DescribeGroup)
+    case listGroups(ListGroups)
+    case deleteGroup(DeleteGroup)
+    case deleteOffsets(DeleteOffsets)
     case offsetCommit(OffsetCommit)
     case offsetFetch(OffsetFetch)
 }
 
 /// The answer to a request, in the case that bears the request's name.
 package enum BrokerResponse: Hashable, Sendable {
-    /// The answer to `createTopic`, `createPartitions`, `heartbeat`, `leaveGroup` and `offsetCommit`: nil is success.
+    /// The answer to a request that only succeeds, which is nil, or fails: `createTopic`, `heartbeat`.
     case done(ErrorCode?)
     case metadata(FetchMetadata.Response)
     case produce(Produce.Response)
@@ -27,5 +30,6 @@ package enum BrokerResponse: Hashable, Sendable {
     indirect case joinGroup(JoinGroup.Response)
     case syncGroup(SyncGroup.Response)
     indirect case describeGroup(DescribeGroup.Response)
+    case listGroups(ListGroups.Response)
     case offsetFetch(OffsetFetch.Response)
 }

@@ -18,4 +18,5 @@ package enum ErrorCode: Int16, Error, Hashable, Sendable {
     case groupIDNotFound = 69
     case memberIDRequired = 79
     case fencedInstanceID = 82
+    case groupSubscribedToTopic = 86
 }

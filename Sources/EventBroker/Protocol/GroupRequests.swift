@@ -203,10 +203,15 @@ package struct DescribeGroup: Hashable, Sendable {
 }
 
 /// The states of Kafka's classic group protocol (`ClassicGroupState.java`).
-package enum GroupState: String, Hashable, Sendable {
+public enum GroupState: String, Hashable, Sendable, CaseIterable {
+    /// No members; there may be committed offsets.
     case empty = "Empty"
+    /// Waits for its members to join.
     case preparingRebalance = "PreparingRebalance"
+    /// Waits for the leader's assignment.
     case completingRebalance = "CompletingRebalance"
+    /// All members have their partitions.
     case stable = "Stable"
+    /// There is no such group, or no more.
     case dead = "Dead"
 }

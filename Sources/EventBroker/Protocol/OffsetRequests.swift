@@ -24,6 +24,7 @@ package struct OffsetCommit: Hashable, Sendable {
 
 package struct OffsetFetch: Hashable, Sendable {
     package var groupID: String
+    /// None asks for all that is committed, as null does in Kafka.
     package var partitions: [TopicPartition]
 
     package init(groupID: String, partitions: [TopicPartition]) {
@@ -32,7 +33,8 @@ package struct OffsetFetch: Hashable, Sendable {
     }
 
     package struct Response: Hashable, Sendable {
-        /// Per partition, in the order asked for; offset -1 where nothing is committed.
+        /// Per partition, in the order asked for; offset -1 where nothing is committed. All of them
+        /// come in the partitions' order.
         package var offsets: [PartitionOffset]
 
         package init(offsets: [PartitionOffset]) {
