@@ -12,6 +12,11 @@ extension Broker {
         /// gone: it can't heartbeat yet. A constant in Kafka.
         package var newMemberJoinTimeoutMilliseconds: Int64 = 300_000
 
+        /// Whether groups and their commits are also written to the topic `__consumer_offsets`, from
+        /// which they are recovered after a restart. A broker that never restarts, as a
+        /// simulation's, need not pay for it.
+        package var keepsInternalTopics = false
+
         /// `offsets.retention.minutes`, 7 days in Kafka: how long a group without members keeps what
         /// it has committed. Nil keeps it for ever.
         package var offsetsRetentionMilliseconds: Int64?
@@ -26,6 +31,6 @@ extension Broker {
 
         /// Whether it matters when something was committed. A broker to which it doesn't need not
         /// tell two states apart by it.
-        var keepsTimes: Bool { offsetsRetentionMilliseconds != nil }
+        var keepsTimes: Bool { offsetsRetentionMilliseconds != nil || keepsInternalTopics }
     }
 }

@@ -18,6 +18,18 @@ package struct Broker: Hashable, Sendable {
     package init(options: Options = Options()) {
         topics = Topics(options: options)
         groups = GroupCoordinator(options: options)
+        if options.keepsInternalTopics { makeInternalTopics() }
+    }
+
+    /// A broker whose groups are those that have written these batches to `__consumer_offsets`.
+    package init(
+        options: Options, recoveringGroupsFrom batches: some Sequence<RecordBatch>, now: Timestamp
+    ) {
+        self.init(options: options)
+        for batch in batches {
+            _ = topics.produce(Produce(partition: GroupRecord.partition, batch: batch))
+        }
+        groups = GroupCoordinator(recovering: batches, options: options, now: now)
     }
 
     /// Answers at once, or out of a later `handle` or `tick` if the request is parked: JoinGroup,
@@ -25,6 +37,7 @@ package struct Broker: Hashable, Sendable {
     ///
     /// `now` never goes back, and what is due before it is for the caller to play first.
     package mutating func handle(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
+        defer { if !groups.records.isEmpty { appendGroupRecords(now: now) } }
         switch request {
         case .createTopic(let request): reply(to: id, .done(topics.create(request)))
         case .createPartitions(let request): reply(to: id, .done(topics.grow(request)))
@@ -56,6 +69,7 @@ package struct Broker: Hashable, Sendable {
     package mutating func tick(now: Timestamp, lastHeartbeat: (String) -> Timestamp?) {
         groups.tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
         parkedFetches.tick(now: now, topics: topics, replies: &replies)
+        if !groups.records.isEmpty { appendGroupRecords(now: now) }
     }
 
     /// The next moment at which `tick` has something to do; nil without sessions and parked
@@ -88,6 +102,7 @@ package struct Broker: Hashable, Sendable {
     /// its application is in a poll.
     package mutating func leave(memberID: String, now: Timestamp) {
         groups.leave(memberID: memberID, now: now, replies: &replies)
+        if !groups.records.isEmpty { appendGroupRecords(now: now) }
     }
 
     /// The answer to an OffsetFetch, which changes nothing and never waits.
@@ -128,7 +143,20 @@ package struct Broker: Hashable, Sendable {
         replies.append(Reply(id: id, response: response))
     }
 
+    private mutating func makeInternalTopics() {
+        _ = topics.create(CreateTopic(name: GroupRecord.topic, partitions: 1))
+    }
+
+    private mutating func appendGroupRecords(now: Timestamp) {
+        guard let batch = groups.takeBatch(now: now) else { return }
+        _ = topics.produce(Produce(partition: GroupRecord.partition, batch: batch))
+        parkedFetches.wake(by: GroupRecord.partition, from: topics, replies: &replies)
+    }
+
     private mutating func produce(_ request: Produce, id: RequestID) {
+        guard !request.partition.isInternal else {
+            return reply(to: id, .produce(Produce.Response(error: .invalidTopic)))
+        }
         let response = topics.produce(request)
         reply(to: id, .produce(response))
         guard response.error == nil else { return }

@@ -63,13 +63,15 @@ public final class Admin: Sendable {
         }
     }
 
-    /// How many partitions each topic has.
+    /// How many partitions each topic has, without the broker's internal ones.
     public func topics() async throws -> [String: Int] {
         let answer = try await replacingConnectionError(by: AdminError.timedOut) {
             try await connection.metadata(FetchMetadata())
         }
         return Dictionary(
-            answer.topics.compactMap { topic in topic.partitions.map { (topic.name, $0) } },
+            answer.topics.filter { !$0.isInternal }.compactMap { topic in
+                topic.partitions.map { (topic.name, $0) }
+            },
             uniquingKeysWith: { first, _ in first })
     }
 }

@@ -14,7 +14,7 @@ extension GroupCoordinator {
             return request.groupID.isEmpty ? .invalidGroupID : .groupIDNotFound
         }
         guard groups[index].state == .empty else { return .nonEmptyGroup }
-        groups.remove(at: index)
+        remember(forgetting: groups.remove(at: index))
         return nil
     }
 
@@ -28,6 +28,7 @@ extension GroupCoordinator {
             return .groupSubscribedToTopic
         }
         groups[index].offsets.forget(request.partitions)
+        remember(forgetting: request.partitions, of: request.groupID)
         return nil
     }
 
@@ -49,7 +50,9 @@ extension GroupCoordinator {
             let expired = groups[index].expiredOffsets(now: now, retention: retention)
             guard !expired.isEmpty else { continue }
             groups[index].offsets.forget(expired)
+            remember(forgetting: expired, of: groups[index].id)
         }
+        for group in groups where group.isToBeForgotten { remember(forgetting: group) }
         groups.removeAll { $0.isToBeForgotten }
         if groups.contains(where: { !$0.offsets.isEmpty }) { awaitExpiry(now: now) }
     }

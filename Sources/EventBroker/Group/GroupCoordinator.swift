@@ -5,9 +5,12 @@ struct GroupCoordinator: Hashable, Sendable {
     let options: Broker.Options
     /// In the order of their making. They are few: a search among them beats hashing their names.
     var groups: [ConsumerGroup] = []
-    private var memberIDsGiven = 0
+    var memberIDsGiven = 0
     /// Only where offsets expire at all, and there are some.
     var nextExpiryCheck: Timestamp?
+    /// What is yet to be appended to the internal topic, and each group's state as it was last.
+    var records: [GroupRecord] = []
+    var written: [String: GroupMetadata] = [:]
 
     init(options: Broker.Options) {
         self.options = options
@@ -29,6 +32,7 @@ struct GroupCoordinator: Hashable, Sendable {
                 answer(groups[index].reserve(memberID, for: request, now: now))
             } else {
                 groups[index].joinStatically(request, as: memberID, id, now, &replies)
+                remember(groupAt: index)
             }
         } else if let index = index(of: request.groupID) {
             groups[index].join(request, id: id, now: now, replies: &replies)
@@ -42,6 +46,7 @@ struct GroupCoordinator: Hashable, Sendable {
     ) {
         if let index = index(of: request.groupID) {
             groups[index].sync(request, id: id, now: now, replies: &replies)
+            remember(groupAt: index)
         } else {
             let response = SyncGroup.Response(error: absence(of: request.groupID))
             replies.append(Broker.Reply(id: id, response: .syncGroup(response)))
@@ -57,28 +62,33 @@ struct GroupCoordinator: Hashable, Sendable {
         _ request: LeaveGroup, now: Timestamp, replies: inout [Broker.Reply]
     ) -> ErrorCode? {
         guard let index = index(of: request.groupID) else { return absence(of: request.groupID) }
+        defer { remember(groupAt: index) }
         return groups[index].leave(request, now: now, replies: &replies)
     }
 
     mutating func leave(memberID: String, now: Timestamp, replies: inout [Broker.Reply]) {
         for index in groups.indices {
             groups[index].leave(memberID: memberID, now: now, replies: &replies)
+            remember(groupAt: index)
         }
     }
 
     /// A consumer that assigns its partitions itself needs no group before its first commit.
     mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
         awaitExpiry(now: now)
-        if let index = index(of: request.groupID) {
-            return groups[index].commit(request, now: now)
+        guard request.generation < 0 || index(of: request.groupID) != nil else {
+            return .groupIDNotFound
         }
-        guard request.generation < 0 else { return .groupIDNotFound }
-        return groups[index(ofOrMaking: request.groupID)].commit(request, now: now)
+        let index = index(ofOrMaking: request.groupID)
+        if let error = groups[index].commit(request, now: now) { return error }
+        remember(request.offsets, of: request.groupID, now: now)
+        return nil
     }
 
     mutating func expireOffsets(of groupID: String, in partitions: [TopicPartition]) {
         guard let index = index(of: groupID) else { return }
         groups[index].offsets.forget(partitions)
+        remember(forgetting: partitions, of: groupID)
     }
 
     func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
@@ -107,6 +117,7 @@ struct GroupCoordinator: Hashable, Sendable {
     ) {
         for index in groups.indices {
             groups[index].tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
+            remember(groupAt: index)
         }
         expireOffsetsIfDue(now: now)
     }
@@ -122,7 +133,7 @@ struct GroupCoordinator: Hashable, Sendable {
         groups.firstIndex { $0.id == groupID }
     }
 
-    private mutating func index(ofOrMaking groupID: String) -> Int {
+    mutating func index(ofOrMaking groupID: String) -> Int {
         if let index = index(of: groupID) { return index }
         groups.append(ConsumerGroup(id: groupID, options: options))
         return groups.count - 1
