@@ -12,6 +12,10 @@ extension Broker {
         /// gone: it can't heartbeat yet. A constant in Kafka.
         package var newMemberJoinTimeoutMilliseconds: Int64 = 300_000
 
+        /// `offsets.retention.minutes`, 7 days in Kafka: how long a group without members keeps what
+        /// it has committed. Nil keeps it for ever.
+        package var offsetsRetentionMilliseconds: Int64?
+
         /// `message.max.bytes`: 1 MiB and a batch's first 12 bytes.
         package var maxBatchBytes = 1_048_588
 
@@ -39,13 +43,18 @@ extension Broker {
         /// (`log.retention.check.interval.ms`, 300,000 in Kafka); nil keeps all records.
         package var cleaningIntervalMilliseconds: Int64?
 
-        /// Whether what the broker itself has to remember is kept in topics of its own, so that it
-        /// outlasts the broker.
+        /// Whether what the broker itself has to remember (topics, groups and their commits,
+        /// transactions) is kept in topics of its own, so that it outlasts the broker. One that never
+        /// restarts, as a simulation's, need not pay for it.
         package var keepsInternalTopics = false
 
         /// Whether `takeEvents` tells what happened.
         package var isWatched = false
 
         package init() {}
+
+        /// Whether it matters when something was committed. A broker to which it doesn't need not
+        /// tell two states apart by it.
+        var keepsTimes: Bool { offsetsRetentionMilliseconds != nil || keepsInternalTopics }
     }
 }

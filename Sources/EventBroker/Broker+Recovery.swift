@@ -58,12 +58,24 @@ extension Broker {
     ) throws {
         self.init(options: options)
         self.topics = try Topics(options: options, recovering: topics, on: storage)
-        if let state = topics.first(where: { $0.name == TransactionEntry.topic })?.logs.first {
-            var batches: [RecordBatch] = []
-            try state.forEachBatch { batches.append($0) }
+        if let batches = try Self.batches(of: TransactionEntry.topic, in: topics) {
             transactions = TransactionCoordinator(options: options, replaying: batches)
         }
+        if let batches = try Self.batches(of: GroupRecord.topic, in: topics) {
+            groups = GroupCoordinator(
+                recovering: batches, options: options,
+                now: latestTimestamp ?? Timestamp(milliseconds: 0))
+        }
         transactions.producerIDs.pass(self.topics.largestProducerID)
+    }
+
+    private static func batches(
+        of name: String, in topics: [RecoveredTopic]
+    ) throws(PartitionStore.ReadFailure) -> [RecordBatch]? {
+        guard let log = topics.first(where: { $0.name == name })?.logs.first else { return nil }
+        var batches: [RecordBatch] = []
+        try log.forEachBatch { batches.append($0) }
+        return batches
     }
 
     /// How many records have been written to its topics, its own left out, whether or not they are

@@ -42,6 +42,7 @@ package struct Broker: Hashable, Sendable {
     }
 
     private mutating func perform(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
+        defer { if !groups.records.isEmpty { appendGroupRecords(now: now) } }
         switch request {
         case .createTopic(let request): reply(to: id, .done(create(request, now: now)))
         case .deleteTopic(let request): reply(to: id, .done(delete(request, now: now)))
@@ -59,6 +60,9 @@ package struct Broker: Hashable, Sendable {
             let error = groups.leave(request, now: now, replies: &replies)
             reply(to: id, .done(error))
         case .describeGroup(let request): reply(to: id, .describeGroup(describe(request)))
+        case .listGroups(let request): reply(to: id, .listGroups(groups.list(request)))
+        case .deleteGroup(let request): reply(to: id, .done(groups.delete(request)))
+        case .deleteOffsets(let request): reply(to: id, .done(groups.deleteOffsets(request)))
         case .offsetCommit(let request): reply(to: id, .done(commit(request, now: now)))
         case .offsetFetch(let request): reply(to: id, .offsetFetch(committed(request)))
         case .initProducerID, .addPartitionsToTxn, .addOffsetsToTxn, .txnOffsetCommit, .endTxn:
@@ -87,6 +91,7 @@ package struct Broker: Hashable, Sendable {
         tickTransactions(now: now)
         tickStorage(now: now)
         parkedFetches.tick(now: now, topics: topics, replies: &replies)
+        if !groups.records.isEmpty { appendGroupRecords(now: now) }
     }
 
     /// The next moment at which `tick` has something to do; nil without sessions and parked
@@ -122,6 +127,14 @@ package struct Broker: Hashable, Sendable {
             groups.forget(id)
         }
         replies.removeAll { ids.contains($0.id) }
+    }
+
+    /// A member's client leaves the group by itself, since its application doesn't poll: as with a
+    /// LeaveGroup. A static member stays, as does one whose JoinGroup or SyncGroup is parked, since
+    /// its application is in a poll.
+    package mutating func leave(memberID: String, now: Timestamp) {
+        groups.leave(memberID: memberID, now: now, replies: &replies)
+        if !groups.records.isEmpty { appendGroupRecords(now: now) }
     }
 
     /// The answer to an OffsetFetch, which changes nothing and never waits.
@@ -164,6 +177,12 @@ package struct Broker: Hashable, Sendable {
 
     mutating func reply(to id: RequestID, _ response: BrokerResponse) {
         replies.append(Reply(id: id, response: response))
+    }
+
+    private mutating func appendGroupRecords(now: Timestamp) {
+        guard let batch = groups.takeBatch(now: now) else { return }
+        topics.appendInternal(batch, to: GroupRecord.topic)
+        parkedFetches.wake(by: GroupRecord.partition, from: topics, replies: &replies)
     }
 
     private mutating func produce(_ request: Produce, id: RequestID, now: Timestamp) {

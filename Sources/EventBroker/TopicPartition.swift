@@ -13,6 +13,14 @@ public struct TopicPartition: Hashable, Comparable, Sendable, CustomStringConver
         (left.topic, left.partition) < (right.topic, right.partition)
     }
 
+    /// Whether it belongs to a topic that brokers write for themselves, and clients may only read
+    /// (Kafka's `Topic.isInternal`).
+    package var isInternal: Bool { TopicPartition.isInternal(topic: topic) }
+
+    package static func isInternal(topic: String) -> Bool {
+        Topic.internalNames.contains(topic)
+    }
+
     /// As Kafka's tools write it: `orders-1`.
     public var description: String { "\(topic)-\(partition)" }
 }

@@ -9,6 +9,12 @@ public enum AdminError: Error, Hashable, Sendable {
     case invalidPartitions(Int)
     case unknownTopic(String)
     case offsetOutOfRange(TopicPartition, Int64)
+    case unknownGroup(String)
+    /// The group has members, or is about to: what was asked for is for one without.
+    case groupNotEmpty(String)
+    /// A member of the group subscribes to the topics.
+    case groupSubscribed(String)
+    case unknownPartition(TopicPartition)
     case refused(String)
 
     public var isRetriable: Bool { self == .timedOut }
@@ -27,14 +33,21 @@ extension AdminError: CustomStringConvertible {
         case .unknownTopic(let topic): "There is no topic \(topic). Check the name."
         case .offsetOutOfRange(let partition, let offset):
             "\(partition) does not reach to offset \(offset). Choose one up to its end."
+        case .unknownGroup(let id): "There is no group \(id). Look at groups() for those there are."
+        case .groupNotEmpty(let id):
+            "The group \(id) has members. Close them, or wait until their sessions are over."
+        case .groupSubscribed(let id):
+            "A member of the group \(id) subscribes to such a topic. Close it, or leave its offsets."
+        case .unknownPartition(let partition):
+            "There is no partition \(partition). Check the topic's name and its partitions."
         case .refused(let reason): "The broker refused: \(reason)."
         }
     }
 }
 
-/// Makes topics and looks at the cluster.
+/// Makes topics, looks at the cluster, and takes care of its consumer groups.
 public final class Admin: Sendable {
-    private let connection: any BrokerConnection
+    let connection: any BrokerConnection
 
     package init(connection: any BrokerConnection) {
         self.connection = connection
@@ -93,13 +106,15 @@ public final class Admin: Sendable {
         }
     }
 
-    /// How many partitions each topic has.
+    /// How many partitions each topic has, without the broker's internal ones.
     public func topics() async throws -> [String: Int] {
         let answer = try await replacingConnectionError(by: AdminError.timedOut) {
             try await connection.metadata(FetchMetadata())
         }
         return Dictionary(
-            answer.topics.compactMap { topic in topic.partitions.map { (topic.name, $0) } },
+            answer.topics.filter { !$0.isInternal }.compactMap { topic in
+                topic.partitions.map { (topic.name, $0) }
+            },
             uniquingKeysWith: { first, _ in first })
     }
 }

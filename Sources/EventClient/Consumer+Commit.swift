@@ -15,7 +15,7 @@ extension Consumer {
     /// Commits exactly these offsets: the *next* one to read, per partition.
     ///
     /// - Throws: `ConsumerError.timedOut` if the outcome is unknown, `.commitFailed` if this
-    ///   consumer is no member, `.rebalanceInProgress`, `.negativeOffset`.
+    ///   consumer is no member, `.rebalanceInProgress`, `.fencedInstance`, `.negativeOffset`.
     public func commit(_ offsets: [TopicPartition: Int64]) async throws {
         try await commit(
             offsets.map { PartitionOffset($0.key, $0.value) }.sorted {
@@ -47,7 +47,8 @@ extension Consumer {
         // which an empty group accepts from anybody.
         if case .topics = reading, !membership.isMember { throw ConsumerError.commitFailed }
         let request = OffsetCommit(
-            groupID: groupID, memberID: membership.memberID, generation: membership.generation,
+            groupID: groupID, memberID: membership.memberID,
+            groupInstanceID: options.groupInstanceID, generation: membership.generation,
             offsets: offsets, isAutomatic: isAutomatic)
         let error = try await replacingConnectionError(by: ConsumerError.timedOut) {
             try await connection.commitOffsets(request)
@@ -57,6 +58,7 @@ extension Consumer {
         case nil: return
         case .unknownMemberID, .illegalGeneration: throw ConsumerError.commitFailed
         case .rebalanceInProgress: throw ConsumerError.rebalanceInProgress
+        case .fencedInstanceID: throw fenced
         case .some(let other): throw ConsumerError.refused(other.advice)
         }
     }

@@ -1,13 +1,13 @@
 import EventBroker
 import EventLog
 
-/// The classic group protocol from the member's side (Kafka's `AbstractCoordinator` and
-/// `ConsumerCoordinator`), eager: partitions are given up before joining.
+/// The classic group protocol from the member's side: Kafka's `AbstractCoordinator` and
+/// `ConsumerCoordinator`.
 extension Consumer {
     func heartbeatIfDue() async throws {
         guard let last = membership.lastHeartbeat else { return }
         let elapsed = connection.now.milliseconds - last.milliseconds
-        guard elapsed >= options.heartbeatInterval.inMilliseconds else { return }
+        guard elapsed >= heartbeatInterval else { return }
         try await heartbeat()
     }
 
@@ -17,14 +17,22 @@ extension Consumer {
         let error = try await connection.heartbeat(
             Heartbeat(
                 groupID: groupID, memberID: membership.memberID,
-                generation: membership.generation))
+                groupInstanceID: options.groupInstanceID, generation: membership.generation))
         membership.note(error)
     }
 
-    func rejoin() async throws {
+    /// Joins, if that is asked for: cooperatively once more where partitions were given up, since only
+    /// then they can be given to others.
+    func joinIfNeeded() async throws {
+        if membership.isFenced { throw fenced }
+        while membership.needsToJoin { try await rejoin() }
+    }
+
+    private func rejoin() async throws {
         guard case .topics(let topics) = reading, let groupID = options.groupID else { return }
-        try await giveUpPartitions()
+        try await prepareToJoin(topics)
         while true {
+            if membership.hasLostPartitions { try await giveUpPartitions() }
             guard let joined = try await join(groupID, topics) else { continue }
             guard let partitions = try await sync(groupID, joined) else { continue }
             return try await begin(with: partitions)
@@ -45,9 +53,12 @@ extension Consumer {
         buffer = RecordBuffer()
     }
 
-    /// Also from a join that was not waited for, so that the group doesn't wait either.
+    /// Also from a join that was not waited for, so that the group doesn't wait either. A static
+    /// member only stops its heartbeats: started again in time, it has its place back.
     func leaveGroup() async {
-        if let groupID = options.groupID, !membership.memberID.isEmpty {
+        if options.groupInstanceID != nil {
+            connection.keepAlive(memberID: membership.memberID, until: connection.now)
+        } else if let groupID = options.groupID, !membership.memberID.isEmpty {
             // Without an answer the session timeout does it.
             _ = try? await connection.leaveGroup(
                 LeaveGroup(groupID: groupID, memberID: membership.memberID))
@@ -59,21 +70,22 @@ extension Consumer {
     func keepAlive() {
         connection.keepAlive(
             memberID: membership.memberID,
-            until: connection.now.advanced(byMilliseconds: options.maxPollInterval.inMilliseconds))
+            until: connection.now.advanced(byMilliseconds: maxPollInterval))
     }
 
     /// Nil where the join must be tried again.
     private func join(_ groupID: String, _ topics: [String]) async throws -> JoinGroup.Response? {
         let answer = try await connection.joinGroup(
             JoinGroup(
-                groupID: groupID, memberID: membership.memberID, clientID: connection.clientID,
+                groupID: groupID, memberID: membership.memberID,
+                groupInstanceID: options.groupInstanceID, clientID: connection.clientID,
                 sessionTimeoutMilliseconds: options.sessionTimeout.inMilliseconds,
-                rebalanceTimeoutMilliseconds: options.maxPollInterval.inMilliseconds,
-                assignors: [
+                rebalanceTimeoutMilliseconds: maxPollInterval,
+                assignors: options.assignors.map { assignor in
                     .init(
-                        name: options.assignor.rawValue,
-                        subscription: Subscription(topics: topics))
-                ]),
+                        name: assignor.rawValue,
+                        subscription: subscription(to: topics, for: assignor))
+                }),
             giveUpIf: { isToStopWaiting })
         switch answer.error {
         case nil:
@@ -84,9 +96,9 @@ extension Consumer {
         case .memberIDRequired:
             membership.memberID = answer.memberID
             keepAlive()
-        case .unknownMemberID, .illegalGeneration: membership = Membership(needsToJoin: true)
+        case .unknownMemberID, .illegalGeneration: membership = .lost
         case .rebalanceInProgress, .coordinatorNotAvailable: break
-        case .some(let error): throw ConsumerError.refused(error.advice)
+        case .some(let error): try refuse(error)
         }
         return nil
     }
@@ -97,38 +109,48 @@ extension Consumer {
     ) async throws -> [TopicPartition]? {
         var assignments: [SyncGroup.Assignment] = []
         if joined.leaderID == joined.memberID {
-            assignments = try await computeAssignments(for: joined.members)
+            assignments = try await computeAssignments(joined)
         }
         let answer = try await connection.syncGroup(
             SyncGroup(
-                groupID: groupID, memberID: joined.memberID, generation: joined.generation,
+                groupID: groupID, memberID: joined.memberID,
+                groupInstanceID: options.groupInstanceID, generation: joined.generation,
                 assignments: assignments),
             giveUpIf: { isToStopWaiting })
         switch answer.error {
         case nil: return answer.partitions
-        case .unknownMemberID: membership = Membership(needsToJoin: true)
-        case .illegalGeneration: membership.generation = -1
+        case .unknownMemberID: membership = .lost
+        case .illegalGeneration: (membership.generation, membership.hasLostPartitions) = (-1, true)
         case .rebalanceInProgress, .coordinatorNotAvailable: break
-        case .some(let error): throw ConsumerError.refused(error.advice)
+        case .some(let error): try refuse(error)
         }
         return nil
     }
 
+    private func refuse(_ error: ErrorCode) throws {
+        membership.note(error)
+        throw error == .fencedInstanceID ? fenced : ConsumerError.refused(error.advice)
+    }
+
     /// The group's leader is a client: it computes who reads what, for all.
     private func computeAssignments(
-        for members: [JoinGroup.Member]
+        _ joined: JoinGroup.Response
     ) async throws -> [SyncGroup.Assignment] {
-        let topics = Set(members.flatMap(\.subscription.topics)).sorted()
+        guard let assignor = Assignor(rawValue: joined.assignor) else { throw ProtocolViolation() }
+        let topics = Set(joined.members.flatMap(\.subscription.topics)).sorted()
         let metadata = try await connection.metadata(FetchMetadata(topics: topics))
         var partitions: [String: Int] = [:]
         for topic in metadata.topics { partitions[topic.name] = topic.partitions }
-        return options.assignor.assign(members: members, partitions: partitions)
+        return assignor.assign(members: joined.members, partitions: partitions)
     }
 
     private func begin(with partitions: [TopicPartition]) async throws {
         membership.needsToJoin = false
         membership.hasLostPartitions = false
         membership.lastHeartbeat = connection.now
+        remember(partitions)
+        let owned = positions.partitions
+        if !owned.isEmpty { return try await changeOver(from: owned, to: partitions) }
         positions.assign(partitions)
         try await onAssigned?(positions.partitions)
     }

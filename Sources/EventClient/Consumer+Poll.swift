@@ -55,7 +55,7 @@ extension Consumer {
     package func keepUp() async throws {
         guard case .topics = reading else { return }
         try await heartbeat()
-        if membership.needsToJoin { try await rejoin() }
+        try await joinIfNeeded()
         keepAlive()
         try await resolvePositions()
     }
@@ -67,7 +67,7 @@ extension Consumer {
         case .topics:
             await commitAutomaticallyIfDue()
             try await heartbeatIfDue()
-            if membership.needsToJoin { try await rejoin() }
+            try await joinIfNeeded()
             keepAlive()
         }
     }
@@ -104,7 +104,7 @@ extension Consumer {
     /// whose answer tells of a rebalance.
     private func patience(until deadline: Timestamp) -> Int64 {
         let left = max(0, deadline.milliseconds - connection.now.milliseconds)
-        return membership.isMember ? min(left, options.heartbeatInterval.inMilliseconds) : left
+        return membership.isMember ? min(left, heartbeatInterval) : left
     }
 
     /// A batch may begin before the position: what lies before it was asked for by nobody. Nor need

@@ -23,10 +23,14 @@ public final class Consumer {
 
     let connection: any BrokerConnection
     package let options: ConsumerOptions
+    /// In milliseconds: they are asked for in each poll, and to divide a `Duration` takes its time.
+    let heartbeatInterval: Int64
+    let maxPollInterval: Int64
 
     var reading = Reading.nothing
     var positions = PartitionPositions()
     var membership = Membership()
+    var lastAssignment = LastAssignment()
     var onAssigned: RebalanceCallback?
     var onRevoked: RebalanceCallback?
     var onLost: RebalanceCallback?
@@ -38,6 +42,8 @@ public final class Consumer {
     package init(connection: any BrokerConnection, options: ConsumerOptions) {
         self.connection = connection
         self.options = options
+        heartbeatInterval = options.heartbeatInterval.inMilliseconds
+        maxPollInterval = options.maxPollInterval.inMilliseconds
     }
 
     /// Joins the group at the next `poll` and shares these topics' partitions with its members.
@@ -47,6 +53,9 @@ public final class Consumer {
     /// after partitions came, `onRevoked` before they go (the last chance to commit), `onLost` when
     /// they already belong to others (a commit would be refused). Without `onLost`, `onRevoked` is
     /// called in its place, as in Kafka.
+    ///
+    /// With the assignor `cooperativeSticky` alone they are told of what moves only, and `onAssigned`
+    /// also where nothing does; otherwise each rebalance takes all away and gives it anew.
     ///
     /// - Throws: `ConsumerError.noGroup`, `.mixedSubscription`, `.closed`.
     public func subscribe(

@@ -9,6 +9,8 @@ public enum ConsumerError: Error, Hashable, Sendable {
     case commitFailed
     /// The group is between two generations. Poll, then see what you own.
     case rebalanceInProgress
+    /// Another consumer has joined with this `groupInstanceID`, and has this one's partitions.
+    case fencedInstance(String)
     /// Another task called `wakeup`.
     case wokenUp
     case closed
@@ -33,7 +35,12 @@ public enum ConsumerError: Error, Hashable, Sendable {
     }
 
     /// Whether this consumer is of no further use.
-    public var isFatal: Bool { self == .closed }
+    public var isFatal: Bool {
+        switch self {
+        case .closed, .fencedInstance: true
+        default: false
+        }
+    }
 }
 
 extension ConsumerError: CustomStringConvertible {
@@ -45,6 +52,8 @@ extension ConsumerError: CustomStringConvertible {
             "The commit was refused: this consumer is not a member of its group, or no longer. Poll, which joins; the partitions' owners go on from the last commit that succeeded."
         case .rebalanceInProgress:
             "The group is rebalancing. Poll, then look at what is assigned to you."
+        case .fencedInstance(let id):
+            "Another consumer has joined the group as \(id) and has this one's partitions. Close this one, and give each process a groupInstanceID of its own."
         case .wokenUp: "The poll was woken up. Poll again to go on, or close the consumer."
         case .closed: "This consumer is closed. Make a new one."
         case .notSubscribed: "This consumer reads nothing yet. Call subscribe(to:) or assign(_:)."

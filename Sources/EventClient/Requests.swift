@@ -18,6 +18,28 @@ extension BrokerConnection {
         try await outcome(of: .offsetCommit(request))
     }
 
+    func deleteGroup(_ request: DeleteGroup) async throws -> ErrorCode? {
+        try await outcome(of: .deleteGroup(request))
+    }
+
+    func deleteOffsets(_ request: DeleteOffsets) async throws -> ErrorCode? {
+        try await outcome(of: .deleteOffsets(request))
+    }
+
+    func listGroups(_ request: ListGroups) async throws -> ListGroups.Response {
+        guard case .listGroups(let answer) = try await send(.listGroups(request)) else {
+            throw ProtocolViolation()
+        }
+        return answer
+    }
+
+    func describeGroup(_ request: DescribeGroup) async throws -> DescribeGroup.Response {
+        guard case .describeGroup(let answer) = try await send(.describeGroup(request)) else {
+            throw ProtocolViolation()
+        }
+        return answer
+    }
+
     func metadata(_ request: FetchMetadata) async throws -> FetchMetadata.Response {
         guard case .metadata(let answer) = try await send(.metadata(request)) else {
             throw ProtocolViolation()

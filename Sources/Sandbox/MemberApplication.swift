@@ -22,10 +22,17 @@ struct MemberApplication {
 
     func subscribe() async {
         let (network, member) = (network, joining.member)
+        let isCooperative = joining.assignor == .cooperativeSticky
         await attempt("joining \(joining.group)") {
             try await consumer.subscribe(
                 to: joining.topics,
-                onAssigned: { network.note(.assigned(member: member, $0)) },
+                onAssigned: { [unowned consumer] added in
+                    guard isCooperative else {
+                        return network.note(.assigned(member: member, added))
+                    }
+                    let kept = consumer.assignment.filter { !added.contains($0) }
+                    network.note(.rebalanced(member: member, kept: kept, added: added))
+                },
                 onRevoked: { network.note(.revoked(member: member, $0)) },
                 onLost: { network.note(.lost(member: member, $0)) })
         }

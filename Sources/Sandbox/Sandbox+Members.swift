@@ -6,8 +6,22 @@ extension Sandbox {
             throw .memberExists(member.name, group: member.joining.group)
         }
         for topic in joining.topics { _ = try partitionCount(of: topic) }
+        try checkAssignor(joining)
         network.note(.joining(member: joining.member, group: joining.group))
         members.append(SandboxMember(joining, on: network, executor: executor))
+    }
+
+    /// A consumer that the broker refuses ends with an error; here it doesn't even begin. Who has
+    /// crashed is one of its group for as long as its session lasts.
+    private func checkAssignor(_ joining: Joining) throws(SandboxError) {
+        let group = group(joining.group)
+        let living = members.filter {
+            $0.joining.group == joining.group && $0.condition != .crashed
+        }
+        let theirs =
+            group.members.isEmpty ? living.first?.joining.assignor.rawValue : group.assignor
+        guard let theirs, theirs != joining.assignor.rawValue else { return }
+        throw .otherAssignor(group: joining.group, theirs: theirs)
     }
 
     func commit(_ member: SandboxMember, _ place: Place?) throws(SandboxError) {
@@ -59,6 +73,7 @@ extension Sandbox {
     func restart(_ name: String) throws(SandboxError) {
         let dead = try member(name)
         guard dead.condition == .crashed else { throw .notCrashed(name) }
+        try checkAssignor(dead.joining)
         network.note(.restarted(member: name))
         members.removeAll { $0 === dead }
         members.append(SandboxMember(dead.joining, on: network, executor: executor))

@@ -7,6 +7,7 @@ package enum SandboxError: Error, Hashable, Sendable {
     case noSuchPartition(topic: String, partition: Int, count: Int)
     case unknownMember(String, known: [String])
     case memberExists(String, group: String)
+    case otherAssignor(group: String, theirs: String)
     case notRunning(String, MemberCondition)
     case waits(String)
     case unanswered(String)
@@ -40,6 +41,8 @@ extension SandboxError: CustomStringConvertible {
                     : ", only \(known.joined(separator: ", "))")
         case .memberExists(let name, let group):
             "there is a member \(name) already, in the group \(group); take another name"
+        case .otherAssignor(let group, let theirs):
+            "\(group) shares its partitions out by \(theirs); members need an assignor in common, else the broker refuses them (INCONSISTENT_GROUP_PROTOCOL)"
         case .notRunning(let name, .paused): "\(name) is paused; `resume \(name)` lets it go on"
         case .notRunning(let name, _): "\(name) has crashed; `restart \(name)` starts it again"
         case .waits(let name):

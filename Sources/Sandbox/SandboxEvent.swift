@@ -29,6 +29,8 @@ package enum SandboxEvent: Hashable, Sendable {
     case willLose(Loss)
     case joining(member: String, group: String)
     case assigned(member: String, [TopicPartition])
+    /// The end of a cooperative rebalance: what the member goes on reading, and what has come to it.
+    case rebalanced(member: String, kept: [TopicPartition], added: [TopicPartition])
     case revoked(member: String, [TopicPartition])
     case lost(member: String, [TopicPartition])
     /// The member waits until the group has finished rebalancing.

@@ -12,6 +12,10 @@ struct Scenario {
     init(initialDelay: Int64 = 0) {
         var options = Broker.Options()
         options.initialRebalanceDelayMilliseconds = initialDelay
+        self.init(options)
+    }
+
+    init(_ options: Broker.Options) {
         broker = Broker(options: options)
     }
 
@@ -74,21 +78,23 @@ extension Scenario {
     static let rebalanceTimeout: Int64 = 30_000
 
     static func join(
-        _ memberID: String = "", client: String = "", topics: [String] = ["orders"],
-        assignors: [String] = ["range"], rebalanceTimeout: Int64 = rebalanceTimeout,
+        _ memberID: String = "", client: String = "", instance: String? = nil,
+        topics: [String] = ["orders"], assignors: [String] = ["range"],
+        rebalanceTimeout: Int64 = rebalanceTimeout,
         sessionTimeout: Int64 = sessionTimeout, group: String = "billing"
     ) -> BrokerRequest {
         let subscription = Subscription(topics: topics)
         return .joinGroup(
             JoinGroup(
-                groupID: group, memberID: memberID, clientID: client,
+                groupID: group, memberID: memberID, groupInstanceID: instance, clientID: client,
                 sessionTimeoutMilliseconds: sessionTimeout,
                 rebalanceTimeoutMilliseconds: rebalanceTimeout,
                 assignors: assignors.map { .init(name: $0, subscription: subscription) }))
     }
 
     static func sync(
-        _ memberID: String, generation: Int32, assigning partitions: [String: Int] = [:]
+        _ memberID: String, instance: String? = nil, generation: Int32,
+        assigning partitions: [String: Int] = [:]
     ) -> BrokerRequest {
         let assignments = partitions.sorted { $0.key < $1.key }.map { memberID, partition in
             SyncGroup.Assignment(
@@ -96,24 +102,32 @@ extension Scenario {
         }
         return .syncGroup(
             SyncGroup(
-                groupID: "billing", memberID: memberID, generation: generation,
-                assignments: assignments))
+                groupID: "billing", memberID: memberID, groupInstanceID: instance,
+                generation: generation, assignments: assignments))
     }
 
-    static func heartbeat(_ memberID: String, generation: Int32) -> BrokerRequest {
-        .heartbeat(Heartbeat(groupID: "billing", memberID: memberID, generation: generation))
+    static func heartbeat(
+        _ memberID: String, instance: String? = nil, generation: Int32
+    ) -> BrokerRequest {
+        .heartbeat(
+            Heartbeat(
+                groupID: "billing", memberID: memberID, groupInstanceID: instance,
+                generation: generation))
     }
 
-    static func leave(_ memberID: String) -> BrokerRequest {
-        .leaveGroup(LeaveGroup(groupID: "billing", memberID: memberID))
+    static func leave(_ memberID: String, instance: String? = nil) -> BrokerRequest {
+        .leaveGroup(
+            LeaveGroup(groupID: "billing", memberID: memberID, groupInstanceID: instance))
     }
 
     static func commit(
-        _ memberID: String = "", generation: Int32 = -1, offset: Int64 = 7
+        _ memberID: String = "", instance: String? = nil, generation: Int32 = -1,
+        offset: Int64 = 7
     ) -> BrokerRequest {
         .offsetCommit(
             OffsetCommit(
-                groupID: "billing", memberID: memberID, generation: generation,
+                groupID: "billing", memberID: memberID, groupInstanceID: instance,
+                generation: generation,
                 offsets: [PartitionOffset(TopicPartition("orders", 0), offset)]))
     }
 
@@ -165,7 +179,7 @@ extension BrokerResponse {
         case .describeGroup(let response): response.error
         case .deleteRecords(let response): response.error
         case .initProducerID(let response): response.error
-        case .fetch, .metadata, .offsetFetch: nil
+        case .fetch, .metadata, .listGroups, .offsetFetch: nil
         }
     }
 }

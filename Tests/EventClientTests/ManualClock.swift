@@ -44,6 +44,11 @@ final class ManualClock: BrokerClock {
         advance(by: duration)
     }
 
+    /// So long after the beginning.
+    func advance(to moment: Duration) {
+        advance(by: moment - .milliseconds(now.milliseconds))
+    }
+
     func sleep(until moment: Timestamp) async throws {
         let (silence, alarm) = AsyncStream<Never>.makeStream()
         let watchers = state.withLock { state in

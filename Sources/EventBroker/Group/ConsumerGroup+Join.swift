@@ -23,6 +23,9 @@ extension ConsumerGroup {
             replies.append(Broker.Reply(id: id, response: .joinGroup(response)))
         }
         guard supportsAny(of: request.assignors) else { return refuse(.inconsistentGroupProtocol) }
+        if request.groupInstanceID != nil, let error = refusal(ofStatic: request) {
+            return refuse(error)
+        }
         guard let index = admit(request, now: now) else { return refuse(.unknownMemberID) }
         if needsRebalance(for: request, ofMemberAt: index) {
             members[index].update(request)
@@ -35,7 +38,7 @@ extension ConsumerGroup {
     }
 
     /// An empty group takes any assignor, another one a name that all of its members know.
-    private func supportsAny(of assignors: [JoinGroup.Assignor]) -> Bool {
+    func supportsAny(of assignors: [JoinGroup.Assignor]) -> Bool {
         assignors.contains { assignor in members.allSatisfy { $0.supports(assignor.name) } }
     }
 
@@ -45,9 +48,13 @@ extension ConsumerGroup {
             return index(ofMember: request.memberID)
         }
         pendingMembers.remove(at: pending)
+        return add(request, as: request.memberID, now: now)
+    }
+
+    mutating func add(_ request: JoinGroup, as memberID: String, now: Timestamp) -> Int {
         joinPhase?.initialDelay?.memberWasAdded = true
-        let timeout = options.newMemberJoinTimeoutMilliseconds
-        members.append(Member(request, sessionDeadline: now.advanced(byMilliseconds: timeout)))
+        let deadline = now.advanced(byMilliseconds: options.newMemberJoinTimeoutMilliseconds)
+        members.append(Member(request, id: memberID, sessionDeadline: deadline))
         return members.count - 1
     }
 

@@ -5,25 +5,29 @@ extension ConsumerGroup {
     /// an offset may be lower than the committed one.
     mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
         if let error = refusal(of: request) { return error }
-        for offset in request.offsets {
-            offsets[offset.partition] = offset.offset
-        }
+        let time = options.keepsTimes ? now : nil
+        for offset in request.offsets { offsets.store(offset, at: time) }
         renewSession(of: request.memberID, now: now)
         return nil
     }
 
     func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
-        OffsetFetch.Response(offsets: request.partitions.map { PartitionOffset($0, offsets[$0]) })
+        OffsetFetch.Response(
+            offsets: request.partitions.isEmpty
+                ? offsets.all : request.partitions.map { PartitionOffset($0, offsets[$0]) })
     }
 
     /// `ClassicGroup.validateOffsetCommit`. Without generation the commit is that of a consumer
     /// that assigns its partitions itself: only a group without members takes it.
     private func refusal(of request: OffsetCommit) -> ErrorCode? {
         if request.generation < 0, state == .empty { return nil }
-        if request.generation < 0, request.memberID.isEmpty { return .unknownMemberID }
-        if let error = check(memberID: request.memberID, generation: request.generation) {
-            return error
+        if request.generation < 0, request.memberID.isEmpty, request.groupInstanceID == nil {
+            return .unknownMemberID
         }
+        let error = check(
+            memberID: request.memberID, groupInstanceID: request.groupInstanceID,
+            generation: request.generation)
+        if let error { return error }
         return state == .completingRebalance ? .rebalanceInProgress : nil
     }
 }

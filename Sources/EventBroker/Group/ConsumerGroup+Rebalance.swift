@@ -65,16 +65,23 @@ extension ConsumerGroup {
             initialDelay: InitialDelay(remaining: max(remaining, 0)))
     }
 
-    /// Begins the next generation with the members that have joined, without the others.
+    /// Begins the next generation with the members that have joined, without the others; but static
+    /// ones keep their place until their session is over.
     private mutating func endJoinPhase(now: Timestamp, replies: inout [Broker.Reply]) {
         joinPhase = nil
-        members.removeAll { !$0.isJoining }
+        members.removeAll { !$0.isJoining && $0.groupInstanceID == nil }
+        guard members.isEmpty || someoneLeads() else {
+            joinPhase = JoinPhase(deadline: now.advanced(byMilliseconds: rebalanceTimeout))
+            return
+        }
         generation += 1
         assignor = mostVotedAssignor()
         guard !members.isEmpty else {
             state = .empty
+            if options.keepsTimes { emptySince = now }
             return
         }
+        emptySince = nil
         state = .completingRebalance
         syncDeadline = now.advanced(byMilliseconds: rebalanceTimeout)
         for index in members.indices {
@@ -89,6 +96,14 @@ extension ConsumerGroup {
         }
     }
 
+    /// Whether the leader has joined, or else another member, which takes its place. If nobody has,
+    /// the wait begins anew.
+    private mutating func someoneLeads() -> Bool {
+        guard let leader = members.firstIndex(where: \.isJoining) else { return false }
+        if leader > 0 { members.insert(members.remove(at: leader), at: 0) }
+        return true
+    }
+
     /// Pending ids block the end of the join phase: their members are expected any moment.
     private var everyoneHasJoined: Bool {
         pendingMembers.isEmpty && members.allSatisfy(\.isJoining)
@@ -101,14 +116,14 @@ extension ConsumerGroup {
     private func subscriptions() -> [JoinGroup.Member] {
         members.map { member in
             JoinGroup.Member(
-                id: member.id,
+                id: member.id, groupInstanceID: member.groupInstanceID,
                 subscription: member.subscription(for: assignor) ?? Subscription(topics: []))
         }
     }
 
     /// Each member votes for the first name in its list that all know. Where Kafka leaves a tie to
     /// chance, the leader's order decides.
-    private func mostVotedAssignor() -> String {
+    func mostVotedAssignor() -> String {
         guard let leader = members.first else { return "" }
         let candidates = leader.assignors.map(\.name).filter { name in
             members.allSatisfy { $0.supports(name) }

@@ -2,9 +2,10 @@ import EventLog
 
 extension ConsumerGroup {
     mutating func heartbeat(_ request: Heartbeat, now: Timestamp) -> ErrorCode? {
-        if let error = check(memberID: request.memberID, generation: request.generation) {
-            return error
-        }
+        let error = check(
+            memberID: request.memberID, groupInstanceID: request.groupInstanceID,
+            generation: request.generation)
+        if let error { return error }
         renewSession(of: request.memberID, now: now)
         // Kafka's comment promises this answer in CompletingRebalance too; its code says OK.
         return state == .preparingRebalance ? .rebalanceInProgress : nil
@@ -13,17 +14,37 @@ extension ConsumerGroup {
     mutating func leave(
         _ request: LeaveGroup, now: Timestamp, replies: inout [Broker.Reply]
     ) -> ErrorCode? {
-        if let pending = pendingMembers.firstIndex(where: { $0.id == request.memberID }) {
+        if let instance = request.groupInstanceID {
+            guard let index = index(ofInstance: instance) else { return .unknownMemberID }
+            guard request.memberID.isEmpty || members[index].id == request.memberID else {
+                return .fencedInstanceID
+            }
+            remove(memberAt: index, now: now, replies: &replies)
+        } else if let pending = pendingMembers.firstIndex(where: { $0.id == request.memberID }) {
             pendingMembers.remove(at: pending)
             membershipHasShrunk(byMember: false, now: now, replies: &replies)
         } else if let index = index(ofMember: request.memberID) {
-            release(memberAt: index, with: .unknownMemberID, replies: &replies)
-            members.remove(at: index)
-            membershipHasShrunk(byMember: true, now: now, replies: &replies)
+            remove(memberAt: index, now: now, replies: &replies)
         } else {
             return .unknownMemberID
         }
         return nil
+    }
+
+    /// As `Broker.leave`.
+    mutating func leave(memberID: String, now: Timestamp, replies: inout [Broker.Reply]) {
+        guard let index = index(ofMember: memberID), members[index].groupInstanceID == nil,
+            members[index].parked == .nothing
+        else { return }
+        remove(memberAt: index, now: now, replies: &replies)
+    }
+
+    private mutating func remove(
+        memberAt index: Int, now: Timestamp, replies: inout [Broker.Reply]
+    ) {
+        release(memberAt: index, with: .unknownMemberID, replies: &replies)
+        members.remove(at: index)
+        membershipHasShrunk(byMember: true, now: now, replies: &replies)
     }
 
     mutating func renewSession(of memberID: String, now: Timestamp) {

@@ -8,7 +8,7 @@ extension ConsumerGroup {
         func answer(_ response: SyncGroup.Response) {
             replies.append(Broker.Reply(id: id, response: .syncGroup(response)))
         }
-        if let error = check(memberID: request.memberID, generation: request.generation) {
+        if let error = refusal(of: request) {
             return answer(SyncGroup.Response(error: error))
         }
         guard state != .preparingRebalance, let index = index(ofMember: request.memberID) else {
@@ -22,6 +22,12 @@ extension ConsumerGroup {
         if request.memberID == leaderID {
             distribute(request.assignments, now: now, replies: &replies)
         }
+    }
+
+    private func refusal(of request: SyncGroup) -> ErrorCode? {
+        check(
+            memberID: request.memberID, groupInstanceID: request.groupInstanceID,
+            generation: request.generation)
     }
 
     /// A rebalance begins before all was distributed: who waits for an assignment joins again.

@@ -2,10 +2,15 @@ import EventLog
 
 /// The groups of a broker: finds the one a request is for, and answers where there is none.
 struct GroupCoordinator: Hashable, Sendable {
-    private let options: Broker.Options
+    let options: Broker.Options
     /// In the order of their making. They are few: a search among them beats hashing their names.
-    private(set) var groups: [ConsumerGroup] = []
-    private var memberIDsGiven = 0
+    var groups: [ConsumerGroup] = []
+    var memberIDsGiven = 0
+    /// Only where offsets expire at all, and there are some.
+    var nextExpiryCheck: Timestamp?
+    /// What is yet to be appended to the internal topic, and each group's state as it was last.
+    var records: [GroupRecord] = []
+    var written: [String: GroupMetadata] = [:]
 
     init(options: Broker.Options) {
         self.options = options
@@ -21,9 +26,14 @@ struct GroupCoordinator: Hashable, Sendable {
             answer(JoinGroup.Response(error: error, memberID: request.memberID))
         } else if request.memberID.isEmpty {
             memberIDsGiven += 1
-            let memberID = "\(request.clientID)-\(memberIDsGiven)"
+            let memberID = "\(request.groupInstanceID ?? request.clientID)-\(memberIDsGiven)"
             let index = index(ofOrMaking: request.groupID)
-            answer(groups[index].reserve(memberID, for: request, now: now))
+            if request.groupInstanceID == nil {
+                answer(groups[index].reserve(memberID, for: request, now: now))
+            } else {
+                groups[index].joinStatically(request, as: memberID, id, now, &replies)
+                remember(groupAt: index)
+            }
         } else if let index = index(of: request.groupID) {
             groups[index].join(request, id: id, now: now, replies: &replies)
         } else {
@@ -36,6 +46,7 @@ struct GroupCoordinator: Hashable, Sendable {
     ) {
         if let index = index(of: request.groupID) {
             groups[index].sync(request, id: id, now: now, replies: &replies)
+            remember(groupAt: index)
         } else {
             let response = SyncGroup.Response(error: absence(of: request.groupID))
             replies.append(Broker.Reply(id: id, response: .syncGroup(response)))
@@ -51,16 +62,27 @@ struct GroupCoordinator: Hashable, Sendable {
         _ request: LeaveGroup, now: Timestamp, replies: inout [Broker.Reply]
     ) -> ErrorCode? {
         guard let index = index(of: request.groupID) else { return absence(of: request.groupID) }
+        defer { remember(groupAt: index) }
         return groups[index].leave(request, now: now, replies: &replies)
+    }
+
+    mutating func leave(memberID: String, now: Timestamp, replies: inout [Broker.Reply]) {
+        for index in groups.indices {
+            groups[index].leave(memberID: memberID, now: now, replies: &replies)
+            remember(groupAt: index)
+        }
     }
 
     /// A consumer that assigns its partitions itself needs no group before its first commit.
     mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
-        if let index = index(of: request.groupID) {
-            return groups[index].commit(request, now: now)
+        awaitExpiry(now: now)
+        guard request.generation < 0 || index(of: request.groupID) != nil else {
+            return .groupIDNotFound
         }
-        guard request.generation < 0 else { return .groupIDNotFound }
-        return groups[index(ofOrMaking: request.groupID)].commit(request, now: now)
+        let index = index(ofOrMaking: request.groupID)
+        if let error = groups[index].commit(request, now: now) { return error }
+        remember(request.offsets, of: request.groupID, now: now)
+        return nil
     }
 
     /// Whether the sender of a transaction's offsets is a member. Unlike a plain commit it may also
@@ -71,18 +93,25 @@ struct GroupCoordinator: Hashable, Sendable {
             return request.generation < 0 ? nil : .illegalGeneration
         }
         if isAnonymous || (request.generation < 0 && groups[index].state == .empty) { return nil }
-        return groups[index].check(memberID: request.memberID, generation: request.generation)
+        return groups[index].check(
+            memberID: request.memberID, groupInstanceID: request.groupInstanceID,
+            generation: request.generation)
     }
 
     /// Takes the offsets of a transaction that was committed.
-    mutating func commitTransactional(_ offsets: [PartitionOffset], of groupID: String) {
+    mutating func commitTransactional(
+        _ offsets: [PartitionOffset], of groupID: String, now: Timestamp
+    ) {
         let index = index(ofOrMaking: groupID)
-        for offset in offsets { groups[index].offsets[offset.partition] = offset.offset }
+        let time = options.keepsTimes ? now : nil
+        for offset in offsets { groups[index].offsets.store(offset, at: time) }
+        remember(offsets, of: groupID, now: now)
     }
 
     mutating func expireOffsets(of groupID: String, in partitions: [TopicPartition]) {
         guard let index = index(of: groupID) else { return }
         groups[index].offsets.forget(partitions)
+        remember(forgetting: partitions, of: groupID)
     }
 
     func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
@@ -98,7 +127,7 @@ struct GroupCoordinator: Hashable, Sendable {
     }
 
     var nextDeadline: Timestamp? {
-        var next: Timestamp?
+        var next = nextExpiryCheck
         for index in groups.indices {
             next = earlier(next, groups[index].nextDeadline)
         }
@@ -111,7 +140,9 @@ struct GroupCoordinator: Hashable, Sendable {
     ) {
         for index in groups.indices {
             groups[index].tick(now: now, lastHeartbeat: lastHeartbeat, replies: &replies)
+            remember(groupAt: index)
         }
+        expireOffsetsIfDue(now: now)
     }
 
     /// The request's answer has nobody to go to; its member stays what it is.
@@ -125,7 +156,7 @@ struct GroupCoordinator: Hashable, Sendable {
         groups.firstIndex { $0.id == groupID }
     }
 
-    private mutating func index(ofOrMaking groupID: String) -> Int {
+    mutating func index(ofOrMaking groupID: String) -> Int {
         if let index = index(of: groupID) { return index }
         groups.append(ConsumerGroup(id: groupID, options: options))
         return groups.count - 1

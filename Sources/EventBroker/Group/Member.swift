@@ -2,7 +2,9 @@ import EventLog
 
 extension ConsumerGroup {
     struct Member: Hashable, Sendable {
-        let id: String
+        /// A static member that comes back has a new one.
+        var id: String
+        let groupInstanceID: String?
         let clientID: String
         var sessionTimeout: Int64
         var rebalanceTimeout: Int64
@@ -17,8 +19,9 @@ extension ConsumerGroup {
         /// Since the last join phase.
         var hasSynced = false
 
-        init(_ request: JoinGroup, sessionDeadline: Timestamp) {
-            id = request.memberID
+        init(_ request: JoinGroup, id: String, sessionDeadline: Timestamp) {
+            self.id = id
+            groupInstanceID = request.groupInstanceID
             clientID = request.clientID
             sessionTimeout = request.sessionTimeoutMilliseconds
             rebalanceTimeout = request.rebalanceTimeoutMilliseconds

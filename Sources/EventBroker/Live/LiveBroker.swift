@@ -23,9 +23,20 @@ package actor LiveBroker {
     private var waiting: [RequestID: Waiting] = [:]
     private var requestsSeen = 0
     private var clientsSeen = 0
-    /// Per member of a group, by whom and until when its heartbeats are vouched for.
-    private var heartbeats: [String: (client: ClientID, until: Timestamp)] = [:]
     private var isAboutToDeliver = false
+    /// What a client's background thread does in Kafka: it sends heartbeats for a member, until the
+    /// application has not polled for too long; then it leaves the group.
+    private struct Heartbeats {
+        let client: ClientID
+        var until: Timestamp
+        /// Whether the client is there to send the LeaveGroup.
+        var endInLeaving = true
+    }
+
+    /// By member id.
+    private var heartbeats: [String: Heartbeats] = [:]
+    /// No heartbeats end before it.
+    private var nextPollDeadline: Timestamp?
     private var alarm: (deadline: Timestamp, task: Task<Void, Never>)?
 
     package init(options: Broker.Options = Broker.Options(), clock: any BrokerClock) {
@@ -100,15 +111,19 @@ package actor LiveBroker {
     package func disconnect(_ client: ClientID) {
         let now = clock.now
         interrupt(client)
-        for (member, beat) in heartbeats where beat.client == client {
-            heartbeats[member] = (client, min(beat.until, now))
+        for (member, beats) in heartbeats where beats.client == client {
+            heartbeats[member]?.until = min(beats.until, now)
+            heartbeats[member]?.endInLeaving = false
         }
     }
 
     /// Stands for the member's heartbeats up to that moment, so that none need be sent: a consumer
-    /// calls it in each poll, for as long as its max poll interval.
+    /// calls it in each poll, for as long as its max poll interval. If it doesn't call again before,
+    /// the member leaves its group, though its session be alive; a static one only falls silent.
     package func keepAlive(memberID: String, of client: ClientID, until: Timestamp) {
-        heartbeats[memberID] = (client, until)
+        heartbeats[memberID] = Heartbeats(client: client, until: until)
+        nextPollDeadline = earlier(nextPollDeadline, until)
+        setAlarm()
     }
 
     private func nextRequestID() -> RequestID {
@@ -141,12 +156,25 @@ package actor LiveBroker {
     }
 
     private func playWhatIsDue(now: Timestamp) {
+        if let nextPollDeadline, nextPollDeadline <= now { leaveForWhoDoesNotPoll(now: now) }
         guard let deadline = core.nextDeadline, deadline <= now else { return }
         core.tick(now: now) { memberID in
             heartbeats[memberID].map { min($0.until, now) }
         }
         let oldest = now.advanced(byMilliseconds: -longestSession)
         heartbeats = heartbeats.filter { $0.value.until > oldest }
+    }
+
+    private func leaveForWhoDoesNotPoll(now: Timestamp) {
+        nextPollDeadline = nil
+        for (member, beats) in heartbeats.sorted(by: { $0.key < $1.key }) where beats.endInLeaving {
+            if beats.until <= now {
+                heartbeats[member]?.endInLeaving = false
+                core.leave(memberID: member, now: now)
+            } else {
+                nextPollDeadline = earlier(nextPollDeadline, beats.until)
+            }
+        }
     }
 
     private func deliver() {
@@ -170,7 +198,7 @@ package actor LiveBroker {
 
     /// An alarm that rings too early does no harm: only a later one is set anew.
     private func setAlarm() {
-        guard let deadline = core.nextDeadline else { return }
+        guard let deadline = earlier(core.nextDeadline, nextPollDeadline) else { return }
         if let alarm {
             guard deadline < alarm.deadline else { return }
             alarm.task.cancel()

@@ -9,11 +9,15 @@ package enum BrokerRequest: Hashable, Sendable {
     case deleteRecords(DeleteRecords)
     case fetch(Fetch)
     case listOffsets(ListOffsets)
-    case joinGroup(JoinGroup)
+    /// Large and rare: in a box, it makes the others no larger.
+    indirect case joinGroup(JoinGroup)
     case syncGroup(SyncGroup)
     case heartbeat(Heartbeat)
     case leaveGroup(LeaveGroup)
     case describeGroup(DescribeGroup)
+    case listGroups(ListGroups)
+    case deleteGroup(DeleteGroup)
+    case deleteOffsets(DeleteOffsets)
     case offsetCommit(OffsetCommit)
     case offsetFetch(OffsetFetch)
     case initProducerID(InitProducerID)
@@ -25,16 +29,17 @@ package enum BrokerRequest: Hashable, Sendable {
 
 /// The answer to a request, in the case that bears the request's name.
 package enum BrokerResponse: Hashable, Sendable {
-    /// The answer to requests that change something and return nothing: nil is success.
+    /// The answer to a request that only succeeds, which is nil, or fails: `createTopic`, `heartbeat`.
     case done(ErrorCode?)
     case metadata(FetchMetadata.Response)
     case produce(Produce.Response)
     case deleteRecords(DeleteRecords.Response)
     case fetch(Fetch.Response)
     case listOffsets(ListOffsets.Response)
-    case joinGroup(JoinGroup.Response)
+    indirect case joinGroup(JoinGroup.Response)
     case syncGroup(SyncGroup.Response)
-    case describeGroup(DescribeGroup.Response)
+    indirect case describeGroup(DescribeGroup.Response)
+    case listGroups(ListGroups.Response)
     case offsetFetch(OffsetFetch.Response)
     case initProducerID(InitProducerID.Response)
 }

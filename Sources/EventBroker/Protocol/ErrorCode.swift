@@ -22,8 +22,11 @@ package enum ErrorCode: Int16, Error, Hashable, Sendable {
     case invalidTransactionTimeout = 50
     case concurrentTransactions = 51
     case kafkaStorageError = 56
+    case nonEmptyGroup = 68
     case groupIDNotFound = 69
     case memberIDRequired = 79
+    case fencedInstanceID = 82
+    case groupSubscribedToTopic = 86
     case invalidRecord = 87
     case unstableOffsetCommit = 88
     case producerFenced = 90

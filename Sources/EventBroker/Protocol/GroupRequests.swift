@@ -1,9 +1,18 @@
 /// What a member wants to read; opaque to the coordinator, read by the group's leader.
 package struct Subscription: Hashable, Sendable {
     package var topics: [String]
+    /// For the sticky assignors, which alone ask: what the member still reads (cooperative), or
+    /// read last (sticky, in Kafka as the assignor's user data).
+    package var ownedPartitions: [TopicPartition]
+    /// The generation in which it was given them; -1 without.
+    package var generation: Int32
 
-    package init(topics: [String]) {
+    package init(
+        topics: [String], ownedPartitions: [TopicPartition] = [], generation: Int32 = -1
+    ) {
         self.topics = topics
+        self.ownedPartitions = ownedPartitions
+        self.generation = generation
     }
 }
 
@@ -21,6 +30,8 @@ package struct JoinGroup: Hashable, Sendable {
     package var groupID: String
     /// Empty at the first join: the answer is `memberIDRequired` with an id to join with (KIP-394).
     package var memberID: String
+    /// Of a static member, which keeps its place over a restart (KIP-345); nil otherwise.
+    package var groupInstanceID: String?
     package var clientID: String
     package var sessionTimeoutMilliseconds: Int64
     /// How long the coordinator waits for a member to join again; the max poll interval in Kafka.
@@ -29,11 +40,13 @@ package struct JoinGroup: Hashable, Sendable {
     package var assignors: [Assignor]
 
     package init(
-        groupID: String, memberID: String, clientID: String, sessionTimeoutMilliseconds: Int64,
-        rebalanceTimeoutMilliseconds: Int64, assignors: [Assignor]
+        groupID: String, memberID: String, groupInstanceID: String? = nil, clientID: String,
+        sessionTimeoutMilliseconds: Int64, rebalanceTimeoutMilliseconds: Int64,
+        assignors: [Assignor]
     ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.clientID = clientID
         self.sessionTimeoutMilliseconds = sessionTimeoutMilliseconds
         self.rebalanceTimeoutMilliseconds = rebalanceTimeoutMilliseconds
@@ -42,10 +55,12 @@ package struct JoinGroup: Hashable, Sendable {
 
     package struct Member: Hashable, Sendable {
         package var id: String
+        package var groupInstanceID: String?
         package var subscription: Subscription
 
-        package init(id: String, subscription: Subscription) {
+        package init(id: String, groupInstanceID: String? = nil, subscription: Subscription) {
             self.id = id
+            self.groupInstanceID = groupInstanceID
             self.subscription = subscription
         }
     }
@@ -86,15 +101,18 @@ package struct SyncGroup: Hashable, Sendable {
 
     package var groupID: String
     package var memberID: String
+    package var groupInstanceID: String?
     package var generation: Int32
     /// Only from the leader.
     package var assignments: [Assignment]
 
     package init(
-        groupID: String, memberID: String, generation: Int32, assignments: [Assignment] = []
+        groupID: String, memberID: String, groupInstanceID: String? = nil, generation: Int32,
+        assignments: [Assignment] = []
     ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.generation = generation
         self.assignments = assignments
     }
@@ -113,22 +131,29 @@ package struct SyncGroup: Hashable, Sendable {
 package struct Heartbeat: Hashable, Sendable {
     package var groupID: String
     package var memberID: String
+    package var groupInstanceID: String?
     package var generation: Int32
 
-    package init(groupID: String, memberID: String, generation: Int32) {
+    package init(
+        groupID: String, memberID: String, groupInstanceID: String? = nil, generation: Int32
+    ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.generation = generation
     }
 }
 
 package struct LeaveGroup: Hashable, Sendable {
     package var groupID: String
+    /// Empty where an operator removes a static member by its instance id.
     package var memberID: String
+    package var groupInstanceID: String?
 
-    package init(groupID: String, memberID: String) {
+    package init(groupID: String, memberID: String, groupInstanceID: String? = nil) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
     }
 }
 
@@ -141,11 +166,16 @@ package struct DescribeGroup: Hashable, Sendable {
 
     package struct Member: Hashable, Sendable {
         package var id: String
+        package var groupInstanceID: String?
         package var clientID: String
         package var partitions: [TopicPartition]
 
-        package init(id: String, clientID: String, partitions: [TopicPartition]) {
+        package init(
+            id: String, groupInstanceID: String? = nil, clientID: String,
+            partitions: [TopicPartition]
+        ) {
             self.id = id
+            self.groupInstanceID = groupInstanceID
             self.clientID = clientID
             self.partitions = partitions
         }
@@ -155,25 +185,33 @@ package struct DescribeGroup: Hashable, Sendable {
         package var error: ErrorCode?
         package var state: GroupState
         package var generation: Int32
+        /// By name; empty without members.
+        package var assignor: String
         package var members: [Member]
 
         package init(
             error: ErrorCode? = nil, state: GroupState = .dead, generation: Int32 = -1,
-            members: [Member] = []
+            assignor: String = "", members: [Member] = []
         ) {
             self.error = error
             self.state = state
             self.generation = generation
+            self.assignor = assignor
             self.members = members
         }
     }
 }
 
 /// The states of Kafka's classic group protocol (`ClassicGroupState.java`).
-package enum GroupState: String, Hashable, Sendable {
+public enum GroupState: String, Hashable, Sendable, CaseIterable {
+    /// No members; there may be committed offsets.
     case empty = "Empty"
+    /// Waits for its members to join.
     case preparingRebalance = "PreparingRebalance"
+    /// Waits for the leader's assignment.
     case completingRebalance = "CompletingRebalance"
+    /// All members have their partitions.
     case stable = "Stable"
+    /// There is no such group, or no more.
     case dead = "Dead"
 }

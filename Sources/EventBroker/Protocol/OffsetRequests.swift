@@ -2,18 +2,20 @@ package struct OffsetCommit: Hashable, Sendable {
     package var groupID: String
     /// Empty, with generation -1, from a consumer that assigns its partitions itself.
     package var memberID: String
+    package var groupInstanceID: String?
     package var generation: Int32
-    /// The next offset to read, per partition.
-    package var offsets: [PartitionOffset]
     /// Whether the client made it by itself. The broker does not ask; who tells a story does.
     package var isAutomatic: Bool
+    /// The next offset to read, per partition.
+    package var offsets: [PartitionOffset]
 
     package init(
-        groupID: String, memberID: String = "", generation: Int32 = -1, offsets: [PartitionOffset],
-        isAutomatic: Bool = false
+        groupID: String, memberID: String = "", groupInstanceID: String? = nil,
+        generation: Int32 = -1, offsets: [PartitionOffset], isAutomatic: Bool = false
     ) {
         self.groupID = groupID
         self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
         self.generation = generation
         self.offsets = offsets
         self.isAutomatic = isAutomatic
@@ -22,6 +24,7 @@ package struct OffsetCommit: Hashable, Sendable {
 
 package struct OffsetFetch: Hashable, Sendable {
     package var groupID: String
+    /// None asks for all that is committed, as null does in Kafka.
     package var partitions: [TopicPartition]
 
     package init(groupID: String, partitions: [TopicPartition]) {
@@ -30,7 +33,8 @@ package struct OffsetFetch: Hashable, Sendable {
     }
 
     package struct Response: Hashable, Sendable {
-        /// Per partition, in the order asked for; offset -1 where nothing is committed.
+        /// Per partition, in the order asked for; offset -1 where nothing is committed. All of them
+        /// come in the partitions' order.
         package var offsets: [PartitionOffset]
         /// UNSTABLE_OFFSET_COMMIT while a transaction may yet change some of them.
         package var error: ErrorCode?

@@ -47,6 +47,8 @@ package struct FetchMetadata: Hashable, Sendable {
         package var name: String
         /// Nil where there is no topic of that name.
         package var partitions: Int?
+        /// Written by the broker alone.
+        package var isInternal: Bool { TopicPartition.isInternal(topic: name) }
 
         package init(name: String, partitions: Int?) {
             self.name = name

@@ -52,10 +52,13 @@ package final class DiskStorage: @unchecked Sendable {
 
     /// Makes all that was appended outlast a power cut: one wait for the disk per log.
     func flush() throws(LogFileError) {
-        let logs = unflushed.values
+        // What the transaction coordinator says has happened must have: its own log comes last.
+        let logs = unflushed.sorted { one, other in
+            other.key.topic == TransactionEntry.topic && one.key.topic != TransactionEntry.topic
+        }
         unflushed = [:]
         nextFlush = nil
-        for log in logs { try log.flush() }
+        for (_, log) in logs { try log.flush() }
     }
 
     /// Flushes what the policy lets wait no longer.

@@ -14,15 +14,13 @@ struct Topic: Hashable, Sendable {
     ) {
         self.name = name
         self.configuration = configuration
-        isInternal = Self.isInternal(name)
+        isInternal = Self.internalNames.contains(name)
         self.partitions = partitions
     }
 
-    /// Of a topic that only the broker itself writes to.
-    static func isInternal(_ name: String) -> Bool { internalNames.contains(name) }
-
+    /// Those that only the broker itself writes to.
     static let internalNames = [
-        TopicEntry.topic, TransactionEntry.topic, "__consumer_offsets",
+        TopicEntry.topic, TransactionEntry.topic, GroupRecord.topic,
     ]
 
     /// Whether the names differ in nothing but dots and underscores, which the names of Kafka's

@@ -68,7 +68,7 @@ extension Broker {
         }
         guard commits else { return }
         for group in transaction.groups where !group.offsets.isEmpty {
-            groups.commitTransactional(group.offsets, of: group.groupID)
+            groups.commitTransactional(group.offsets, of: group.groupID, now: now)
         }
     }
 

@@ -36,7 +36,9 @@ extension Command {
         let group = session.sandbox.group(id)
         session.output.write(
             StyledText(id, .title)
-                + StyledText(": \(group.state.rawValue), generation \(group.generation)"))
+                + StyledText(": \(group.state.rawValue), generation \(group.generation)")
+                + StyledText(
+                    group.members.isEmpty ? "" : ", shared out by \(group.assignor)"))
         session.output.write(
             lines: MemberList(session.sandbox.memberViews.filter { $0.group == id })
                 .lines(for: session.output.capabilities))

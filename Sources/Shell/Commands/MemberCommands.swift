@@ -3,10 +3,13 @@ import Sandbox
 
 extension Option {
     static let assignor = Option(
-        name: "--assignor", value: "NAME", summary: "how the group shares partitions out: range")
+        name: "--assignor", value: "NAME",
+        summary:
+            "how the group shares partitions out: range (topic by topic, the default), roundrobin (in turn), sticky (little moves) or cooperative (and only what moves is given back)",
+        choices: Assignor.words)
     static let startAt = Option(
         name: "--from", value: "earliest|latest",
-        summary: "where to begin without a commit (earliest)")
+        summary: "where to begin without a commit (earliest)", choices: ["earliest", "latest"])
     static let sessionTimeout = Option(
         name: "--session-timeout", value: "DURATION",
         summary: "how long the broker waits for a sign of life (10s)")
@@ -20,7 +23,10 @@ extension Command {
         options: [.assignor, .startAt, .sessionTimeout, .autoCommit],
         summary: "a consumer joins a group",
         examples: [
-            Example(line: "join billing as b1 on orders", meaning: "b1 is a member of billing")
+            Example(line: "join billing as b1 on orders", meaning: "b1 is a member of billing"),
+            Example(
+                line: "join billing as b1 on orders --assignor cooperative",
+                meaning: "b1 goes on reading what it keeps when others come and go"),
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         var joining = Joining(
@@ -102,8 +108,10 @@ extension Command {
 
     private static func assignor(_ word: String?) throws(Complaint) -> Assignor {
         guard let word else { return .range }
-        guard let assignor = Assignor(rawValue: word) else {
-            throw Complaint("there is no assignor \(quoted(word)) here yet; say range")
+        guard let assignor = Assignor.allCases.first(where: { $0.word == word }) else {
+            throw Complaint(
+                "there is no assignor \(quoted(word)); say range, roundrobin, sticky or cooperative"
+            )
         }
         return assignor
     }
@@ -118,4 +126,11 @@ extension Command {
         }
         return timeout
     }
+}
+
+extension Assignor {
+    /// As it is typed: Kafka's name, but for the longest one.
+    fileprivate var word: String { self == .cooperativeSticky ? "cooperative" : rawValue }
+
+    fileprivate static var words: [String] { allCases.map(\.word) }
 }

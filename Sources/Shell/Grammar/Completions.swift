@@ -13,6 +13,9 @@ struct Completions {
         let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])
         guard let command = Self.command(begunBy: typed) else { return names }
         if isOption { return (command.options + Option.everywhere).map(\.name) }
+        if let option = Self.option(typed.last, of: command), option.value != nil {
+            return option.choices
+        }
         return names + words(for: command, after: typed.dropFirst(command.words.count))
     }
 
@@ -33,13 +36,16 @@ struct Completions {
             if isValue {
                 isValue = false
             } else if word.hasPrefix("-") {
-                let option = (command.options + Option.everywhere).first { $0.name == word }
-                isValue = option?.value != nil
+                isValue = Self.option(word, of: command)?.value != nil
             } else {
                 count += 1
             }
         }
         return count
+    }
+
+    private static func option(_ word: String?, of command: Command) -> Option? {
+        (command.options + Option.everywhere).first { $0.name == word }
     }
 
     private static func command(begunBy typed: [String]) -> Command? {

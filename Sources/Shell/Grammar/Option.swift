@@ -4,6 +4,8 @@ package struct Option: Hashable, Sendable {
     /// What the value is, for help; nil for an option that is there or not.
     package var value: String?
     package var summary: String
+    /// The values that there are, for completion; empty where they can't be listed.
+    package var choices: [String] = []
 
     package var usage: String { [name, value].compactMap { $0 }.joined(separator: " ") }
 }

@@ -20,6 +20,8 @@ extension Happening {
             return partitions.isEmpty
                 ? "\(member) gets no partition: there are more members than partitions"
                 : "\(member) owns \(Self.list(partitions))"
+        case .rebalanced(let member, let kept, let added):
+            return Self.rebalanced(member, kept: kept, added: added)
         case .revoked(let member, let partitions):
             return "\(member) gives back \(Self.list(partitions))"
         case .lost(let member, let partitions):
@@ -85,6 +87,18 @@ extension Happening {
         let last = offset + Int64(labels.count) - 1
         return StyledText("\(labels.count) records → ")
             + StyledText("\(partition)@\(offset)…\(last)", .emphasis)
+    }
+
+    private static func rebalanced(
+        _ member: String, kept: [TopicPartition], added: [TopicPartition]
+    ) -> StyledText {
+        switch (kept.isEmpty, added.isEmpty) {
+        case (true, true):
+            "\(member) owns nothing: each partition has an owner, and one that moves is given back first"
+        case (true, false): "\(member) owns \(list(added))"
+        case (false, true): "\(member) keeps \(list(kept))"
+        case (false, false): "\(member) keeps \(list(kept)) and gets \(list(added))"
+        }
     }
 
     private static func polled(by member: String, _ records: [ConsumerRecord]) -> StyledText {
