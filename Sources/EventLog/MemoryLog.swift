@@ -79,6 +79,7 @@ extension MemoryLog {
             throw OffsetOutOfRange(offset: offset, available: startOffset...endOffset)
         }
         startOffset = max(startOffset, offset)
+        if startOffset == endOffset, active.bytes > 0 { roll() }
         removeSegmentsBelowStart()
         return startOffset
     }

@@ -120,7 +120,8 @@ struct GroupRecoveryTests {
     func isInternal() throws {
         var scenario = scenario()
         let topics = scenario.broker.metadata(FetchMetadata()).topics
-        #expect(topics.filter(\.isInternal).map(\.name) == ["__consumer_offsets"])
+        let names = topics.filter(\.isInternal).map(\.name)
+        #expect(names == ["__cluster_metadata", "__consumer_offsets"])
         let batch = RecordBatch([Record(timestamp: scenario.now, value: nil)])
         let answer = scenario.ask(.produce(Produce(partition: internalTopic, batch: batch)))
         #expect(answer?.error == .invalidTopic)

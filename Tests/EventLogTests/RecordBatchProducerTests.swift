@@ -53,7 +53,7 @@ import Testing
         #expect(try decoded.records().map(\.timestamp.milliseconds) == [77, 77])
     }
 
-    @Test("Compression is still refused", arguments: [1, 0x40])
+    @Test("Compression is still refused", arguments: [1, 4])
     func otherAttributes(attribute: UInt8) {
         var bytes = RecordBatch(records).bytes
         bytes[22] = attribute
