@@ -82,7 +82,8 @@ let package = Package(
             name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"],
             swiftSettings: settings, linkerSettings: exportSymbols),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Judge", "Course"], path: "Sources/Benchmarks",
+            name: "benchmarks", dependencies: ["Judge", "Course", "EventBroker", "EventLog"],
+            path: "Sources/Benchmarks",
             swiftSettings: settings),
 
         .executableTarget(

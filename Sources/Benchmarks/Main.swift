@@ -1,6 +1,6 @@
 import Foundation
 
-/// `swift run -c release benchmarks [grading|terminal] [--json]`
+/// `swift run -c release benchmarks [broker|grading|terminal] [--json]`
 @main
 struct Main {
     static func main() {
@@ -9,7 +9,7 @@ struct Main {
         guard groups.allSatisfy(Self.groups.contains),
             arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--json" })
         else {
-            fail("usage: benchmarks [grading|terminal] [--json]", status: 64)
+            fail("usage: benchmarks [broker|grading|terminal] [--json]", status: 64)
         }
         let asJSON = arguments.contains("--json")
         do {
@@ -23,11 +23,14 @@ struct Main {
         }
     }
 
-    private static let groups = ["grading", "terminal"]
+    private static let groups = ["broker", "grading", "terminal"]
 
     private static func figures(of group: String) throws -> [Figure] {
-        group == "terminal"
-            ? try TerminalBenchmarks().figures() : try GradingBenchmarks().figures()
+        switch group {
+        case "broker": GroupBenchmarks().figures()
+        case "terminal": try TerminalBenchmarks().figures()
+        default: try GradingBenchmarks().figures()
+        }
     }
 
     private static func fail(_ message: String, status: Int32) -> Never {
