@@ -108,6 +108,7 @@ package actor LiveBroker {
     package func keepAlive(memberID: String, of client: ClientID, until: Timestamp) {
         heartbeats[memberID] = Heartbeats(client: client, until: until)
         nextPollDeadline = earlier(nextPollDeadline, until)
+        if let alarm, alarm.deadline <= until { return }
         setAlarm()
     }
 
