@@ -84,7 +84,8 @@ let package = Package(
             name: "EventlingsCLI", dependencies: ["Shell", "Judge", "JudgeHost"],
             swiftSettings: settings, linkerSettings: exportSymbols),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Judge", "Course", "EventLog"],
+            name: "benchmarks",
+            dependencies: ["Judge", "Course", "EventClient", "EventBroker", "EventLog"],
             path: "Sources/Benchmarks", swiftSettings: settings),
 
         .executableTarget(

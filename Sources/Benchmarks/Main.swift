@@ -1,6 +1,6 @@
 import Foundation
 
-/// `swift run -c release benchmarks [log|grading|terminal] [--json]`
+/// `swift run -c release benchmarks [broker|grading|terminal] [--json]`
 @main
 struct Main {
     static func main() {
@@ -9,7 +9,7 @@ struct Main {
         guard groups.allSatisfy(Self.groups.contains),
             arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--json" })
         else {
-            fail("usage: benchmarks [log|grading|terminal] [--json]", status: 64)
+            fail("usage: benchmarks [broker|grading|terminal] [--json]", status: 64)
         }
         let asJSON = arguments.contains("--json")
         do {
@@ -23,11 +23,11 @@ struct Main {
         }
     }
 
-    private static let groups = ["log", "grading", "terminal"]
+    private static let groups = ["broker", "grading", "terminal"]
 
     private static func figures(of group: String) throws -> [Figure] {
         switch group {
-        case "log": try LogBenchmarks().figures()
+        case "broker": try LogBenchmarks().figures() + GroupBenchmarks().figures()
         case "terminal": try TerminalBenchmarks().figures()
         default: try GradingBenchmarks().figures()
         }

@@ -6,7 +6,10 @@ extension Broker {
     /// decided.
     ///
     /// - Throws: `LogFileError` if a log can't be read, `DataFolderError`.
-    package init(options: Options = Options(), on storage: DiskStorage) throws {
+    /// - Parameter now: nil for a clock that goes on where the last record was written.
+    package init(
+        options: Options = Options(), on storage: DiskStorage, now: Timestamp? = nil
+    ) throws {
         var options = options
         options.keepsInternalTopics = true
         var topics = try Topic.internalNames.filter(storage.holds).map { name in
@@ -17,7 +20,7 @@ extension Broker {
             topics += try Self.topics(in: metadata, maxPartitions: options.maxPartitionsPerTopic)
                 .map { try RecoveredTopic($0.name, partitions: $0.partitions, $0.2, on: storage) }
         }
-        try self.init(options: options, recovering: topics, on: storage)
+        try self.init(options: options, recovering: topics, on: storage, now: now)
     }
 
     /// The topics that are there, in the order of their making.
@@ -54,7 +57,7 @@ extension Broker {
     /// A broker that goes on where the one that wrote these logs has stopped.
     init(
         options: Options = Options(), recovering topics: [RecoveredTopic],
-        on storage: DiskStorage? = nil
+        on storage: DiskStorage? = nil, now: Timestamp? = nil
     ) throws {
         self.init(options: options)
         self.topics = try Topics(options: options, recovering: topics, on: storage)
@@ -64,7 +67,7 @@ extension Broker {
         if let batches = try Self.batches(of: GroupRecord.topic, in: topics) {
             groups = GroupCoordinator(
                 recovering: batches, options: options,
-                now: latestTimestamp ?? Timestamp(milliseconds: 0))
+                now: now ?? latestTimestamp ?? Timestamp(milliseconds: 0))
         }
         transactions.producerIDs.pass(self.topics.largestProducerID)
     }

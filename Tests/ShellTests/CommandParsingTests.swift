@@ -87,6 +87,17 @@ import Testing
         }
     }
 
+    @Test("Tab completes the values of an option that has a list of them")
+    func optionValues() {
+        let completions = Completions { $0 == .topic ? ["orders"] : [] }
+        #expect(
+            completions.words("join billing as b1 on orders --assignor ")
+                == ["range", "roundrobin", "sticky", "cooperative"])
+        #expect(completions.words("join g as m on orders --from l") == ["earliest", "latest"])
+        #expect(completions.words("join g as m on orders --session-timeout ") == [])
+        #expect(completions.words("join g as m on orders --auto-commit ") == ["orders"])
+    }
+
     @Test("Tab completes commands, then ids and options")
     func completion() {
         let completions = Completions { $0 == .command ? ["grade", "group"] : [] }

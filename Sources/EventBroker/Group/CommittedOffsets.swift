@@ -25,9 +25,18 @@ struct CommittedOffsets: Hashable, Sendable {
         index(of: partition).map { entries[$0].offset.offset } ?? -1
     }
 
-    /// The last commit counts, even if its offset is lower.
-    mutating func store(_ offset: PartitionOffset, at time: Timestamp?) {
-        if let index = index(of: offset.partition) {
+    /// The last commits count, even if their offsets are lower. Who commits the same partitions again
+    /// in the same order has them found at once.
+    mutating func store(_ offsets: [PartitionOffset], at time: Timestamp?) {
+        for (place, offset) in offsets.enumerated() {
+            let isInPlace =
+                place < entries.count && entries[place].offset.partition == offset.partition
+            store(offset, in: isInPlace ? place : index(of: offset.partition), at: time)
+        }
+    }
+
+    private mutating func store(_ offset: PartitionOffset, in index: Int?, at time: Timestamp?) {
+        if let index {
             entries[index].offset.offset = offset.offset
             entries[index].time = time
         } else {

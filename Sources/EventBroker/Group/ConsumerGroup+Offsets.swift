@@ -5,8 +5,7 @@ extension ConsumerGroup {
     /// an offset may be lower than the committed one.
     mutating func commit(_ request: OffsetCommit, now: Timestamp) -> ErrorCode? {
         if let error = refusal(of: request) { return error }
-        let time = options.keepsTimes ? now : nil
-        for offset in request.offsets { offsets.store(offset, at: time) }
+        offsets.store(request.offsets, at: options.keepsTimes ? now : nil)
         renewSession(of: request.memberID, now: now)
         return nil
     }

@@ -65,7 +65,7 @@ extension GroupCoordinator {
             let index = index(ofOrMaking: group)
             guard let committed else { return groups[index].offsets.forget([partition]) }
             groups[index].offsets.store(
-                PartitionOffset(partition, committed.offset), at: committed.time)
+                [PartitionOffset(partition, committed.offset)], at: committed.time)
         case .group(let id, let metadata?):
             groups[index(ofOrMaking: id)].restore(metadata, now: now)
         case .group(let id, nil): groups.removeAll { $0.id == id }

@@ -51,7 +51,7 @@ package actor LiveBroker {
     package init(
         options: Broker.Options = Broker.Options(), on storage: DiskStorage, clock: any BrokerClock
     ) throws {
-        core = try Broker(options: options, on: storage)
+        core = try Broker(options: options, on: storage, now: clock.now)
         longestSession = options.sessionTimeoutMilliseconds.upperBound
         self.clock = clock
     }
@@ -123,6 +123,7 @@ package actor LiveBroker {
     package func keepAlive(memberID: String, of client: ClientID, until: Timestamp) {
         heartbeats[memberID] = Heartbeats(client: client, until: until)
         nextPollDeadline = earlier(nextPollDeadline, until)
+        if let alarm, alarm.deadline <= until { return }
         setAlarm()
     }
 
