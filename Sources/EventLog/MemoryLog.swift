@@ -52,6 +52,13 @@ package struct MemoryLog: PartitionLog, Hashable, Sendable {
         return nil
     }
 
+    /// Only what tells logs apart: options and segments hardly ever do.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(startOffset)
+        hasher.combine(endOffset)
+        hasher.combine(stored)
+    }
+
     private mutating func roll() {
         sealed.append(active)
         active = SegmentExtent(baseOffset: endOffset)

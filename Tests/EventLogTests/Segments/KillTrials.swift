@@ -5,52 +5,58 @@ import Testing
 
 /// The program at `Tests/LogWriter`, built beside this test bundle, is killed while it writes.
 @Suite("Segmented log: kill trials") struct KillTrials {
-    private static let trials =
-        ProcessInfo.processInfo.environment["EVENTLINGS_SLOW"] == "1" ? 250 : 20
-
-    private let folder: TemporaryFolder
-
-    init() throws {
-        folder = try TemporaryFolder()
-    }
+    private static let logs =
+        ProcessInfo.processInfo.environment["EVENTLINGS_SLOW"] == "1" ? 50 : 4
+    private static let killsPerLog = 5
 
     @Test("Whenever the writer is killed, every acknowledged record is there afterwards, once")
     func killed() throws {
         let seed = UInt64.random(in: 0..<1_000_000)
         var random = SplitMix64(state: seed)
+        var count = 0
+        for log in 0..<Self.logs {
+            count += try killRepeatedly(&random, "seed \(seed), log \(log)")
+        }
+        print(
+            "\(Self.logs * Self.killsPerLog) kills, \(count) acknowledged records, seed \(seed)")
+    }
+
+    /// Returns how many records were acknowledged.
+    private func killRepeatedly(_ random: inout SplitMix64, _ trial: String) throws -> Int {
+        let folder = try TemporaryFolder()
         var acknowledged: [Int64: String] = [:]
-        for run in 0..<Self.trials {
+        for run in 0..<Self.killsPerLog {
             let wanted = random.next(below: 40)
             let writer = try Writer(folder: folder.path, run: run, seed: random.next())
             let found = try writer.acknowledgements(
-                killedAfter: wanted, spins: random.next(below: 20_000))
-            #expect(found.count >= wanted, "seed \(seed), run \(run)")
-            acknowledged.merge(found) { first, _ in
-                Issue.record("offset given twice: seed \(seed), run \(run)")
-                return first
-            }
-            let identifiers = try identifiersInLog()
+                killedAfter: wanted, spins: random.next(below: 2_000))
+            #expect(found.count >= wanted, "\(trial), run \(run)")
+            try #require(acknowledged.keys.allSatisfy { found[$0] == nil }, "\(trial), run \(run)")
+            acknowledged.merge(found) { first, _ in first }
+            let identifiers = try identifiersInLog(folder.path)
             let isWhole =
                 Set(identifiers).count == identifiers.count
                 && acknowledged.allSatisfy { offset, identifier in
                     offset < identifiers.count && identifiers[Int(offset)] == identifier
                 }
-            try #require(isWhole, "seed \(seed), run \(run)")
+            try #require(isWhole, "\(trial), run \(run)")
         }
-        print("\(Self.trials) kills, \(acknowledged.count) acknowledged records, seed \(seed)")
+        return acknowledged.count
     }
 
     /// What each record says, in order of the offsets, which have no gaps.
-    private func identifiersInLog() throws -> [String] {
-        let records = try SegmentedLog(folder: folder.path).records()
-        #expect(records.map(\.offset) == Array(0..<Int64(records.count)))
-        return records.map { record in
-            let identifier = record.key ?? []
-            let padding = (record.value ?? []).dropFirst(identifier.count)
-            #expect(record.value?.starts(with: identifier) == true)
-            #expect(padding.allSatisfy { $0 == UInt8(ascii: ".") })
-            return String(decoding: identifier, as: UTF8.self)
-        }
+    private func identifiersInLog(_ folder: String) throws -> [String] {
+        let records = try SegmentedLog(folder: folder).records()
+        try #require(records.map(\.offset) == Array(0..<Int64(records.count)))
+        try #require(records.allSatisfy(isAsWritten))
+        return records.map { String(decoding: $0.key ?? [], as: UTF8.self) }
+    }
+
+    /// The value is the key and then dots.
+    private func isAsWritten(_ record: Record) -> Bool {
+        guard let key = record.key, let value = record.value else { return false }
+        return value.starts(with: key)
+            && value.dropFirst(key.count).allSatisfy { $0 == UInt8(ascii: ".") }
     }
 }
 
