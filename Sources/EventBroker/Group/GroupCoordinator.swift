@@ -104,7 +104,7 @@ struct GroupCoordinator: Hashable, Sendable {
     ) {
         let index = index(ofOrMaking: groupID)
         let time = options.keepsTimes ? now : nil
-        for offset in offsets { groups[index].offsets.store(offset, at: time) }
+        groups[index].offsets.store(offsets, at: time)
         remember(offsets, of: groupID, now: now)
     }
 
