@@ -28,15 +28,8 @@ extension Topics {
         guard let (topic, partition) = place(of: request.partition) else {
             return ListOffsets.Response(error: .unknownTopicOrPartition)
         }
-        let read = topics[topic].partitions[partition]
-        let end = read.endOffset(request.isolation)
-        let offset =
-            switch request.spec {
-            case .earliest: read.log.startOffset
-            case .latest: end
-            case .at(let moment): min(read.log.firstOffset(atOrAfter: moment) ?? end, end)
-            }
-        return ListOffsets.Response(offset: offset)
+        return ListOffsets.Response(
+            offset: topics[topic].partitions[partition].offset(request.spec, request.isolation))
     }
 
     private func read(
@@ -45,19 +38,6 @@ extension Topics {
         guard let (topic, partition) = place(of: position.partition) else {
             return Fetch.Partition(partition: position.partition, error: .unknownTopicOrPartition)
         }
-        let read = topics[topic].partitions[partition]
-        var answer = Fetch.Partition(
-            partition: position.partition, logStartOffset: read.log.startOffset,
-            highWatermark: read.log.endOffset, lastStableOffset: read.lastStableOffset)
-        do throws(OffsetOutOfRange) {
-            answer.batches = try read.batches(
-                from: position.offset, maxBytes: maxBytes, isolation)
-        } catch {
-            answer.error = .offsetOutOfRange
-        }
-        if isolation == .readCommitted, let last = answer.batches.last {
-            answer.aborted = read.producers.aborted(in: position.offset..<last.nextOffset)
-        }
-        return answer
+        return topics[topic].partitions[partition].read(position, maxBytes: maxBytes, isolation)
     }
 }
