@@ -11,7 +11,7 @@ struct AbortedRecords {
     private var producers: Set<Int64> = []
 
     init(_ aborted: [AbortedTransaction]) {
-        ahead = aborted.sorted { $0.firstOffset < $1.firstOffset }[...]
+        ahead = aborted.isEmpty ? [] : aborted.sorted { $0.firstOffset < $1.firstOffset }[...]
     }
 
     mutating func hides(_ batch: RecordBatch) -> Bool {

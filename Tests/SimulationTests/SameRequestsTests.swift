@@ -10,7 +10,9 @@ struct SameRequestsTests {
         #expect(
             live.map { $0.prefix { $0 != "(" } } == [
                 "joinGroup", "joinGroup", "metadata", "syncGroup", "offsetFetch", "listOffsets",
-                "fetch", "offsetCommit", "offsetCommit", "offsetCommit", "fetch",
+                "fetch", "offsetCommit", "offsetCommit", "offsetCommit",
+                "initProducerID", "metadata", "addPartitionsToTxn", "produce", "addOffsetsToTxn",
+                "txnOffsetCommit", "endTxn", "fetch",
             ])
     }
 }

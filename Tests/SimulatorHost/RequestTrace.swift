@@ -7,7 +7,7 @@ import Simulation
 import Synchronization
 
 /// `requests live|simulated`: runs one and the same handler in that world until it has nothing to
-/// do, and prints the requests that its consumer made, one a line, in their order.
+/// do, and prints the requests that its clients made, one a line, in their order.
 enum RequestTrace {
     static func run(_ arguments: [String]) throws {
         switch arguments {
@@ -22,6 +22,7 @@ enum RequestTrace {
     }
 
     private static let topic = "orders"
+    private static let output = "invoices"
     private static let clientID = "billing-1"
     private static let records = [(partition: 0, "order-1"), (1, "order-2"), (0, "order-3")]
 
@@ -37,7 +38,26 @@ enum RequestTrace {
                 processed.append(record.key)
                 try await consumer.commit(record)
             }
+            try await writeInvoice(cluster, for: records, of: consumer)
         }
+    }
+
+    /// In a transaction, with the offsets. The time is given: the two worlds' clocks differ.
+    private static func writeInvoice(
+        _ cluster: Cluster, for records: [ConsumerRecord], of consumer: Consumer
+    ) async throws {
+        var options = ProducerOptions()
+        options.transactionalID = clientID
+        let producer = cluster.makeProducer(options)
+        try await producer.initTransactions()
+        try producer.beginTransaction()
+        let invoice = ProducerRecord(
+            topic: output, key: "invoice", value: [1], timestamp: Timestamp(milliseconds: 0))
+        _ = try await producer.send(invoice)
+        let offsets = records.map { ($0.topicPartition, $0.offset + 1) }
+        try await producer.sendOffsets(
+            Dictionary(offsets, uniquingKeysWith: max), groupMetadata: consumer.groupMetadata())
+        try await producer.commitTransaction()
     }
 
     private static func print(_ requests: [BrokerRequest]) {
@@ -63,6 +83,7 @@ enum RequestTrace {
         let broker = LiveBroker(clock: StoppedClock())
         let cluster = Cluster.live(broker: broker)
         try await cluster.makeAdmin().createTopic(topic, partitions: 2)
+        try await cluster.makeAdmin().createTopic(output, partitions: 1)
         let producer = cluster.makeProducer()
         for (partition, key) in records {
             let record = ProducerRecord(
@@ -126,7 +147,8 @@ enum RequestTrace {
                 name: key, eventID: key)
         }
         let setup = WorldSetup(
-            id: "one", topics: [(topic, 2)], input: input, instances: [clientID], faults: [])
+            id: "one", topics: [(topic, 2), (output, 1)], input: input, instances: [clientID],
+            faults: [])
         let suite = Suite(
             exercise: "requests", worlds: [setup], invariants: [], diagnoses: []
         ) { _, process in

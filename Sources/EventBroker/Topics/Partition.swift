@@ -27,18 +27,41 @@ struct Partition: Hashable, Sendable {
     /// The first offset whose record's transaction is open: read-committed consumers read up to it.
     var lastStableOffset: Int64 { producers.firstOpenOffset ?? log.endOffset }
 
-    func endOffset(_ isolation: IsolationLevel) -> Int64 {
-        isolation == .readCommitted ? lastStableOffset : log.endOffset
+    func offset(
+        _ spec: ListOffsets.Spec, _ isolation: IsolationLevel
+    ) throws(LogFileError) -> Int64 {
+        let end = isolation == .readCommitted ? lastStableOffset : log.endOffset
+        return switch spec {
+        case .earliest: log.startOffset
+        case .latest: end
+        case .at(let moment): min(try log.firstOffset(atOrAfter: moment) ?? end, end)
+        }
     }
 
-    /// Whole batches, of which the reader may see all.
-    func batches(
-        from offset: Int64, maxBytes: Int, _ isolation: IsolationLevel
-    ) throws(PartitionStore.ReadFailure) -> [RecordBatch] {
-        let batches = try log.batches(from: offset, maxBytes: maxBytes)
-        guard isolation == .readCommitted else { return batches }
-        let end = lastStableOffset
-        return Array(batches.prefix { $0.baseOffset < end })
+    func read(
+        _ position: PartitionOffset, maxBytes: Int, _ isolation: IsolationLevel
+    ) -> Fetch.Partition {
+        var answer = Fetch.Partition(
+            partition: position.partition, logStartOffset: log.startOffset,
+            highWatermark: log.endOffset, lastStableOffset: lastStableOffset)
+        do throws(PartitionStore.ReadFailure) {
+            answer.batches = try log.batches(from: position.offset, maxBytes: maxBytes)
+        } catch {
+            switch error {
+            case .outOfRange: answer.error = .offsetOutOfRange
+            case .storage: answer.error = .kafkaStorageError
+            }
+        }
+        if isolation == .readCommitted { keepCommitted(in: &answer, from: position.offset) }
+        return answer
+    }
+
+    /// Leaves out what lies behind the first open transaction, and names the aborted ones.
+    private func keepCommitted(in answer: inout Fetch.Partition, from offset: Int64) {
+        let end = answer.lastStableOffset
+        answer.batches = Array(answer.batches.prefix { $0.baseOffset < end })
+        guard let last = answer.batches.last else { return }
+        answer.aborted = producers.aborted(in: offset..<max(offset, last.nextOffset))
     }
 
     /// Appends a batch that has been checked, and returns the offset of its first record.
@@ -69,5 +92,12 @@ struct Partition: Hashable, Sendable {
         let producers = producers
         try log.clean(now: now, below: lastStableOffset) { producers.isAborted($0) }
         self.producers.forgetAborted(before: log.startOffset)
+    }
+}
+
+extension Partition {
+    /// All that it remembers of its producers, the log tells as well.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(log)
     }
 }

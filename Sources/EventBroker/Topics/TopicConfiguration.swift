@@ -32,3 +32,8 @@ public struct TopicConfiguration: Hashable, Sendable {
 
     public init() {}
 }
+
+extension TopicConfiguration {
+    /// A topic's name tells it from others: a hash of what it is like would only take time.
+    public func hash(into hasher: inout Hasher) {}
+}

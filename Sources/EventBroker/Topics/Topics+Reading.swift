@@ -30,11 +30,13 @@ extension Topics {
             guard let (topic, number) = place(of: partition) else {
                 return ListOffsets.Response(error: .unknownTopicOrPartition)
             }
-            let read = topics[topic].partitions[number]
-            guard let offset = try? read.offset(request.spec, request.isolation) else {
+            do throws(LogFileError) {
+                let offset = try topics[topic].partitions[number].offset(
+                    request.spec, request.isolation)
+                offsets.append(PartitionOffset(partition, offset))
+            } catch {
                 return ListOffsets.Response(error: .kafkaStorageError)
             }
-            offsets.append(PartitionOffset(partition, offset))
         }
         return ListOffsets.Response(offsets: offsets)
     }
@@ -45,35 +47,6 @@ extension Topics {
         guard let (topic, partition) = place(of: position.partition) else {
             return Fetch.Partition(partition: position.partition, error: .unknownTopicOrPartition)
         }
-        let read = topics[topic].partitions[partition]
-        var answer = Fetch.Partition(
-            partition: position.partition, logStartOffset: read.log.startOffset,
-            highWatermark: read.log.endOffset, lastStableOffset: read.lastStableOffset)
-        do throws(PartitionStore.ReadFailure) {
-            answer.batches = try read.batches(
-                from: position.offset, maxBytes: maxBytes, isolation)
-        } catch {
-            switch error {
-            case .outOfRange: answer.error = .offsetOutOfRange
-            case .storage: answer.error = .kafkaStorageError
-            }
-        }
-        if isolation == .readCommitted, let last = answer.batches.last {
-            answer.aborted = read.producers.aborted(in: position.offset..<last.nextOffset)
-        }
-        return answer
-    }
-}
-
-extension Partition {
-    fileprivate func offset(
-        _ spec: ListOffsets.Spec, _ isolation: IsolationLevel
-    ) throws(LogFileError) -> Int64 {
-        let end = endOffset(isolation)
-        return switch spec {
-        case .earliest: log.startOffset
-        case .latest: end
-        case .at(let moment): min(try log.firstOffset(atOrAfter: moment) ?? end, end)
-        }
+        return topics[topic].partitions[partition].read(position, maxBytes: maxBytes, isolation)
     }
 }

@@ -31,7 +31,7 @@ extension Transaction {
         var reader = FieldReader(bytes)
         guard let version: Int16 = reader.read(), version == Self.version,
             let id: Int64 = reader.read(), id >= 0, id < .max, let epoch: Int16 = reader.read(),
-            epoch >= 0, epoch < .max,
+            epoch >= 0,
             let lastEpoch: Int16 = reader.read(),
             let timeout: Int64 = reader.read(), timeout > 0, timeout <= Self.longestTimeout,
             let state = reader.read().flatMap(TransactionState.init(rawValue:)), state != .dead,

@@ -75,7 +75,7 @@ extension TransactionCoordinator {
     private mutating func fence(_ known: Transaction, now: Timestamp) {
         var transaction = known
         if transaction.state == .ongoing { transaction.move(to: .prepareEpochFence, now: now) }
-        transaction.producer.epoch += 1
+        if transaction.producer.epoch < .max { transaction.producer.epoch += 1 }
         transaction.lastEpoch = -1
         transaction.move(to: .prepareAbort, now: now)
         store(transaction)

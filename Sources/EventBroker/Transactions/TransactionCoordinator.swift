@@ -132,3 +132,9 @@ struct TransactionCoordinator: Hashable, Sendable {
         return nil
     }
 }
+
+extension TransactionCoordinator {
+    func hash(into hasher: inout Hasher) {
+        if !transactions.isEmpty { hasher.combine(transactions) }
+    }
+}
