@@ -20,6 +20,7 @@ struct TransactionTests {
         scenario.add([0], to: other)
         scenario.produce(1, by: &one)
         scenario.produce(1, by: &other)
+        #expect(scenario.read()?.lastStableOffset == 2)
         scenario.end(other, commits: true)
         _ = scenario.produce(1, to: 0)
 

@@ -84,7 +84,10 @@ enum RequestTrace {
         let cluster = Cluster.live(broker: broker)
         try await cluster.makeAdmin().createTopic(topic, partitions: 2)
         try await cluster.makeAdmin().createTopic(output, partitions: 1)
-        let producer = cluster.makeProducer()
+        // One without a producer id: who fills the simulated broker has none either.
+        var options = ProducerOptions()
+        options.enableIdempotence = false
+        let producer = cluster.makeProducer(options)
         for (partition, key) in records {
             let record = ProducerRecord(
                 topic: topic, partition: partition, key: key, value: Array(key.utf8))
