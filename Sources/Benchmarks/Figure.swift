@@ -27,7 +27,8 @@ struct Figure {
     }
 
     var line: String {
-        let numbers = [value, min, max].map { String(format: unit == "s" ? "%.3f" : "%.0f", $0) }
+        let format = ["s", "ms"].contains(unit) ? "%.3f" : "%.0f"
+        let numbers = [value, min, max].map { String(format: format, $0) }
         var text = name.padding(toLength: 26, withPad: " ", startingAt: 0)
         text += "\(numbers[0]) \(unit)  (\(numbers[1])–\(numbers[2]), \(runs) runs)"
         if let floor, let ratio { text += "  = \(String(format: "%.2f", ratio)) × \(floor)" }

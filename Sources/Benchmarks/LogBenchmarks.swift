@@ -15,10 +15,8 @@ struct LogBenchmarks {
     }
 
     func figures() throws -> [Figure] {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "eventlings-benchmarks-\(ProcessInfo.processInfo.processIdentifier)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let scratch = try ScratchFolder()
+        let folder = scratch.url
         let memcpy = memcpy()
         return try [memcpy, appendInMemory(memcpy)] + fetch(memcpy, in: folder)
             + appendDurably(in: folder) + recovery(in: folder) + growth()

@@ -3,7 +3,7 @@ import Foundation
 /// `swift run -c release benchmarks [broker|grading|terminal] [--json]`
 @main
 struct Main {
-    static func main() {
+    static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let groups = arguments.filter { !$0.hasPrefix("-") }
         guard groups.allSatisfy(Self.groups.contains),
@@ -14,7 +14,7 @@ struct Main {
         let asJSON = arguments.contains("--json")
         do {
             for group in groups.isEmpty ? Self.groups : groups {
-                for figure in try figures(of: group) {
+                for figure in try await figures(of: group) {
                     print(asJSON ? try figure.json : figure.line)
                 }
             }
@@ -25,9 +25,11 @@ struct Main {
 
     private static let groups = ["broker", "grading", "terminal"]
 
-    private static func figures(of group: String) throws -> [Figure] {
+    private static func figures(of group: String) async throws -> [Figure] {
         switch group {
-        case "broker": try LogBenchmarks().figures() + GroupBenchmarks().figures()
+        case "broker":
+            try await ClientBenchmarks().figures() + LogBenchmarks().figures()
+                + GroupBenchmarks().figures()
         case "terminal": try TerminalBenchmarks().figures()
         default: try GradingBenchmarks().figures()
         }

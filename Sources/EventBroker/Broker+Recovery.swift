@@ -70,6 +70,7 @@ extension Broker {
                 now: now ?? latestTimestamp ?? Timestamp(milliseconds: 0))
         }
         transactions.producerIDs.pass(self.topics.largestProducerID)
+        resetDeadline()
     }
 
     private static func batches(

@@ -15,6 +15,10 @@ package struct Broker: Hashable, Sendable {
     var groups: GroupCoordinator
     var transactions: TransactionCoordinator
     var replies: [Reply] = []
+    /// The next moment at which `tick` has something to do; nil without sessions and parked
+    /// requests. Stored, for it is asked more often than it changes, and a stored one is read without
+    /// a copy of the broker.
+    package private(set) var nextDeadline: Timestamp?
     /// When old records will be looked for; nil until the first topic is made, and for ever where
     /// records are kept.
     var nextCleaning: Timestamp?
@@ -42,7 +46,12 @@ package struct Broker: Hashable, Sendable {
     }
 
     private mutating func perform(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
-        defer { if !groups.records.isEmpty { appendGroupRecords(now: now) } }
+        answer(request, id: id, now: now)
+        writeDownGroups(now: now)
+        resetDeadline()
+    }
+
+    private mutating func answer(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
         switch request {
         case .createTopic(let request): reply(to: id, .done(create(request, now: now)))
         case .deleteTopic(let request): reply(to: id, .done(delete(request, now: now)))
@@ -91,21 +100,23 @@ package struct Broker: Hashable, Sendable {
         tickTransactions(now: now)
         tickStorage(now: now)
         parkedFetches.tick(now: now, topics: topics, replies: &replies)
-        if !groups.records.isEmpty { appendGroupRecords(now: now) }
+        writeDownGroups(now: now)
+        resetDeadline()
     }
 
-    /// The next moment at which `tick` has something to do; nil without sessions and parked
-    /// requests.
-    package var nextDeadline: Timestamp? {
+    mutating func resetDeadline() {
         let requests = earlier(groups.nextDeadline, parkedFetches.nextDeadline)
         let storage = earlier(topics.storage?.nextFlush, nextCleaning)
-        return earlier(earlier(requests, transactions.nextDeadline), storage)
+        nextDeadline = earlier(earlier(requests, transactions.nextDeadline), storage)
     }
 
     /// The answers since the last call, in the order in which they were given. What they acknowledge
     /// outlasts a power cut, if the disk is to be flushed for every batch.
     package mutating func takeReplies() -> [Reply] {
-        flush()
+        if topics.storage != nil {
+            flush()
+            resetDeadline()
+        }
         let taken = replies
         replies = []
         return taken
@@ -127,6 +138,7 @@ package struct Broker: Hashable, Sendable {
             groups.forget(id)
         }
         replies.removeAll { ids.contains($0.id) }
+        resetDeadline()
     }
 
     /// A member's client leaves the group by itself, since its application doesn't poll: as with a
@@ -134,7 +146,8 @@ package struct Broker: Hashable, Sendable {
     /// its application is in a poll.
     package mutating func leave(memberID: String, now: Timestamp) {
         groups.leave(memberID: memberID, now: now, replies: &replies)
-        if !groups.records.isEmpty { appendGroupRecords(now: now) }
+        writeDownGroups(now: now)
+        resetDeadline()
     }
 
     /// The answer to an OffsetFetch, which changes nothing and never waits.
@@ -170,6 +183,7 @@ package struct Broker: Hashable, Sendable {
     /// an operator has deleted them: who reads them next starts where its reset policy says.
     package mutating func expireOffsets(of groupID: String, in partitions: [TopicPartition]) {
         groups.expireOffsets(of: groupID, in: partitions)
+        resetDeadline()
     }
 
     /// The groups that members have joined, or for which something was committed; oldest first.
@@ -179,8 +193,8 @@ package struct Broker: Hashable, Sendable {
         replies.append(Reply(id: id, response: response))
     }
 
-    private mutating func appendGroupRecords(now: Timestamp) {
-        guard let batch = groups.takeBatch(now: now) else { return }
+    private mutating func writeDownGroups(now: Timestamp) {
+        guard !groups.records.isEmpty, let batch = groups.takeBatch(now: now) else { return }
         topics.appendInternal(batch, to: GroupRecord.topic)
         parkedFetches.wake(by: GroupRecord.partition, from: topics, replies: &replies)
     }

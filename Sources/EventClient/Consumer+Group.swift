@@ -137,7 +137,7 @@ extension Consumer {
         _ joined: JoinGroup.Response
     ) async throws -> [SyncGroup.Assignment] {
         guard let assignor = Assignor(rawValue: joined.assignor) else { throw ProtocolViolation() }
-        let topics = Set(joined.members.flatMap(\.subscription.topics)).sorted()
+        let topics = joined.members.flatMap(\.subscription.topics).distinctSorted
         let metadata = try await connection.metadata(FetchMetadata(topics: topics))
         var partitions: [String: Int] = [:]
         for topic in metadata.topics { partitions[topic.name] = topic.partitions }

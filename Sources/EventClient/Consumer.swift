@@ -69,7 +69,7 @@ public final class Consumer {
         self.onAssigned = onAssigned
         self.onRevoked = onRevoked
         self.onLost = onLost ?? onRevoked
-        let subscription = Reading.topics(Set(topics).sorted())
+        let subscription = Reading.topics(topics.distinctSorted)
         if reading == subscription { return }
         reading = subscription
         membership.needsToJoin = true

@@ -17,7 +17,7 @@ struct PartitionPositions {
     /// Takes a new assignment. A partition that stays keeps what is known of it.
     mutating func assign(_ partitions: [TopicPartition]) {
         let known = entries
-        entries = Set(partitions).sorted().map { partition in
+        entries = partitions.distinctSorted.map { partition in
             known.first { $0.partition == partition } ?? Entry(partition: partition)
         }
     }

@@ -86,11 +86,3 @@ package struct Playback {
         return runs
     }
 }
-
-extension ChoiceKind {
-    fileprivate var code: UInt8 { UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
-
-    fileprivate init(code: UInt8) {
-        self = Self.allCases[min(Int(code), Self.allCases.count - 1)]
-    }
-}

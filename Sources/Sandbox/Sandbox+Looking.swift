@@ -6,9 +6,9 @@ import EventLog
 extension Sandbox {
     private var broker: Broker { network.with { $0.broker } }
 
-    /// Sorted by name.
+    /// Sorted by name; the broker's own are left out.
     package var topics: [(name: String, partitions: Int)] {
-        broker.metadata(FetchMetadata()).topics.compactMap { topic in
+        broker.metadata(FetchMetadata()).topics.filter { !$0.isInternal }.compactMap { topic in
             topic.partitions.map { (topic.name, $0) }
         }
     }

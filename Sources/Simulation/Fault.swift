@@ -76,6 +76,26 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
     case done = "return"
     case order
 
+    /// Its place among all cases.
+    package var code: UInt8 {
+        switch self {
+        case .poll: 0
+        case .commit: 1
+        case .send: 2
+        case .service: 3
+        case .read: 4
+        case .start: 5
+        case .input: 6
+        case .done: 7
+        case .order: 8
+        }
+    }
+
+    /// The last one, for a code that none has.
+    package init(code: UInt8) {
+        self = Self.allCases[min(Int(code), Self.allCases.count - 1)]
+    }
+
     /// What may strike, in a fixed order: a tape's option n is the n-th.
     func strikes(_ faults: FaultSet) -> [Strike] {
         switch self {

@@ -18,8 +18,8 @@ package final class World: @unchecked Sendable {
     let machine: any Machine
     let makeSolution: () -> any ExerciseSolution
     let pristineBroker: Broker
-    /// What may strike at each kind of choice point, by `ChoiceKind`'s order.
-    let strikes: [ChoiceKind: [Strike]]
+    /// What may strike at each kind of choice point, by the kind's code.
+    let strikes: [[Strike]]
 
     package internal(set) var broker: Broker
     package internal(set) var services = Services()
@@ -67,12 +67,11 @@ package final class World: @unchecked Sendable {
         patience = suite.patience.inNanoseconds
         self.machine = machine
         self.makeSolution = makeSolution
-        var kinds: [ChoiceKind: [Strike]] = [:]
-        for kind in ChoiceKind.allCases { kinds[kind] = kind.strikes(setup.faults) }
-        if setup.faults.contains(.duplicateAppend) {
-            kinds[.input] = setup.input.indices.map { .duplicateAppend(record: $0) }
+        strikes = ChoiceKind.allCases.map { kind in
+            kind == .input && setup.faults.contains(.duplicateAppend)
+                ? setup.input.indices.map { .duplicateAppend(record: $0) }
+                : kind.strikes(setup.faults)
         }
-        strikes = kinds
         pristineBroker = Self.filledBroker(setup)
         broker = pristineBroker
     }
@@ -250,7 +249,7 @@ extension World {
 
     /// The choice at a point of this kind: nil for the plain course.
     func draw(_ kind: ChoiceKind, at request: History.Request? = nil) -> Strike? {
-        let options = strikes[kind] ?? []
+        let options = strikes[Int(kind.code)]
         if let strike = injector?.strike(at: kind, request, among: options),
             let index = options.firstIndex(of: strike)
         {

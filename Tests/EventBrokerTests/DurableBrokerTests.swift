@@ -199,7 +199,8 @@ private final class BrokerFolder: Sendable {
     let path: String
 
     init() throws {
-        path = FileManager.default.temporaryDirectory
+        path =
+            FileManager.default.temporaryDirectory
             .appending(path: "broker-tests-\(UUID().uuidString)").path
     }
 

@@ -125,6 +125,11 @@ extension ConsumerGroup {
     /// chance, the leader's order decides.
     func mostVotedAssignor() -> String {
         guard let leader = members.first else { return "" }
+        if let first = leader.assignors.first?.name,
+            members.allSatisfy({ $0.assignors.first?.name == first })
+        {
+            return first
+        }
         let candidates = leader.assignors.map(\.name).filter { name in
             members.allSatisfy { $0.supports(name) }
         }
