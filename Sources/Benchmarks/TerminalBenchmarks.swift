@@ -1,19 +1,81 @@
 import Foundation
 import Judge
 
-/// How long an author waits for the check of the whole course.
+/// How long a learner waits for the prompt, and an author for the check of the whole course.
 struct TerminalBenchmarks {
     private let runs = 11
 
+    struct Failed: Error, CustomStringConvertible {
+        let description: String
+    }
+
     func figures() throws -> [Figure] {
-        let samples = try (0..<runs).map { _ in
-            try Stopwatch().time([program, "check-course"]).0
-        }
-        return [Figure("check-course", unit: "s", samples: samples)]
+        [
+            Figure("prompt", unit: "s", samples: try (0..<runs).map { _ in try prompt() }),
+            Figure(
+                "check-course", unit: "s",
+                samples: try (0..<runs).map { _ in
+                    try Stopwatch().time([program, "check-course"]).0
+                }),
+        ]
     }
 
     private var program: String {
         URL(filePath: HostExecutable.ownPath).deletingLastPathComponent()
             .appending(path: "eventlings").path
+    }
+
+    /// Seconds from the start, in a new workspace and at a terminal of its own, to the prompt.
+    private func prompt() throws -> Double {
+        let workspace = try ScratchFolder()
+        let terminal = try TerminalPair()
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = ["--workspace", workspace.url.path]
+        process.environment = ["TERM": "xterm", "LANG": "C.UTF-8", "HOME": workspace.url.path]
+        process.standardInput = terminal.programsEnd
+        process.standardOutput = terminal.programsEnd
+        process.standardError = terminal.programsEnd
+        let begin = ContinuousClock.now
+        try process.run()
+        defer {
+            process.terminate()
+            process.waitUntilExit()
+        }
+        var screen = Data()
+        while !screen.contains("eventlings>".utf8) {
+            let news = terminal.ownEnd.availableData
+            guard !news.isEmpty else { throw Failed(description: "the program has no prompt") }
+            screen += news
+        }
+        return begin.duration(to: .now) / .seconds(1)
+    }
+}
+
+/// Both ends of a new terminal.
+private struct TerminalPair {
+    let ownEnd: FileHandle
+    let programsEnd: FileHandle
+
+    init() throws {
+        let own = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var lock: Int32 = 0
+        var number: UInt32 = 0
+        guard own >= 0, ioctl(own, Self.setLock, &lock) == 0,
+            ioctl(own, Self.getNumber, &number) == 0
+        else { throw TerminalBenchmarks.Failed(description: "there is no /dev/ptmx to open") }
+        ownEnd = FileHandle(fileDescriptor: own, closeOnDealloc: true)
+        let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        programsEnd = FileHandle(fileDescriptor: other, closeOnDealloc: true)
+    }
+
+    /// Linux's `TIOCSPTLCK` and `TIOCGPTN`, which the Glibc module leaves out.
+    private static let setLock: UInt = 0x4004_5431
+    private static let getNumber: UInt = 0x8004_5430
+}
+
+extension Data {
+    fileprivate func contains(_ text: String.UTF8View) -> Bool {
+        firstRange(of: Data(text)) != nil
     }
 }
