@@ -55,9 +55,10 @@ extension Broker.Reply {
 extension Topics {
     fileprivate mutating func clean(now: Timestamp) {
         for topic in topics.indices {
+            let lag = topics[topic].configuration.minCompactionLag.wholeMilliseconds
             for partition in topics[topic].partitions.indices {
                 do throws(LogFileError) {
-                    try topics[topic].partitions[partition].clean(now: now)
+                    try topics[topic].partitions[partition].clean(now: now, lag: lag)
                 } catch {
                     note(error)
                 }

@@ -155,6 +155,31 @@ struct DurableBrokerTests {
         #expect(scenario.broker.read(.orders(from: 0)).partitions.first?.error == .offsetOutOfRange)
     }
 
+    @Test(
+        "Of each key the last record stays, but for young ones, on a disk and in memory",
+        arguments: [true, false], [Duration.zero, .seconds(30 * 86_400)])
+    func compaction(isDurable: Bool, lag: Duration) throws {
+        var options = Broker.Options()
+        options.cleaningIntervalMilliseconds = 300_000
+        let broker =
+            try isDurable
+            ? Broker(options: options, on: DiskStorage(folder: folder.path))
+            : Broker(options: options)
+        var scenario = Scenario(broker: broker)
+        var configuration = TopicConfiguration()
+        configuration.cleanupPolicy = .compact
+        configuration.minCompactionLag = lag
+        _ = scenario.send(
+            .createTopic(
+                CreateTopic(name: "orders", partitions: 1, configuration: configuration)))
+        for value in ["a", "b", "c"] { scenario.produce(value, key: "order-1") }
+        scenario.pass(8 * 86_400_000)
+        // It begins a new segment, and the old one may be compacted.
+        scenario.produce("d", key: "order-2")
+        scenario.pass(600_000)
+        #expect(try scenario.values(of: 0) == (lag == .zero ? ["c", "d"] : ["a", "b", "c", "d"]))
+    }
+
     @Test("A folder has one broker at a time")
     func oneOwner() throws {
         let first = try start()
@@ -178,6 +203,12 @@ extension Scenario {
         let request = Self.record(value, at: time, to: partition)
         guard case .produce(let response) = ask(.produce(request)) else { return nil }
         return response
+    }
+
+    fileprivate mutating func produce(_ value: String, key: String) {
+        let record = Record(timestamp: now, key: Array(key.utf8), value: Array(value.utf8))
+        let batch = RecordBatch([record])
+        _ = send(.produce(Produce(partition: TopicPartition("orders", 0), batch: batch)))
     }
 
     fileprivate mutating func values(of partition: Int) throws -> [String] {

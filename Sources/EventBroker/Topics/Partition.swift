@@ -87,10 +87,16 @@ struct Partition: Hashable, Sendable {
         producers.forgetAborted(before: offset)
     }
 
-    /// Gives up what the topic's configuration lets go by now.
-    mutating func clean(now: Timestamp) throws(LogFileError) {
+    /// Gives up what the topic's configuration lets go by now. Records younger than `lag` aren't
+    /// compacted, nor those whose transaction is open.
+    mutating func clean(now: Timestamp, lag: Int64) throws(LogFileError) {
         let producers = producers
-        try log.clean(now: now, below: lastStableOffset) { producers.isAborted($0) }
+        var limit = lastStableOffset
+        if lag > 0 {
+            let young = now.advanced(byMilliseconds: -lag)
+            limit = min(limit, try log.firstOffset(atOrAfter: young) ?? limit)
+        }
+        try log.clean(now: now, below: limit) { producers.isAborted($0) }
         self.producers.forgetAborted(before: log.startOffset)
     }
 }
