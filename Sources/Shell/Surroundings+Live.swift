@@ -28,7 +28,12 @@ extension Surroundings {
             openPrompt: { history, words throws(LineEditorError) in
                 try EditedPrompt(history: history, words: words)
             },
-            grade: judge.grade, play: judge.play, uptime: { ContinuousClock.now - begin })
+            grade: judge.grade, play: judge.play,
+            awaitSave: { watch in
+                defer { _ = InterruptFlag.take() }
+                return watch.awaitSave { InterruptFlag.isRaised }
+            },
+            uptime: { ContinuousClock.now - begin })
     }
 }
 

@@ -26,16 +26,20 @@ package struct Surroundings {
     package var openPrompt: OpenPrompt
     package var grade: Grade
     package var play: Play
+    /// Waits until a file is saved; false if somebody wants to wait no longer.
+    var awaitSave: (FileWatch) -> Bool
     /// How long this process has been running, to tell how long something took.
     package var uptime: () -> Duration
 
-    package init(
+    init(
         executable: URL, currentDirectory: URL,
         capabilities: @escaping (_ noColor: Bool, _ plain: Bool) -> Capabilities,
         out: @escaping (String) -> Void, error: @escaping (String) -> Void,
         isInteractive: Bool, readLine: @escaping () -> String?,
         openPrompt: @escaping OpenPrompt,
-        grade: @escaping Grade, play: @escaping Play, uptime: @escaping () -> Duration
+        grade: @escaping Grade, play: @escaping Play,
+        awaitSave: @escaping (FileWatch) -> Bool = { _ in false },
+        uptime: @escaping () -> Duration
     ) {
         self.executable = executable
         self.currentDirectory = currentDirectory
@@ -47,6 +51,7 @@ package struct Surroundings {
         self.openPrompt = openPrompt
         self.grade = grade
         self.play = play
+        self.awaitSave = awaitSave
         self.uptime = uptime
     }
 }

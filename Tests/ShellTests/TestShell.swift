@@ -1,7 +1,8 @@
 import Foundation
 import Judge
-import Shell
 import Terminal
+
+@testable import Shell
 
 /// A shell in a temporary folder with a course of three exercises, a judge that answers what the
 /// test says, and everything written kept.
@@ -17,6 +18,8 @@ final class TestShell {
         PlayResult(verdict: FixedVerdicts.told)
     }
     private(set) var plays: [(program: Submission, faults: [NamedFault])] = []
+    /// What happens while `watch` waits; after the last, Ctrl-C.
+    var saves: [(FileWatch) -> Bool] = []
     private(set) var orders: [(submission: Submission, task: HostJob.Task)] = []
     var capabilities = Capabilities(width: 80, colour: false, unicode: true)
     /// Lines on standard input.
@@ -76,6 +79,9 @@ final class TestShell {
             play: { [unowned self] program, faults throws(JudgeError) in
                 plays.append((program, faults))
                 return try played(faults)
+            },
+            awaitSave: { [unowned self] watch in
+                saves.isEmpty ? false : saves.removeFirst()(watch)
             },
             uptime: { .milliseconds(210) * self.orders.count })
         let status = Shell(surroundings).run(arguments).rawValue

@@ -15,21 +15,7 @@ extension Command {
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation[.exercise])
         let file = try session.file(for: exercise, given: invocation[.file])
-        let course = try session.course()
-        let begin = session.surroundings.uptime()
-        let lessons = Meanwhile { Lessons(course: course) }
-        let verdict = try session.grade(file, of: exercise, task: .grade)
-        let duration = session.surroundings.uptime() - begin
-        if invocation.has(.json) {
-            try session.writeJSON(verdict, duration)
-        } else {
-            try session.report(verdict, on: exercise, duration, lessons)
-        }
-        session.recordIfPossible(
-            .solutionGraded(
-                exercise: exercise.id, verdict: verdict.verdict.rawValue,
-                tape: verdict.counterexample?.tape,
-                file: invocation.has(.file) ? file.url.path : nil, fileHash: file.hash))
+        let verdict = try session.gradeAndReport(file, of: exercise, invocation)
         return ExitStatus(rawValue: verdict.exitStatus) ?? .failure
     }
 }
@@ -41,7 +27,29 @@ extension Session {
         return try SolutionFile(self.path(path))
     }
 
-    fileprivate func writeJSON(_ verdict: Verdict, _ duration: Duration) throws(Complaint) {
+    /// Grades, says what came of it, and keeps it among the progress.
+    func gradeAndReport(
+        _ file: SolutionFile, of exercise: Exercise, _ invocation: Invocation
+    ) throws(Complaint) -> Verdict {
+        let course = try course()
+        let begin = surroundings.uptime()
+        let lessons = Meanwhile { Lessons(course: course) }
+        let verdict = try grade(file, of: exercise, task: .grade)
+        let duration = surroundings.uptime() - begin
+        if invocation.has(.json) {
+            try writeJSON(verdict, duration)
+        } else {
+            try report(verdict, on: exercise, duration, lessons)
+        }
+        recordIfPossible(
+            .solutionGraded(
+                exercise: exercise.id, verdict: verdict.verdict.rawValue,
+                tape: verdict.counterexample?.tape,
+                file: invocation.has(.file) ? file.url.path : nil, fileHash: file.hash))
+        return verdict
+    }
+
+    private func writeJSON(_ verdict: Verdict, _ duration: Duration) throws(Complaint) {
         do throws(JudgeError) {
             output.writeExactly(try verdict.json)
         } catch {
@@ -50,7 +58,7 @@ extension Session {
         output.writeError("graded in \(duration.inSeconds)")
     }
 
-    fileprivate func report(
+    private func report(
         _ verdict: Verdict, on exercise: Exercise, _ duration: Duration,
         _ lessons: Meanwhile<Lessons>
     ) throws(Complaint) {
