@@ -36,6 +36,20 @@ struct TransactionTests {
         #expect(committed?.aborted == [])
     }
 
+    /// `UnifiedLog.maybeIncrementFirstUnstableOffset`.
+    @Test(
+        "Where an open transaction's first records were deleted, the last stable offset is the log's start"
+    )
+    mutating func lastStableOffsetAfterDeletion() {
+        var producer = scenario.makeProducer("one")
+        scenario.add([0], to: producer)
+        scenario.produce(2, by: &producer)
+        let orders = TopicPartition("orders", 0)
+        _ = scenario.send(.deleteRecords(DeleteRecords(partition: orders, offset: -1)))
+        let latest = ListOffsets(partition: orders, spec: .latest, isolation: .readCommitted)
+        #expect(scenario.broker.offset(latest).offset == 2)
+    }
+
     @Test(
         "A marker takes an offset in each partition of the transaction, also where nothing was written"
     )
