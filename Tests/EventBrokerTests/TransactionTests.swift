@@ -291,6 +291,28 @@ struct TransactionalOffsetTests {
         #expect(scenario.committed() == 3)
     }
 
+    @Test("Who asks for all that the group has committed learns as well that it may yet change")
+    mutating func unstableAmongAll() {
+        let producer = scenario.makeProducer("one")
+        _ = scenario.send(Scenario.commit("a-1", generation: 2, offset: 1))
+        _ = scenario.addOffsets(to: producer)
+        _ = scenario.commit(3, in: producer)
+        let all = OffsetFetch(groupID: "billing", partitions: [])
+        #expect(scenario.broker.committed(all).error == .unstableOffsetCommit)
+    }
+
+    /// `OffsetMetadataManager.onPartitionsDeleted` deletes pending offsets too.
+    @Test("With their topic they are gone: a new one of its name has no committed offset")
+    mutating func topicDeleted() {
+        let producer = scenario.makeProducer("one")
+        _ = scenario.addOffsets(to: producer)
+        _ = scenario.commit(3, in: producer)
+        _ = scenario.send(.deleteTopic(DeleteTopic(name: "orders")))
+        scenario.createOrders()
+        scenario.end(producer, commits: true)
+        #expect(scenario.committed() == -1)
+    }
+
     @Test("They are gone when it is aborted")
     mutating func abort() {
         let producer = scenario.makeProducer("one")
