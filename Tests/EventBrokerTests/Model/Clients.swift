@@ -16,6 +16,8 @@ struct Clients {
     private var generations: [Int: [Int: Int32]] = [:]
     /// The commands that have no answer yet.
     private var open: [RequestID: Command] = [:]
+    /// Of all logs, at this moment.
+    private var ends: [TopicPartition: Int64] = [:]
     private var lastProduced: [RequestID: Produce] = [:]
 
     static let topicNames = ["t.0", "t1", "t_0", "no/good"]
@@ -45,6 +47,9 @@ struct Clients {
             guard answer.error == nil else { return }
             nextSequence[number, default: [:]][request.partition] = Int32(
                 (Int64(request.batch.baseSequence) + Int64(request.batch.recordCount)) % (1 << 31))
+        case (.join(let group, let client, _, _, _), _) where response.isExpulsion,
+            (.heartbeat(let group, let client, _), _) where response.isExpulsion:
+            memberIDs[group]?[client] = nil
         case (.join(let group, let client, _, _, _), .joinGroup(let answer)):
             guard answer.error == nil || answer.error == .memberIDRequired else { return }
             memberIDs[group, default: [:]][client] = answer.memberID
@@ -57,8 +62,9 @@ struct Clients {
 
     /// The request that a command means at this moment; nil if it means none.
     mutating func request(
-        for command: Command, id: RequestID, now: Timestamp
+        for command: Command, id: RequestID, now: Timestamp, ends: [TopicPartition: Int64]
     ) -> BrokerRequest? {
+        self.ends = ends
         guard let request = meaning(of: command, id: id, now: now) else { return nil }
         open[id] = command
         if case .produceAs = command, case .produce(let produce) = request {
@@ -81,11 +87,14 @@ struct Clients {
             .produce(
                 Produce(
                     partition: at(place),
-                    batch: RecordBatch(records(count, id, keyed, now.advanced(byMilliseconds: -age)))
+                    batch: RecordBatch(
+                        records(count, id, keyed, now.advanced(byMilliseconds: -age)))
                 ))
-        case .produceAs(let number, let place, let count, let sequence, let epoch, let isTransactional):
+        case .produceAs(
+            let number, let place, let count, let sequence, let epoch, let isTransactional):
             .produce(
-                produce(number, place, records(count, id, true, now), sequence, epoch, isTransactional))
+                produce(
+                    number, place, records(count, id, true, now), sequence, epoch, isTransactional))
         case .repeatBatch(let number, let back):
             sent.filter { $0.producer == number }.dropLast(back).last.map { .produce($0.request) }
         case .deleteRecords(let place, let offset):
@@ -155,8 +164,9 @@ struct Clients {
             .offsetFetch(OffsetFetch(groupID: Self.groupIDs[group], partitions: places.map(at)))
         case .listGroups(let state):
             .listGroups(
-                ListGroups(states: GroupState.allCases.indices.contains(state)
-                    ? [GroupState.allCases[state]] : []))
+                ListGroups(
+                    states: GroupState.allCases.indices.contains(state)
+                        ? [GroupState.allCases[state]] : []))
         case .deleteGroup(let group): .deleteGroup(DeleteGroup(groupID: Self.groupIDs[group]))
         case .deleteOffsets(let group, let place):
             .deleteOffsets(DeleteOffsets(groupID: Self.groupIDs[group], partitions: [at(place)]))
@@ -165,7 +175,8 @@ struct Clients {
     }
 
     private func join(
-        _ group: Int, _ client: Int, _ identity: Command.Identity, _ assignors: Int, _ session: Int64
+        _ group: Int, _ client: Int, _ identity: Command.Identity, _ assignors: Int,
+        _ session: Int64
     ) -> JoinGroup {
         let names = [["range", "sticky"], ["sticky", "range"], ["roundrobin", "range"]][assignors]
         let subscription = Subscription(topics: client == 0 ? ["t1"] : ["t.0"])
@@ -227,7 +238,8 @@ struct Clients {
     }
 
     private func at(_ position: Position) -> PartitionOffset {
-        PartitionOffset(at(position.place), position.offset)
+        let place = at(position.place)
+        return PartitionOffset(place, position.offset ?? ends[place] ?? 0)
     }
 
     private func records(
@@ -265,6 +277,11 @@ struct Clients {
             SyncGroup.Assignment(memberID: id, partitions: [TopicPartition("t.0", client)])
         }
     }
+}
+
+extension BrokerResponse {
+    /// After which a client joins as somebody new.
+    fileprivate var isExpulsion: Bool { error == .unknownMemberID || error == .fencedInstanceID }
 }
 
 extension Command.Kind {

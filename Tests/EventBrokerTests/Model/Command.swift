@@ -83,11 +83,14 @@ struct Place: Hashable, CustomStringConvertible {
 
 struct Position: Hashable, CustomStringConvertible {
     var place: Place
-    var offset: Int64
+    /// Nil is the log's end at that moment.
+    var offset: Int64?
 
-    init(_ topic: Int, _ partition: Int, at offset: Int64) {
+    init(_ topic: Int, _ partition: Int, at offset: Int64?) {
         (place, self.offset) = (Place(topic, partition), offset)
     }
 
-    var description: String { "Position(\(place.topic), \(place.partition), at: \(offset))" }
+    var description: String {
+        "Position(\(place.topic), \(place.partition), at: \(offset.map { "\($0)" } ?? "nil"))"
+    }
 }

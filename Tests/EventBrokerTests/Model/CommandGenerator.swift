@@ -10,6 +10,7 @@ struct CommandGenerator {
     mutating func commands(_ count: Int, restarts: Bool) -> [Command] {
         let opening: [Command] = [
             .createTopic(0, partitions: 2, kind: .plain),
+            .createTopic(1, partitions: 2, kind: Command.Kind.allCases[below(4)]),
             .initProducer(0, timeout: 60_000, knowsItself: false),
             .initProducer(1, timeout: 60_000, knowsItself: false),
         ]
@@ -23,12 +24,15 @@ struct CommandGenerator {
     /// Mostly a single command, sometimes some that belong together.
     private mutating func next() -> [Command] {
         switch below(100) {
-        case 0..<6: [topicCommand()]
-        case 6..<22: [produceCommand()]
+        case 0..<4: [topicCommand()]
+        case 4..<22: [produceCommand()]
         case 22..<24: [.deleteRecords(place(), before: Int64(below(14)) - 2)]
         case 24..<32: [fetchCommand()]
         case 32..<35:
-            [.listOffsets(place(), time: [-2, -1, Int64(below(60_000))][below(3)], committed: coin())]
+            [
+                .listOffsets(
+                    place(), time: [-2, -1, Int64(below(60_000))][below(3)], committed: coin())
+            ]
         case 35..<60: groupCommands()
         case 60..<68: offsetCommands()
         case 68..<88: transactionCommands()
@@ -39,12 +43,12 @@ struct CommandGenerator {
 
     private mutating func topicCommand() -> Command {
         let topic = below(4)
-        return switch below(10) {
-        case 0..<6:
+        return switch below(12) {
+        case 0..<9:
             .createTopic(
                 topic, partitions: [1, 2, 2, 3, 0, 9][below(6)],
                 kind: Command.Kind.allCases[below(4)])
-        case 6..<8: .deleteTopic(topic)
+        case 9: .deleteTopic(topic)
         default: .createPartitions(topic, to: below(4))
         }
     }
@@ -55,39 +59,47 @@ struct CommandGenerator {
             .produce(place(), records: 1 + below(4), keyed: below(4) > 0, age: Int64(below(5_000)))
         case 3..<8:
             .produceAs(
-                below(4), place(), records: 1 + below(3),
+                producer(), place(), records: 1 + below(3),
                 sequence: rarely([-1, 1, -2, 3, .max - 1]), epoch: rarely([-1, 1]),
-                transactional: coin())
-        default: .repeatBatch(below(4), back: below(7))
+                transactional: below(4) == 0)
+        default: .repeatBatch(producer(), back: below(7))
         }
     }
 
     private mutating func fetchCommand() -> Command {
         .fetch(
             (0...below(2)).map { _ in position() }, wait: [0, 100, 5_000][below(3)],
-            committed: coin(), maxBytes: [1 << 20, 1 << 20, 150, 0][below(4)])
+            committed: coin(), maxBytes: [1 << 20, 1 << 20, 150, 1][below(4)])
     }
 
     private mutating func groupCommands() -> [Command] {
-        let (group, client) = (below(2), below(5))
-        switch below(20) {
-        case 0..<5: return [joinCommand(group, client, .own)]
-        case 5: return [joinCommand(group, client, Command.Identity.allCases[below(3)])]
-        case 6..<8:
-            return [
-                joinCommand(group, client, .none), joinCommand(group, client, .own),
-                .sync(group, client: client, generation: 0, shares: true),
-            ]
-        case 8..<12:
+        let (group, client) = (below(3) / 2, client())
+        let everybody = [0, 1, 2, 3]
+        switch below(24) {
+        case 0..<4: return [joinCommand(group, client, .own)]
+        case 4: return [joinCommand(group, client, Command.Identity.allCases[below(3)])]
+        case 5..<8:
+            return [joinCommand(group, client, .own), joinCommand(group, client, .own)]
+        case 8..<10: return everybody.map { joinCommand(group, $0, .own) }
+        case 10..<12:
+            return everybody.map { .sync(group, client: $0, generation: 0, shares: true) }
+        case 12..<15:
+            // Once for an id, and once with it.
+            let joins = (everybody + everybody).map { joinCommand(group, $0, .own) }
+            return joins + everybody.map { .sync(group, client: $0, generation: 0, shares: true) }
+        case 15..<17:
             return [.sync(group, client: client, generation: rarely([-1, 1]), shares: coin())]
-        case 12..<13:
-            return (0..<5).map { .sync(group, client: $0, generation: 0, shares: true) }
-        case 13..<15:
-            return (0..<5).map { joinCommand(group, $0, .own) }
-        case 15..<18: return [.heartbeat(group, client: client, generation: rarely([-1, 1]))]
+        case 17..<20: return [.heartbeat(group, client: client, generation: rarely([-1, 1]))]
+        case 20..<23: return [commit(group)]
         default:
             return [.leave(group, client: client, id: Command.Identity.allCases[below(3)])]
         }
+    }
+
+    private mutating func commit(_ group: Int) -> Command {
+        .commit(
+            group, client: client(), generation: rarely([-1, 1]),
+            (0...below(2)).map { _ in position() })
     }
 
     private mutating func joinCommand(
@@ -102,9 +114,7 @@ struct CommandGenerator {
         let group = rarely([2], otherwise: below(2))
         return switch below(12) {
         case 0..<4:
-            [.commit(
-                group, client: below(5), generation: rarely([-1, 1]),
-                (0...below(2)).map { _ in position() })]
+            [commit(group)]
         case 4..<6: [.simpleCommit(group, position())]
         case 6..<8: [.offsetFetch(group, (0..<below(3)).map { _ in place() })]
         case 8: [.listGroups(below(6))]
@@ -114,34 +124,38 @@ struct CommandGenerator {
     }
 
     private mutating func transactionCommands() -> [Command] {
-        let (producer, epoch) = (below(4), rarely([-1, 1]) as Int16)
-        switch below(16) {
-        case 0..<3:
+        let (producer, epoch) = (producer(), rarely([-1, 1]) as Int16)
+        switch below(18) {
+        case 0:
             return [
                 .initProducer(
                     producer, timeout: rarely([0, 900_001, 2_000], otherwise: 60_000),
                     knowsItself: coin())
             ]
-        case 3..<6: return [.addPartitions(producer, [place()], epoch: epoch)]
-        case 6..<9:
+        case 1:
+            return Array(
+                repeating: .initProducer(producer, timeout: 60_000, knowsItself: false), count: 2)
+        case 2..<4: return [.addPartitions(producer, [place()], epoch: epoch)]
+        case 4..<9:
             let place = place()
             return [
                 .addPartitions(producer, [place], epoch: 0),
                 .produceAs(
                     producer, place, records: 2, sequence: 0, epoch: 0, transactional: true),
             ]
-        case 9: return [.addOffsets(producer, group: rarely([2], otherwise: below(2)), epoch: epoch)]
-        case 10..<12:
+        case 9:
+            return [.addOffsets(producer, group: rarely([2], otherwise: below(2)), epoch: epoch)]
+        case 10..<13:
             let group = below(2)
             return [.addOffsets(producer, group: group, epoch: 0), txnCommit(producer, group)]
-        case 12: return [txnCommit(producer, below(2))]
+        case 13: return [txnCommit(producer, below(2))]
         default: return [.endTxn(producer, commits: coin(), epoch: epoch)]
         }
     }
 
     private mutating func txnCommit(_ producer: Int, _ group: Int) -> Command {
         .txnCommit(
-            producer, group: group, client: coin() ? nil : below(5), generation: rarely([-1, 1]),
+            producer, group: group, client: coin() ? nil : client(), generation: rarely([-1, 1]),
             position(), epoch: rarely([-1, 1]))
     }
 
@@ -153,12 +167,19 @@ struct CommandGenerator {
     }
 
     private mutating func place() -> Place {
-        Place([0, 0, 0, 1, 1, 2, 3][below(7)], rarely([3], otherwise: below(2)))
+        Place(rarely([2, 3], otherwise: below(4) / 3), rarely([2, 3], otherwise: below(2)))
     }
+
+    /// The producers 1 and 2 fence each other.
+    private mutating func producer() -> Int { [0, 1, 1, 1, 3, 3, 3, rarely([2])][below(8)] }
+
+    /// So do the clients 3 and 4.
+    private mutating func client() -> Int { rarely([4], otherwise: below(4)) }
 
     private mutating func position() -> Position {
         let place = place()
-        return Position(place.topic, place.partition, at: Int64(below(12)) - rarely([1]))
+        return Position(
+            place.topic, place.partition, at: below(3) == 0 ? nil : Int64(below(12)) - rarely([1]))
     }
 
     private mutating func rarely<Number: ExpressibleByIntegerLiteral>(

@@ -25,12 +25,15 @@ struct Comparison {
     /// What kind of broker the story is about.
     struct Setting: Hashable, CustomStringConvertible {
         var isDurable = false
+        /// Whether a durable one waits for the disk; else it doesn't, which is faster, and since only
+        /// the broker is gone and not the power, as good.
+        var flushes = false
         var joinDelay: Int64 = 0
         var markerDelay: Int64 = 0
 
         var description: String {
-            "Comparison.Setting(isDurable: \(isDurable), joinDelay: \(joinDelay), "
-                + "markerDelay: \(markerDelay))"
+            "Comparison.Setting(isDurable: \(isDurable), flushes: \(flushes), "
+                + "joinDelay: \(joinDelay), markerDelay: \(markerDelay))"
         }
 
         var options: Broker.Options {
@@ -51,6 +54,8 @@ struct Comparison {
     private var clients = Clients()
     private var now = Timestamp(milliseconds: 10_000)
     private var requests = 0
+    /// Start, end and last stable offset of the logs whose records were compared.
+    private var compared: [TopicPartition: [Int64]] = [:]
     private var step = (number: 0, command: Command.restart)
 
     /// Plays the commands on both; nil if they never differ.
@@ -66,6 +71,8 @@ struct Comparison {
                 comparison.step = (number + 1, command)
                 try comparison.play(command)
             }
+            comparison.compared = [:]
+            try comparison.compareTopics()
         } catch let difference as Difference {
             return difference
         }
@@ -92,39 +99,46 @@ struct Comparison {
         default:
             requests += 1
             let id = RequestID(rawValue: requests)
-            guard let request = clients.request(for: command, id: id, now: now) else { return }
+            guard
+                let request = clients.request(
+                    for: command, id: id, now: now, ends: model.ends)
+            else { return }
             broker.handle(request, id: id, now: now)
             model.handle(request, id: id, now: now)
         }
         try compare()
     }
 
-    /// Nothing is flushed: what the dead process has written, the next one reads.
+    /// What the dead broker has written, the next one reads.
     private mutating func restart() throws {
         guard folder != nil else { return }
         broker = Broker()
         try start()
-        model.restart(now: now)
         clients.forgetAll()
     }
 
     private mutating func start() throws {
         guard let folder else { return }
-        broker = try Broker(
-            options: setting.options, on: DiskStorage(folder: folder, flush: .never), now: now)
+        let storage = try DiskStorage(
+            folder: folder, flush: setting.flushes ? .everyBatch : .never)
+        broker = try Broker(options: setting.options, on: storage, now: now)
+        model.restart(now: now)
+        compared = [:]
     }
 
     private mutating func pass(_ milliseconds: Int64, beating: Bool) throws {
         let end = now.advanced(byMilliseconds: milliseconds)
+        var ticksInVain = 0
         while let deadline = broker.nextDeadline, deadline <= end {
-            now = max(now, deadline)
-            let moment = now
+            let moment = max(now, deadline)
+            ticksInVain = moment == now ? ticksInVain + 1 : 0
+            guard ticksInVain < 10 else {
+                throw difference("what is due", "for ever \(now.milliseconds)", "is done at once")
+            }
+            now = moment
             broker.tick(now: now) { _ in beating ? moment : nil }
             model.tick(now: now) { _ in beating ? moment : nil }
             try compare()
-            if let next = broker.nextDeadline, next <= now {
-                throw difference("what is due next", "\(next.milliseconds)", "later than now")
-            }
         }
         now = end
     }
@@ -164,7 +178,7 @@ extension Comparison {
         }
     }
 
-    private func compareTopics() throws {
+    private mutating func compareTopics() throws {
         let known = broker.metadata(FetchMetadata()).topics.filter { !$0.isInternal }
         try check("the topics", known, model.metadata)
         for topic in known {
@@ -174,7 +188,8 @@ extension Comparison {
         }
     }
 
-    private func comparePartition(_ place: TopicPartition) throws {
+    /// The records are compared when there are others, after a restart and at the end.
+    private mutating func comparePartition(_ place: TopicPartition) throws {
         let ends: [(ListOffsets.Spec, IsolationLevel)] = [
             (.earliest, .readUncommitted), (.latest, .readUncommitted), (.latest, .readCommitted),
         ]
@@ -186,6 +201,8 @@ extension Comparison {
             ends.map {
                 model.offset(ListOffsets(partition: place, spec: $0.0, isolation: $0.1)).offset
             })
+        if compared[place] == offsets { return }
+        compared[place] = offsets
         for isolation in [IsolationLevel.readUncommitted, .readCommitted] {
             let fetch = Fetch(
                 positions: [PartitionOffset(place, offsets[0])], maxWaitMilliseconds: 0,

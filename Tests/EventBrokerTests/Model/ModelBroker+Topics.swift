@@ -62,6 +62,16 @@ extension ModelBroker {
         return nil
     }
 
+    var ends: [TopicPartition: Int64] {
+        var ends: [TopicPartition: Int64] = [:]
+        for (name, topic) in topics {
+            for (number, partition) in topic.partitions.enumerated() {
+                ends[TopicPartition(name, number)] = partition.end
+            }
+        }
+        return ends
+    }
+
     var metadata: [FetchMetadata.Topic] {
         topics.keys.sorted().map {
             FetchMetadata.Topic(name: $0, partitions: topics[$0]!.partitions.count)

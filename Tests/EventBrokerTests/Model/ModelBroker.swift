@@ -75,7 +75,9 @@ struct ModelBroker {
             }
         }
         groups = groups.compactMapValues { $0.restarted(now: now) }
-        memberIDsGiven = Int(now.milliseconds)
+        // Counted on from the time, and from the ids of the members that go on.
+        let numbers = groups.values.flatMap(\.members).map { Int($0.id.split(separator: "-")[1])! }
+        memberIDsGiven = numbers.reduce(Int(now.milliseconds), max)
         let known = topics.values.flatMap(\.partitions).flatMap(\.producers.keys)
         producerIDs.restart(largestUsed: known.max())
     }

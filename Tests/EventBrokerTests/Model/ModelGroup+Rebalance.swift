@@ -137,7 +137,9 @@ extension ModelGroup {
         state = .completingRebalance
         syncDeadline = now.advanced(byMilliseconds: rebalanceTimeout)
         for index in members.indices {
-            if case .join(let id?) = members[index].waits { answers[id] = .joinGroup(joined(index)) }
+            if case .join(let id?) = members[index].waits {
+                answers[id] = .joinGroup(joined(index))
+            }
             members[index].waits = .not
             (members[index].isNew, members[index].hasSynced) = (false, false)
             renew(members[index].id, now: now)

@@ -152,7 +152,8 @@ struct ModelGroup {
     }
 
     mutating func tick(now: Timestamp, lastHeartbeat: (String) -> Timestamp?) {
-        for index in members.indices where !members[index].isNew && members[index].sessionEnd <= now {
+        for index in members.indices where !members[index].isNew && members[index].sessionEnd <= now
+        {
             guard let beat = lastHeartbeat(members[index].id) else { continue }
             let end = beat.advanced(byMilliseconds: members[index].sessionTimeout)
             members[index].sessionEnd = max(members[index].sessionEnd, end)

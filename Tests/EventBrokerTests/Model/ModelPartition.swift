@@ -131,7 +131,9 @@ struct ModelPartition {
         guard let sender = batch.producer else { return }
         var known =
             producers[sender.id] ?? Producer(epoch: sender.epoch, lastTimestamp: batch.maxTimestamp)
-        if known.epoch != sender.epoch { (known.epoch, known.next, known.recent) = (sender.epoch, 0, []) }
+        if known.epoch != sender.epoch {
+            (known.epoch, known.next, known.recent) = (sender.epoch, 0, [])
+        }
         known.lastTimestamp = batch.maxTimestamp
         if let outcome = batch.marker {
             if let first = open.removeValue(forKey: sender.id) {

@@ -19,11 +19,11 @@ struct ModelTests {
         }
     }
 
-    @Test("on a disk, with restarts, over 10,000 commands")
+    @Test("on a disk, with restarts, over 20,000 commands")
     func disk() throws {
-        try compare(sequences: 42, from: 10_000) { seed in
+        try compare(sequences: 82, from: 10_000) { seed in
             Comparison.Setting(
-                isDurable: true, joinDelay: seed % 2 == 0 ? 0 : 3_000,
+                isDurable: true, flushes: seed % 16 == 0, joinDelay: seed % 2 == 0 ? 0 : 3_000,
                 markerDelay: seed % 3 == 0 ? 400 : 0)
         }
     }

@@ -1,7 +1,8 @@
 /// Delta debugging: leaves out as many commands as possible, as long as the rest still fails.
 ///
 /// First halves, then ever smaller runs, down to single commands, until none can be missed.
-func shrunk<Element>(_ elements: [Element], fails: ([Element]) throws -> Bool) rethrows -> [Element] {
+func shrunk<Element>(_ elements: [Element], fails: ([Element]) throws -> Bool) rethrows -> [Element]
+{
     var kept = elements
     var length = max(1, kept.count / 2)
     while true {
