@@ -117,7 +117,7 @@ struct Clients {
             groupRequest(for: command)
         case .initProducer, .addPartitions, .addOffsets, .txnCommit, .endTxn:
             transactionRequest(for: command)
-        case .pass, .forget, .restart: nil
+        case .stopPolling, .pass, .forget, .restart: nil
         }
     }
 
@@ -261,7 +261,7 @@ struct Clients {
         generations[group]?[client] ?? 0
     }
 
-    private func memberID(
+    func memberID(
         _ group: Int, _ client: Int, _ identity: Command.Identity = .own
     ) -> String {
         switch identity {

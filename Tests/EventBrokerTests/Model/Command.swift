@@ -20,6 +20,8 @@ enum Command: Hashable {
     case sync(Int, client: Int, generation: Int32, shares: Bool)
     case heartbeat(Int, client: Int, generation: Int32)
     case leave(Int, client: Int, id: Identity)
+    /// The client leaves by itself, since its application doesn't poll.
+    case stopPolling(Int, client: Int)
     case commit(Int, client: Int, generation: Int32, [Position])
     /// By a consumer that assigns its partitions itself.
     case simpleCommit(Int, Position)

@@ -75,7 +75,7 @@ struct CommandGenerator {
     private mutating func groupCommands() -> [Command] {
         let (group, client) = (below(3) / 2, client())
         let everybody = [0, 1, 2, 3]
-        switch below(24) {
+        switch below(25) {
         case 0..<4: return [joinCommand(group, client, .own)]
         case 4: return [joinCommand(group, client, Command.Identity.allCases[below(3)])]
         case 5..<8:
@@ -91,6 +91,7 @@ struct CommandGenerator {
             return [.sync(group, client: client, generation: rarely([-1, 1]), shares: coin())]
         case 17..<20: return [.heartbeat(group, client: client, generation: rarely([-1, 1]))]
         case 20..<23: return [commit(group)]
+        case 23: return [.stopPolling(group, client: client)]
         default:
             return [.leave(group, client: client, id: Command.Identity.allCases[below(3)])]
         }
@@ -135,7 +136,7 @@ struct CommandGenerator {
         case 1:
             return Array(
                 repeating: .initProducer(producer, timeout: 60_000, knowsItself: false), count: 2)
-        case 2..<4: return [.addPartitions(producer, [place()], epoch: epoch)]
+        case 2..<4: return [.addPartitions(producer, [place(), place()], epoch: epoch)]
         case 4..<9:
             let place = place()
             return [

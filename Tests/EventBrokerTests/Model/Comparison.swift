@@ -96,6 +96,10 @@ struct Comparison {
             clients.forget(id)
             broker.forget(id)
             model.forget(id)
+        case .stopPolling(let group, let client):
+            let id = clients.memberID(group, client)
+            broker.leave(memberID: id, now: now)
+            model.leave(memberID: id, now: now)
         default:
             requests += 1
             let id = RequestID(rawValue: requests)

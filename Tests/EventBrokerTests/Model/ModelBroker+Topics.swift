@@ -96,11 +96,10 @@ extension ModelBroker {
         {
             return Produce.Response(error: .invalidRecord)
         }
-        let endBefore = self[place]?.end
         let answer = topics[place.topic]!.partitions[place.partition].produce(
             batch, at: topic.configuration.timestampType == .appendTime ? now : nil,
             forgetting: now.advanced(byMilliseconds: -options.producerIDExpirationMilliseconds))
-        if self[place]?.end != endBefore { wake(place) }
+        if answer.error == nil { wake(place) }
         return answer
     }
 
@@ -163,7 +162,8 @@ extension ModelBroker {
         return answer
     }
 
-    /// Something happened in the partition: who waits for it looks again.
+    /// Something happened in the partition: who waits for it looks again, and goes on waiting if there
+    /// is nothing to tell.
     mutating func wake(_ place: TopicPartition) {
         for (index, fetch) in waiting.enumerated().reversed()
         where fetch.fetch.positions.contains(where: { $0.partition == place }) {

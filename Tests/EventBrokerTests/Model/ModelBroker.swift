@@ -66,6 +66,16 @@ struct ModelBroker {
         for name in groups.keys { groups[name]!.forget(id) }
     }
 
+    /// A client that leaves by itself: a static one doesn't, nor one that waits in a poll.
+    mutating func leave(memberID: String, now: Timestamp) {
+        for name in groups.keys {
+            let member = groups[name]!.members.first { $0.id == memberID }
+            guard let member, member.instance == nil, member.waits == .not else { continue }
+            _ = groups[name]!.leave(LeaveGroup(groupID: name, memberID: memberID), now: now)
+        }
+        settle(now: now)
+    }
+
     /// What is left when the process is gone and another one reads the disk.
     mutating func restart(now: Timestamp) {
         waiting = []
