@@ -37,6 +37,8 @@ enum Command: Hashable {
     case endTxn(Int, commits: Bool, epoch: Int16)
 
     case pass(Int64, beating: Bool)
+    /// The machine sleeps: what was due meanwhile is played late, all at once.
+    case sleep(Int64)
     /// The client that has waited longest goes away.
     case forget
     /// Another broker goes on where this one is dropped; nothing happens to one in memory.

@@ -89,7 +89,11 @@ struct Comparison {
 
     private mutating func play(_ command: Command) throws {
         switch command {
-        case .pass(let milliseconds, let beating): try pass(milliseconds, beating: beating)
+        case .pass(let milliseconds, let beating):
+            try pass(to: now.advanced(byMilliseconds: milliseconds), beating: beating)
+        case .sleep(let milliseconds):
+            now = now.advanced(byMilliseconds: milliseconds)
+            try pass(to: now, beating: false)
         case .restart: try restart()
         case .forget:
             guard let id = clients.oldestOpen else { return }
@@ -125,13 +129,16 @@ struct Comparison {
         guard let folder else { return }
         let storage = try DiskStorage(
             folder: folder, flush: setting.flushes ? .everyBatch : .never)
-        broker = try Broker(options: setting.options, on: storage, now: now)
+        do {
+            broker = try Broker(options: setting.options, on: storage, now: now)
+        } catch {
+            throw difference("what the disk holds", "\(error)", "it can be read")
+        }
         model.restart(now: now)
         compared = [:]
     }
 
-    private mutating func pass(_ milliseconds: Int64, beating: Bool) throws {
-        let end = now.advanced(byMilliseconds: milliseconds)
+    private mutating func pass(to end: Timestamp, beating: Bool) throws {
         var ticksInVain = 0
         while let deadline = broker.nextDeadline, deadline <= end {
             let moment = max(now, deadline)

@@ -4,14 +4,15 @@ import Testing
 /// The broker against its reference model: whatever clients send, both say the same.
 ///
 /// Other sequences than the usual ones, as many as you like:
-/// `BROKER_MODEL_SEED=7 BROKER_MODEL_SEQUENCES=1 swift test --filter ModelTests`.
+/// `BROKER_MODEL_SEED=7 BROKER_MODEL_SEQUENCES=1 swift test --filter ModelTests`. Then each seed is
+/// told before it is played, so that a trap has one, too.
 @Suite("The broker does what the model does")
 struct ModelTests {
     private static let commandsPerSequence = 250
 
     @Test("in memory, over 100,000 commands", arguments: 0..<4)
     func memory(quarter: UInt64) throws {
-        try compare(105, quarter) { seed in
+        try compare(125, quarter) { seed in
             Comparison.Setting(
                 joinDelay: seed % 2 == 0 ? 0 : 3_000, markerDelay: seed % 3 == 0 ? 400 : 0)
         }
@@ -46,6 +47,7 @@ struct ModelTests {
         let sequences = environment["BROKER_MODEL_SEQUENCES"].flatMap { UInt64($0) } ?? usual
         let first = environment["BROKER_MODEL_SEED"].flatMap { UInt64($0) } ?? 0
         for seed in (first + part * sequences)..<(first + (part + 1) * sequences) {
+            if environment["BROKER_MODEL_SEED"] != nil { print("Seed \(seed)") }
             var generator = CommandGenerator(seed: seed)
             let setting = setting(seed)
             let commands = generator.commands(
