@@ -117,7 +117,7 @@ struct Clients {
             groupRequest(for: command)
         case .initProducer, .addPartitions, .addOffsets, .txnCommit, .endTxn:
             transactionRequest(for: command)
-        case .stopPolling, .pass, .sleep, .forget, .restart: nil
+        case .stopPolling, .pass, .passAtOnce, .forget, .restart: nil
         }
     }
 

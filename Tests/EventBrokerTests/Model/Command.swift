@@ -38,7 +38,7 @@ enum Command: Hashable {
 
     case pass(Int64, beating: Bool)
     /// The machine sleeps: what was due meanwhile is played late, all at once.
-    case sleep(Int64)
+    case passAtOnce(Int64)
     /// The client that has waited longest goes away.
     case forget
     /// Another broker goes on where this one is dropped; nothing happens to one in memory.

@@ -163,7 +163,7 @@ struct CommandGenerator {
     private mutating func passCommand() -> Command {
         let spans: [Int64] = [1, 50, 100, 500, 2_000, 5_000, 10_000, 10_000, 30_000]
         let span = rarely([60_000, 300_000, 3_600_000], otherwise: spans[below(spans.count)])
-        return below(8) == 0 ? .sleep(span) : .pass(span, beating: coin())
+        return below(8) == 0 ? .passAtOnce(span) : .pass(span, beating: coin())
     }
 
     private mutating func place() -> Place {

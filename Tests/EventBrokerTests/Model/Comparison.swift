@@ -91,7 +91,7 @@ struct Comparison {
         switch command {
         case .pass(let milliseconds, let beating):
             try pass(to: now.advanced(byMilliseconds: milliseconds), beating: beating)
-        case .sleep(let milliseconds):
+        case .passAtOnce(let milliseconds):
             now = now.advanced(byMilliseconds: milliseconds)
             try pass(to: now, beating: false)
         case .restart: try restart()
