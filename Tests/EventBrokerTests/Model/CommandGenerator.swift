@@ -16,7 +16,7 @@ struct CommandGenerator {
         ]
         var commands = opening
         while commands.count < count {
-            commands += restarts && below(30) == 0 ? [.restart] : next()
+            commands += restarts && below(12) == 0 ? [.restart] : next()
         }
         return Array(commands.prefix(count))
     }
@@ -25,7 +25,8 @@ struct CommandGenerator {
     private mutating func next() -> [Command] {
         switch below(100) {
         case 0..<4: [topicCommand()]
-        case 4..<22: [produceCommand()]
+        case 4..<20: [produceCommand()]
+        case 20..<22: window()
         case 22..<24: [.deleteRecords(place(), before: Int64(below(14)) - 2)]
         case 24..<32: [fetchCommand()]
         case 32..<35:
@@ -66,6 +67,16 @@ struct CommandGenerator {
         }
     }
 
+    /// More batches than a broker remembers of a producer, and one of them again.
+    private mutating func window() -> [Command] {
+        let (producer, place) = (producer(), place())
+        let batches = (0..<6).map { _ in
+            Command.produceAs(
+                producer, place, records: 1 + below(2), sequence: 0, epoch: 0, transactional: false)
+        }
+        return batches + [.repeatBatch(producer, back: 3 + below(3))]
+    }
+
     private mutating func fetchCommand() -> Command {
         .fetch(
             (0...below(2)).map { _ in position() }, wait: [0, 100, 5_000][below(3)],
@@ -75,7 +86,7 @@ struct CommandGenerator {
     private mutating func groupCommands() -> [Command] {
         let (group, client) = (below(3) / 2, client())
         let everybody = [0, 1, 2, 3]
-        switch below(25) {
+        switch below(26) {
         case 0..<4: return [joinCommand(group, client, .own)]
         case 4: return [joinCommand(group, client, Command.Identity.allCases[below(3)])]
         case 5..<8:
@@ -92,6 +103,7 @@ struct CommandGenerator {
         case 17..<20: return [.heartbeat(group, client: client, generation: rarely([-1, 1]))]
         case 20..<23: return [commit(group)]
         case 23: return [.stopPolling(group, client: client)]
+        case 24: return everybody.map { .leave(group, client: $0, id: .own) }
         default:
             return [.leave(group, client: client, id: Command.Identity.allCases[below(3)])]
         }
