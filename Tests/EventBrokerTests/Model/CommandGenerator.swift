@@ -14,7 +14,7 @@ struct CommandGenerator {
             .initProducer(0, timeout: 60_000, knowsItself: false),
             .initProducer(1, timeout: 60_000, knowsItself: false),
         ]
-        var commands = opening
+        var commands = below(6) == 0 ? [opening[0]] : opening
         while commands.count < count {
             commands += restarts && below(12) == 0 ? [.restart] : next()
         }

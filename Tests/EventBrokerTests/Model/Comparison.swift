@@ -170,13 +170,13 @@ extension Comparison {
             let expected = model.answers.removeValue(forKey: reply.id)
             guard reply.response == expected else {
                 throw difference(
-                    "request \(reply.id.rawValue)", "\(reply.response)",
-                    expected.map { "\($0)" } ?? "nothing")
+                    "request \(reply.id.rawValue)", reply.response.summary,
+                    expected?.summary ?? "nothing")
             }
             clients.hear(reply.response, to: reply.id)
         }
         if let (id, answer) = model.answers.first {
-            throw difference("request \(id.rawValue)", "nothing", "\(answer)")
+            throw difference("request \(id.rawValue)", "nothing", answer.summary)
         }
     }
 
@@ -220,7 +220,9 @@ extension Comparison {
                 isolation: isolation)
             let (found, expected) = (broker.read(fetch), model.read(fetch))
             guard found == expected else {
-                throw difference("the records of \(place), \(isolation)", "\(found)", "\(expected)")
+                throw difference(
+                    "the records of \(place), \(isolation)", BrokerResponse.fetch(found).summary,
+                    BrokerResponse.fetch(expected).summary)
             }
             if isolation == .readCommitted {
                 try check(
@@ -256,7 +258,24 @@ extension Comparison {
     }
 }
 
+extension BrokerResponse {
+    /// Without the bytes of batches.
+    fileprivate var summary: String {
+        guard case .fetch(let fetch) = self else { return "\(self)" }
+        return "fetch(\(fetch.partitions.map(\.summary).joined(separator: "; ")))"
+    }
+}
+
 extension Fetch.Partition {
+    fileprivate var summary: String {
+        if let error { return "\(partition) \(error)" }
+        let records = batches.flatMap(\.content).map { record in
+            "\(record.offset)=\(String(decoding: record.value ?? [], as: UTF8.self).debugDescription)"
+        }
+        return "\(partition) \(logStartOffset)..<\(highWatermark), stable \(lastStableOffset), "
+            + "records \(records.joined(separator: " ")), aborted \(aborted)"
+    }
+
     /// The offsets that a read-committed client hands to its application: it drops those of an
     /// aborted transaction's producer up to the ABORT marker.
     fileprivate var seen: [Int64] {
