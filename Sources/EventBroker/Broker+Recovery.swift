@@ -64,11 +64,9 @@ extension Broker {
         if let batches = try Self.batches(of: TransactionEntry.topic, in: topics) {
             transactions = TransactionCoordinator(options: options, replaying: batches)
         }
-        if let batches = try Self.batches(of: GroupRecord.topic, in: topics) {
-            groups = GroupCoordinator(
-                recovering: batches, options: options,
-                now: now ?? latestTimestamp ?? Timestamp(milliseconds: 0))
-        }
+        groups = GroupCoordinator(
+            recovering: try Self.batches(of: GroupRecord.topic, in: topics) ?? [],
+            options: options, now: now ?? latestTimestamp ?? Timestamp(milliseconds: 0))
         transactions.producerIDs.pass(self.topics.largestProducerID)
         resetDeadline()
     }

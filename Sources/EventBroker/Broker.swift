@@ -153,7 +153,7 @@ package struct Broker: Hashable, Sendable {
     /// The answer to an OffsetFetch, which changes nothing and never waits.
     package func committed(_ request: OffsetFetch) -> OffsetFetch.Response {
         var response = groups.committed(request)
-        if transactions.decides(request.groupID, request.partitions) {
+        if transactions.decides(request.groupID, response.offsets.map(\.partition)) {
             response.error = .unstableOffsetCommit
         }
         return response
@@ -244,6 +244,7 @@ package struct Broker: Hashable, Sendable {
         flush()
         topics.deleteLogs(of: partitions)
         for groupID in groupIDs { groups.expireOffsets(of: groupID, in: partitions) }
+        forgetPendingOffsets(in: partitions, now: now)
         for partition in partitions {
             parkedFetches.wake(by: partition, from: topics, replies: &replies)
         }

@@ -29,6 +29,17 @@ struct FetchTests {
         #expect(scenario.broker.nextDeadline == nil)
     }
 
+    @Test("A batch that its producer sends again is no news: the fetch goes on waiting")
+    func notWokenByDuplicate() {
+        var scenario = Scenario()
+        scenario.createOrders()
+        let batch = scenario.makeProducer().batch(1, from: 0)
+        _ = scenario.produce(batch)
+        let id = scenario.send(fetch([0: 1]))
+        #expect(scenario.produce(batch)?.baseOffset == 0)
+        #expect(scenario.answers[id] == nil)
+    }
+
     @Test("A parked fetch is answered without records when its wait is over")
     func wokenByDeadline() {
         var scenario = Scenario()

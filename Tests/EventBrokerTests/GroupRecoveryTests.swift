@@ -59,13 +59,16 @@ struct GroupRecoveryTests {
         }
     }
 
-    private func recover(_ scenario: Scenario, from batches: [RecordBatch]) throws -> Broker {
+    private func recover(
+        _ scenario: Scenario, from batches: [RecordBatch], at moment: Timestamp? = nil
+    ) throws -> Broker {
         var options = Broker.Options()
         options.keepsInternalTopics = true
         var log = MemoryLog()
         for batch in batches { log.append(batch) }
         let topic = Broker.RecoveredTopic(name: GroupRecord.topic, logs: [PartitionStore(log)])
-        return try Broker(options: options, recovering: [topic], now: restart)
+        let topics = batches.isEmpty ? [] : [topic]
+        return try Broker(options: options, recovering: topics, now: moment ?? restart)
     }
 
     @Test("A second coordinator that reads it has the same groups, members and commits")
@@ -108,6 +111,31 @@ struct GroupRecoveryTests {
         // Before the restart, s-1 was the first one to be given; its owner may still run.
         #expect(answers.last?.join?.memberID.hasPrefix("s-") == true)
         #expect(answers.last?.join?.memberID != "s-1")
+    }
+
+    @Test("Nor does a clock that stands still give a newcomer the id of a member of before")
+    func clockStandsStill() throws {
+        let scenario = scenario()
+        let batches = batches(of: scenario)
+        var recovered = try recover(scenario, from: batches, at: Timestamp(milliseconds: 0))
+        let known = recovered.describe(DescribeGroup(groupID: "billing")).members.map(\.id)
+        for number in 1...4 {
+            recovered.handle(
+                Scenario.join(client: "till", assignors: ["sticky"]),
+                id: RequestID(rawValue: number), now: Timestamp(milliseconds: 0))
+        }
+        let given = recovered.takeReplies().compactMap(\.response.join?.memberID)
+        #expect(given.count == 4)
+        #expect(!given.contains { known.contains($0) })
+    }
+
+    @Test("A member that was given an id before any group had settled keeps it to itself, too")
+    func nothingSettled() throws {
+        var before = Scenario { $0.keepsInternalTopics = true }
+        before.createOrders()
+        let old = before.reserveID(client: "a")
+        var after = Scenario(broker: try recover(before, from: []))
+        #expect(after.reserveID(client: "a") != old)
     }
 
     @Test("A member that doesn't come back is out a session after the restart")

@@ -39,6 +39,7 @@ struct StaticMembershipTests {
         let answer = scenario.ask(Scenario.join(client: "a", instance: "i-a"))?.join
         #expect(answer?.generation == 2)
         #expect(answer?.leaderID == "i-a-1")
+        #expect(answer?.members == [])
         #expect(answer?.memberID != "i-a-1")
         let sync = scenario.ask(
             Scenario.sync(answer?.memberID ?? "", instance: "i-a", generation: 2))?.sync

@@ -37,6 +37,20 @@ struct TransactionTests {
         #expect(committed?.aborted == [])
     }
 
+    /// `UnifiedLog.maybeIncrementFirstUnstableOffset`.
+    @Test(
+        "Where an open transaction's first records were deleted, the last stable offset is the log's start"
+    )
+    mutating func lastStableOffsetAfterDeletion() {
+        var producer = scenario.makeProducer("one")
+        scenario.add([0], to: producer)
+        scenario.produce(2, by: &producer)
+        let orders = TopicPartition("orders", 0)
+        _ = scenario.send(.deleteRecords(DeleteRecords(partition: orders, offset: -1)))
+        let latest = ListOffsets(partition: orders, spec: .latest, isolation: .readCommitted)
+        #expect(scenario.broker.offset(latest).offset == 2)
+    }
+
     @Test(
         "A marker takes an offset in each partition of the transaction, also where nothing was written"
     )
@@ -276,6 +290,28 @@ struct TransactionalOffsetTests {
         scenario.end(producer, commits: true)
         #expect(scenario.offsets()?.error == nil)
         #expect(scenario.committed() == 3)
+    }
+
+    @Test("Who asks for all that the group has committed learns as well that it may yet change")
+    mutating func unstableAmongAll() {
+        let producer = scenario.makeProducer("one")
+        _ = scenario.send(Scenario.commit("a-1", generation: 2, offset: 1))
+        _ = scenario.addOffsets(to: producer)
+        _ = scenario.commit(3, in: producer)
+        let all = OffsetFetch(groupID: "billing", partitions: [])
+        #expect(scenario.broker.committed(all).error == .unstableOffsetCommit)
+    }
+
+    /// `OffsetMetadataManager.onPartitionsDeleted` deletes pending offsets too.
+    @Test("With their topic they are gone: a new one of its name has no committed offset")
+    mutating func topicDeleted() {
+        let producer = scenario.makeProducer("one")
+        _ = scenario.addOffsets(to: producer)
+        _ = scenario.commit(3, in: producer)
+        _ = scenario.send(.deleteTopic(DeleteTopic(name: "orders")))
+        scenario.createOrders()
+        scenario.end(producer, commits: true)
+        #expect(scenario.committed() == -1)
     }
 
     @Test("They are gone when it is aborted")

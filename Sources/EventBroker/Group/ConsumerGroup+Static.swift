@@ -17,9 +17,10 @@ extension ConsumerGroup {
         if known != nil { replace(memberAt: index, by: memberID, request, now, &replies) }
         if known != nil, state == .stable, assignor == mostVotedAssignor() {
             // The generation goes on with the assignment that there is. A leader must not share out
-            // anew, so it is told of a leader that is no more, as before JoinGroup v9.
+            // anew, so it is told of no members and of a leader that is no more, as before
+            // JoinGroup v9.
             var response = joinResponse(toMemberAt: index)
-            response.leaderID = leaderBefore
+            (response.leaderID, response.members) = (leaderBefore, [])
             return replies.append(Broker.Reply(id: id, response: .joinGroup(response)))
         }
         park(.join(id), forMemberAt: index, replies: &replies)

@@ -6,15 +6,15 @@ extension GroupCoordinator {
     /// Groups that were rebalancing are back in the generation before.
     init(recovering batches: some Sequence<RecordBatch>, options: Broker.Options, now: Timestamp) {
         self.init(options: options)
-        // Ids count on from the time, so that none is given a second time: a member of before that
-        // still runs must not be taken for a new one.
-        memberIDsGiven = Int(now.milliseconds)
         for batch in batches {
             for record in (try? batch.records()) ?? [] {
                 GroupRecord(key: record.key, value: record.value).map { apply($0, now: now) }
             }
         }
         groups.removeAll { $0.isToBeForgotten && $0.generation == 0 }
+        // Ids count on from the time, so that none is given a second time: a member of before that
+        // still runs must not be taken for a new one. A clock that stands still doesn't help there.
+        memberIDsGiven = max(Int(now.milliseconds), largestMemberNumber)
         written = Dictionary(
             uniqueKeysWithValues: groups.compactMap { group in
                 group.metadata.map { (group.id, $0) }
@@ -57,6 +57,14 @@ extension GroupCoordinator {
         defer { records = [] }
         return RecordBatch(
             records.map { Record(timestamp: now, key: $0.key, value: $0.value) })
+    }
+
+    /// Of the ids that members have, with which they were counted; 0 without any. The bytes may hold
+    /// numbers that nobody counts to.
+    private var largestMemberNumber: Int {
+        groups.flatMap(\.members)
+            .compactMap { $0.id.split(separator: "-").last.flatMap { Int($0) } }
+            .filter { $0 < 1 << 53 }.max() ?? 0
     }
 
     private mutating func apply(_ record: GroupRecord, now: Timestamp) {

@@ -23,31 +23,36 @@ struct ParkedFetches: Hashable, Sendable {
         parked.removeAll { $0.id == id }
     }
 
-    /// Ends the waits for a partition that has new records, and answers from `topics`. Who may
-    /// only see the committed ones goes on waiting for the end of their transaction.
+    /// Ends the waits for a partition that has news for them, and answers from `topics`. A batch that
+    /// was sent again is none; nor is, for who may only see the committed records, one of a
+    /// transaction that is open.
     mutating func wake(
         by partition: TopicPartition, from topics: Topics, replies: inout [Broker.Reply]
     ) {
-        answer(from: topics, replies: &replies) { waiting in
+        answer(from: topics, replies: &replies, orWait: true) { waiting in
             waiting.request.positions.contains { $0.partition == partition }
-                && (waiting.request.isolation == .readUncommitted
-                    || !topics.fetch(waiting.request).partitions.isEmpty)
         }
     }
 
     /// Ends the waits that have lasted as long as they may.
     mutating func tick(now: Timestamp, topics: Topics, replies: inout [Broker.Reply]) {
-        answer(from: topics, replies: &replies) { $0.deadline <= now }
+        answer(from: topics, replies: &replies, orWait: false) { $0.deadline <= now }
     }
 
     private mutating func answer(
-        from topics: Topics, replies: inout [Broker.Reply], where isDue: (Parked) -> Bool
+        from topics: Topics, replies: inout [Broker.Reply], orWait: Bool,
+        where isDue: (Parked) -> Bool
     ) {
         guard parked.contains(where: isDue) else { return }
-        for waiting in parked where isDue(waiting) {
-            let response = BrokerResponse.fetch(topics.fetch(waiting.request))
-            replies.append(Broker.Reply(id: waiting.id, response: response))
+        var waitOn: [Parked] = []
+        for waiting in parked {
+            let response = isDue(waiting) ? topics.fetch(waiting.request) : nil
+            if let response, !orWait || !response.partitions.isEmpty {
+                replies.append(Broker.Reply(id: waiting.id, response: .fetch(response)))
+            } else {
+                waitOn.append(waiting)
+            }
         }
-        parked.removeAll(where: isDue)
+        parked = waitOn
     }
 }

@@ -25,7 +25,10 @@ struct Partition: Hashable, Sendable {
     }
 
     /// The first offset whose record's transaction is open: read-committed consumers read up to it.
-    var lastStableOffset: Int64 { producers.firstOpenOffset ?? log.endOffset }
+    /// Where that record has been deleted, it is the log's start.
+    var lastStableOffset: Int64 {
+        max(log.startOffset, producers.firstOpenOffset ?? log.endOffset)
+    }
 
     func offset(
         _ spec: ListOffsets.Spec, _ isolation: IsolationLevel

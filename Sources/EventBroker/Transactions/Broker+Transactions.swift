@@ -32,6 +32,12 @@ extension Broker {
         return error.map { Produce.Response(error: $0) }
     }
 
+    /// The partitions are gone with their topic: a new one of its name begins without offsets.
+    mutating func forgetPendingOffsets(in partitions: [TopicPartition], now: Timestamp) {
+        transactions.forgetOffsets(in: partitions)
+        writeDown(now: now)
+    }
+
     /// Kafka refuses the unknown partitions one by one; here a request has one answer.
     private mutating func add(_ request: AddPartitionsToTxn, now: Timestamp) -> ErrorCode? {
         guard request.partitions.allSatisfy(topics.contains) else {

@@ -64,6 +64,17 @@ struct Transaction: Hashable, Sendable {
         }
     }
 
+    /// Whether there were any.
+    mutating func forgetOffsets(in partitions: [TopicPartition]) -> Bool {
+        var hasChanged = false
+        for index in groups.indices {
+            let kept = groups[index].offsets.filter { !partitions.contains($0.partition) }
+            hasChanged = hasChanged || kept.count < groups[index].offsets.count
+            groups[index].offsets = kept
+        }
+        return hasChanged
+    }
+
     /// Whether the group's offset of a partition depends on how this transaction ends.
     func decides(_ groupID: String, _ partitions: [TopicPartition]) -> Bool {
         groups.contains { group in

@@ -84,6 +84,16 @@ struct TransactionCoordinator: Hashable, Sendable {
         transactions.values.contains { $0.decides(groupID, partitions) }
     }
 
+    /// Nothing is committed for these partitions, however the open transactions end.
+    mutating func forgetOffsets(in partitions: [TopicPartition]) {
+        for transactionalID in transactions.keys.sorted() {
+            guard var transaction = transactions[transactionalID],
+                transaction.forgetOffsets(in: partitions)
+            else { continue }
+            store(transaction)
+        }
+    }
+
     mutating func store(_ transaction: Transaction) {
         transactions[transaction.transactionalID] = transaction
         nextDeadline = earlier(nextDeadline, deadline(of: transaction))
