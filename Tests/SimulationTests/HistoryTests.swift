@@ -11,7 +11,7 @@ struct HistoryTests {
         "Whatever happens to them, what the broker promises holds",
         arguments: [
             ("plain", 1), ("idempotent", 1), ("group-range", 2), ("group-cooperative-sticky", 2),
-            ("transactions", 1), ("transform", 1),
+            ("transactions", 1), ("rivals", 1), ("transform", 1),
         ])
     func kept(history: String, bound: Int) throws {
         let seed = Host.isSlowPartOn ? Int.random(in: 1..<1_000_000) : 1

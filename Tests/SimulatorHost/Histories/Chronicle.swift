@@ -32,6 +32,8 @@ final class Chronicle: Sendable {
         state.withLock { $0.acknowledged[value] = metadata }
     }
 
+    func failed(_ value: String) { state.withLock { $0.failures.append(value) } }
+
     /// From here on what the reader is handed may begin anywhere.
     func assigned(to life: String) { state.withLock { $0.assignments[life, default: 0] += 1 } }
 
@@ -90,6 +92,8 @@ struct Deeds {
     var finished: Set<String> = []
     var sends: [Send] = []
     var acknowledged: [String: RecordMetadata] = [:]
+    /// What its producer was told was not acknowledged.
+    var failures: [String] = []
     var assignments: [String: Int] = [:]
     var reads: [Stretch: [Read]] = [:]
     /// Those that were acknowledged, in their order.

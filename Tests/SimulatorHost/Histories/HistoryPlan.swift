@@ -75,7 +75,7 @@ struct HistoryPlan: Sendable {
     }
 
     private func broken(_ promises: [Promise], in world: World) -> String? {
-        let outcome = Outcome(chronicle.deeds, setup, world.broker)
+        let outcome = Outcome(chronicle.deeds, setup, world)
         for promise in promises {
             if let complaint = promise.complaint(outcome) { return "\(promise.text): \(complaint)" }
         }

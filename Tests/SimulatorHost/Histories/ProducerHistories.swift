@@ -12,7 +12,8 @@ extension HistoryPlan {
     }
 
     private static let all = [
-        plain, idempotent, group(.range), group(.cooperativeSticky), transactions, transform,
+        plain, idempotent, group(.range), group(.cooperativeSticky), transactions, rivals,
+        transform,
     ]
 
     /// Producers that repeat what was not acknowledged: at least once.
@@ -30,7 +31,7 @@ extension HistoryPlan {
         return HistoryPlan(
             name, topics: ["orders"], instances: writers + ["reader"],
             faults: [.crash, .lostRequest, .lostAnswer, .lateRequest, .zombie, .sessionTimeout],
-            safety: safety + [.readsAreWhole, .commitsAreFenced],
+            safety: safety + [.oneLossIsNoFailure, .readsAreWhole, .commitsAreFenced],
             liveness: [.workIsDone(by: writers), .allIsRead(of: "orders", by: .readUncommitted)]
         ) { process, chronicle in
             if process.name == "reader" {
@@ -69,6 +70,7 @@ extension HistoryPlan {
             do {
                 chronicle.acknowledged(value, try await pending.metadata)
             } catch {
+                chronicle.failed(value)
                 failure = error
             }
         }

@@ -4,38 +4,49 @@ import Simulation
 
 extension HistoryPlan {
     /// Producers whose every second transaction is aborted, and readers of both kinds.
-    static let transactions = HistoryPlan(
-        "transactions", topics: ["payments"], instances: ["payer-1", "payer-2", "strict", "lax"],
-        faults: [.crash, .lostRequest, .lostAnswer, .lateRequest, .zombie],
-        safety: [
-            .acknowledgedStays, .wholeOrderHolds, .nothingTwice, .readsAreWhole, .onlyDecidedIsRead,
-            .transactionsAreWhole,
-        ],
-        liveness: [
-            .workIsDone(by: ["payer-1", "payer-2"]),
-            .allIsRead(of: "payments", by: .readUncommitted),
-            .allIsRead(of: "payments", by: .readCommitted),
-        ]
-    ) { process, chronicle in
-        switch process.name {
-        case "strict":
-            try await Reading(process, chronicle).run(topic: "payments", isolation: .readCommitted)
-        case "lax":
-            try await Reading(process, chronicle)
-                .run(topic: "payments", isolation: .readUncommitted)
-        default:
-            var options = ProducerOptions()
-            options.transactionalID = process.name
-            // A request that gets lost takes a minute.
-            options.transactionTimeout = .seconds(300)
-            let producer = process.cluster.makeProducer(options)
-            try await producer.initTransactions()
-            let life = chronicle.begin(process.name)
-            for number in 1...3 {
-                try await Payment(producer, chronicle, life, number).run(commits: number != 2)
+    static let transactions = payers("transactions") { $0 }
+
+    /// Both with one transactional id: whoever begins fences the other.
+    static let rivals = payers("rivals") { _ in "payer" }
+
+    private static func payers(
+        _ name: String, transactionalID: @escaping @Sendable (String) -> String
+    ) -> HistoryPlan {
+        HistoryPlan(
+            name, topics: ["payments"], instances: ["payer-1", "payer-2", "strict", "lax"],
+            faults: [.crash, .lostRequest, .lostAnswer, .lateRequest, .zombie],
+            safety: [
+                .acknowledgedStays, .wholeOrderHolds, .nothingTwice, .readsAreWhole,
+                .onlyDecidedIsRead,
+                .transactionsAreWhole,
+            ],
+            liveness: [
+                .workIsDone(by: ["payer-1", "payer-2"]),
+                .allIsRead(of: "payments", by: .readUncommitted),
+                .allIsRead(of: "payments", by: .readCommitted),
+            ]
+        ) { process, chronicle in
+            switch process.name {
+            case "strict":
+                try await Reading(process, chronicle).run(
+                    topic: "payments", isolation: .readCommitted)
+            case "lax":
+                try await Reading(process, chronicle)
+                    .run(topic: "payments", isolation: .readUncommitted)
+            default:
+                var options = ProducerOptions()
+                options.transactionalID = transactionalID(process.name)
+                // A request that gets lost takes a minute.
+                options.transactionTimeout = .seconds(300)
+                let producer = process.cluster.makeProducer(options)
+                try await producer.initTransactions()
+                let life = chronicle.begin(process.name)
+                for number in 1...3 {
+                    try await Payment(producer, chronicle, life, number).run(commits: number != 2)
+                }
+                chronicle.finished(process.name)
+                try await Trials.rest()
             }
-            chronicle.finished(process.name)
-            try await Trials.rest()
         }
     }
 }
