@@ -99,6 +99,9 @@ let package = Package(
         .executableTarget(
             name: "LogWriter", dependencies: ["EventLog"], path: "Tests/LogWriter",
             swiftSettings: settings),
+        .executableTarget(
+            name: "BrokerWriter", dependencies: ["EventClient", "EventBroker", "EventLog"],
+            path: "Tests/BrokerWriter", swiftSettings: settings),
 
         tests("EventLogTests", ["EventLog"]),
         tests("EventBrokerTests", ["EventBroker", "EventLog"]),

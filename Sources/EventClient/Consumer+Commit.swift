@@ -23,14 +23,16 @@ extension Consumer {
             })
     }
 
-    /// What the group has committed for a partition; nil if nothing.
+    /// What the group has committed for a partition; nil if nothing. Waits for the end of a transaction
+    /// that may yet change it.
     public func committed(_ partition: TopicPartition) async throws -> Int64? {
         try checkOpen()
         guard let groupID = options.groupID else { throw ConsumerError.noGroup }
         let answer = try await replacingConnectionError(by: ConsumerError.timedOut) {
-            try await connection.fetchOffsets(
+            try await fetchStableOffsets(
                 OffsetFetch(groupID: groupID, partitions: [partition]))
         }
+        if answer.error != nil { throw ConsumerError.timedOut }
         return answer.offsets.first.flatMap { $0.offset < 0 ? nil : $0.offset }
     }
 

@@ -59,7 +59,7 @@ extension Consumer {
 
     /// Waits for the end of a transaction that may yet change the offsets, for at most
     /// `maxPollInterval`.
-    private func fetchStableOffsets(_ request: OffsetFetch) async throws -> OffsetFetch.Response {
+    func fetchStableOffsets(_ request: OffsetFetch) async throws -> OffsetFetch.Response {
         let end = connection.now.advanced(byMilliseconds: options.maxPollInterval.inMilliseconds)
         while true {
             let answer = try await connection.fetchOffsets(request)

@@ -13,7 +13,8 @@ struct PartitionQueue {
 
     private struct OnTheWay {
         var batch: Batch
-        var isToBeSentAgain = false
+        /// `.unanswered` or `.outOfOrder` until it is sent again; nil while an answer may come.
+        var fate: RecordAccumulator.Fate?
     }
 
     /// So many batches a broker remembers of each producer (`max.in.flight.requests.per.connection`
@@ -39,8 +40,11 @@ struct PartitionQueue {
     /// first, so the first batch goes alone.
     var mayGoOn: Bool { gap == nil && onTheWay.count < (isKnown ? Self.maxInFlight : 1) }
 
-    /// Whether nothing is on its way but what the broker refuses for want of a lost batch.
-    var isBroken: Bool { gap == 0 && onTheWay.allSatisfy(\.isToBeSentAgain) }
+    /// Whether nothing is on its way but what the broker refuses for want of a lost batch. It has said
+    /// so of the first: until then the lost batch and what follows may be in the log all the same.
+    var isBroken: Bool {
+        gap == 0 && onTheWay.allSatisfy { $0.fate != nil } && onTheWay.first?.fate != .unanswered
+    }
 
     var unsettled: [PendingRecord] {
         (onTheWay.flatMap(\.batch.entries) + waiting.flatMap(\.entries)).map(\.pending)
@@ -122,7 +126,7 @@ extension PartitionQueue {
         }
         switch fate {
         case .unanswered, .outOfOrder:
-            onTheWay[index].isToBeSentAgain = true
+            onTheWay[index].fate = fate
             if index == 0, fate == .outOfOrder { gap = 0 }
             return false
         case .appended: isKnown = true
@@ -138,16 +142,17 @@ extension PartitionQueue {
 
     /// Only the first is ever sent again, so that the others' turn comes in their order.
     mutating func sendAgain() -> [Batch] {
-        guard let first = onTheWay.first, first.isToBeSentAgain, gap != 0 else { return [] }
-        onTheWay[0].isToBeSentAgain = false
+        guard let first = onTheWay.first, let fate = first.fate, fate == .unanswered || gap != 0
+        else { return [] }
+        onTheWay[0].fate = nil
         return [first.batch]
     }
 
     /// What can't be appended any more behind the gap, unless it is numbered anew.
     mutating func takeLost() -> [Batch] {
         guard let gap else { return [] }
-        let lost = onTheWay[gap...].filter(\.isToBeSentAgain).map(\.batch)
-        onTheWay = onTheWay[..<gap] + onTheWay[gap...].filter { !$0.isToBeSentAgain }
+        let lost = onTheWay[gap...].filter { $0.fate != nil }.map(\.batch)
+        onTheWay = onTheWay[..<gap] + onTheWay[gap...].filter { $0.fate == nil }
         return lost
     }
 

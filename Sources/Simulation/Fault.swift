@@ -69,6 +69,8 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
     case poll
     case commit
     case send
+    /// What a transactional producer asks its coordinator.
+    case transaction
     case service = "call"
     case read
     case start
@@ -122,6 +124,15 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
                     (.lostAnswer, .lostAnswer), ([.crash, .lateRequest], .crashInFlight),
                     (.lateRequest, .lateRequest), (.lateRequest, .latestRequest), (.zombie, .pause),
                     (.deploy, .deploy),
+                ])
+        // None comes late: it might end the producer's next transaction. Before KIP-890's second part
+        // nothing but the order of a connection's requests keeps Kafka's from that.
+        case .transaction:
+            return Self.chosen(
+                faults,
+                [
+                    (.crash, .crashBefore), (.crash, .crashAfter), (.lostRequest, .lostRequest),
+                    (.lostAnswer, .lostAnswer), (.zombie, .pause), (.deploy, .deploy),
                 ])
         case .read:
             return Self.chosen(faults, [(.crash, .crashBefore), (.lostAnswer, .lostAnswer)])

@@ -2,13 +2,15 @@ import EventBroker
 import EventLog
 
 extension World {
-    /// Answers that the broker has given go on their way.
-    func deliverReplies(late: Bool = false) {
+    /// Answers that the broker has given go on their way, but for the one to a call that has landed
+    /// late: it may have woken others, who wait for theirs.
+    func deliverReplies(lateCall: Int? = nil) {
         for reply in broker.takeReplies() where reply.id.rawValue >= 0 {
             let number = reply.id.rawValue
+            let isLate = number == lateCall
             calls[number].answer = .broker(reply.response)
-            noteApplied(number, reply.response, late: late)
-            if !late { scheduleAnswer(number) }
+            noteApplied(number, reply.response, late: isLate)
+            if !isLate { scheduleAnswer(number) }
         }
         scheduleTick()
     }

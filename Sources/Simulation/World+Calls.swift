@@ -104,7 +104,7 @@ extension World {
                 rewindIfDrawn(fetch, by: calls[number].incarnation)
             }
             broker.handle(request, id: RequestID(rawValue: number), now: timestamp)
-            deliverReplies(late: late)
+            deliverReplies(lateCall: late ? number : nil)
         case .service(let request):
             let before = services.changes
             let answer = services.apply(request, now: timestamp)
@@ -213,6 +213,11 @@ extension World {
         case .poll: .poll
         case .broker(.offsetCommit): .commit
         case .broker(.produce): .send
+        case .broker(.addPartitionsToTxn), .broker(.addOffsetsToTxn), .broker(.txnOffsetCommit),
+            .broker(.endTxn):
+            .transaction
+        case .broker(.initProducerID(let request)):
+            request.transactionalID == nil ? nil : .transaction
         case .broker: nil
         case .service(let request): request.hasEffect ? .service : .read
         }

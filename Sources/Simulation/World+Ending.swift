@@ -10,7 +10,7 @@ extension World {
 
     /// The plain run is watched for the suite's whole patience. Another one may end when the goal
     /// holds, nothing is under way, and every process has come round three times with nothing to
-    /// do. One whose tape can't be played on ends there.
+    /// do. One whose tape can't be played on ends there, and says nothing of the end.
     func mayEnd(before moment: Int64) -> Bool {
         if choices.isStray { return true }
         guard let calmSince else {

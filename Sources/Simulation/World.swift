@@ -110,7 +110,7 @@ package final class World: @unchecked Sendable {
             schedule(.start(instance: index), at: now)
         }
         while !isOver, turn() {}
-        judgeTheEnd()
+        if !choices.isStray { judgeTheEnd() }
         SimulationExecutor.shared.sink = nil
         return Run(
             finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,

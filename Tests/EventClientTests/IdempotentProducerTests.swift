@@ -63,6 +63,26 @@ struct IdempotentProducerTests {
         #expect(try await next.metadata.offset == 9)
     }
 
+    @Test("A batch behind one that was given up keeps its number while it may be in the log")
+    func unknownBehindGap() async throws {
+        let connection = HeldConnection()
+        let producer = Producer(connection: connection)
+        _ = try await producer.send(record("0"))
+        connection.acknowledge(0, offset: 0)
+        let lost = try await producer.send(record("a"))
+        connection.clock.advance(by: .seconds(60))
+        let next = try await producer.send(record("b"))
+        connection.loseAnswer(2)
+        connection.clock.advance(by: .seconds(60))
+        connection.loseAnswer(1)
+        await #expect(throws: ProducerError.timedOut) { _ = try await lost.metadata }
+        #expect(connection.sent == ["0", "a", "b", "b"])
+        #expect(connection.batches.map(\.producer?.epoch) == [0, 0, 0, 0])
+        #expect(connection.batches.map(\.baseSequence) == [0, 1, 2, 2])
+        connection.acknowledge(3, offset: 2)
+        #expect(try await next.metadata.offset == 2)
+    }
+
     @Test("A refused record takes no number: the next one has it")
     func refusedRecord() async throws {
         let (world, connection, producer) = try await makeProducer()

@@ -236,6 +236,22 @@ struct ConsumeAndProduceTests {
         #expect(try await successor.position(of: orders0) == 1)
     }
 
+    @Test("What is committed is told once it is decided")
+    func committedWhileUnstable() async throws {
+        let (world, consumer, producer) = try await makeProcessor()
+        let input = try await consumer.poll()
+        try producer.beginTransaction()
+        try await producer.sendOffsets(
+            [orders0: input[0].offset + 1], groupMetadata: consumer.groupMetadata())
+        let connection = world.connect()
+        let onlooker = world.makeConsumer(over: connection)
+        connection.after("offsetFetch") {
+            Task { try await producer.commitTransaction() }
+        }
+        #expect(try await onlooker.committed(orders0) == 1)
+        #expect(connection.names.count { $0 == "offsetFetch" } > 1)
+    }
+
     /// `in` is there to read, and both are ready.
     private func makeProcessor() async throws -> (LiveWorld, Consumer, Producer) {
         let (world, producer) = try await EventClientTests.makeProducer()

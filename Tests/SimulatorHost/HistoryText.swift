@@ -50,6 +50,13 @@ extension History.Request {
         case .broker(.heartbeat): "heartbeat"
         case .broker(.leaveGroup): "leave"
         case .broker(.produce(let produce)): "send \(produce.partition)"
+        case .broker(.initProducerID): "init producer id"
+        case .broker(.addPartitionsToTxn(let adding)):
+            "add \(adding.partitions.map(\.description).joined(separator: ","))"
+        case .broker(.addOffsetsToTxn(let adding)): "add offsets of \(adding.groupID)"
+        case .broker(.txnOffsetCommit(let request)):
+            "commit \(Self.text(request.commit.offsets)) in the transaction"
+        case .broker(.endTxn(let end)): end.commits ? "end by commit" : "end by abort"
         case .broker: "look-up"
         case .service(.pack(let order)): "pack \(order)"
         case .service(.reserve(let order)): "reserve \(order)"
@@ -78,7 +85,10 @@ extension History.Answer {
             join.error.map { "\($0)" } ?? "generation \(join.generation)"
         case .broker(.offsetFetch(let fetch)):
             fetch.offsets.map { "\($0.partition)@\($0.offset)" }.joined(separator: ",")
-        case .broker(.produce(let produce)): "@\(produce.baseOffset)"
+        case .broker(.produce(let produce)):
+            produce.error.map { "\($0)" } ?? "@\(produce.baseOffset)"
+        case .broker(.initProducerID(let answer)):
+            answer.producer.map { "producer \($0.id) epoch \($0.epoch)" } ?? "refused"
         case .broker: "…"
         case .service(.done): "done"
         case .service(.receipt(let receipt)): receipt.id

@@ -19,6 +19,8 @@ struct Main {
         case "awkward": try AwkwardSearch.run(rest)
         case "count": try TrialComparison.run(rest)
         case "compare": try LibraryComparison.run(rest)
+        case "histories": try HistorySearch.run(rest)
+        case "history": try HistorySearch.replay(rest)
         case "library": try LibraryReplay.run(rest)
         case "memory": try MemoryOfManySchedules.run(rest)
         case "planted": try PlantedBug.run(rest)

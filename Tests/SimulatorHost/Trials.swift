@@ -16,6 +16,7 @@ enum Trials {
         "careful": careful(instances: ["a"], spare: "b"),
         "careful-pair": careful(instances: ["a", "b"], spare: nil),
         "stubborn": stubborn, "deaf": deaf, "transacting": transacting, "producing": producing,
+        "late-news": lateNews,
         "errands": ErrandTrials.packing, "leaving-work": ErrandTrials.leavingWork,
         "not-waiting": ErrandTrials.notWaiting, "side-by-side": ErrandTrials.sideBySide,
         "yielding-pair": ErrandTrials.yieldingPair,
@@ -175,5 +176,26 @@ enum Trials {
         }
         try await process.warehouse.reserve("sent")
         try await rest()
+    }
+
+    /// One sends a record, and one waits for what comes.
+    private static let lateNews = Trial(
+        faults: .lateRequest, records: [], instances: ["a", "b"]
+    ) { process in
+        if process.name == "a" {
+            var options = ProducerOptions()
+            options.enableIdempotence = false
+            let producer = process.cluster.makeProducer(options)
+            _ = try await producer.send(
+                ProducerRecord(topic: "orders", partition: 0, value: Array("p".utf8)))
+            try await rest()
+        }
+        let consumer = process.cluster.makeConsumer(ConsumerOptions())
+        try await consumer.assign([TopicPartition("orders", 0)])
+        while true {
+            for record in try await consumer.poll() {
+                try await process.packing.pack("\(record.text)@\(record.offset)")
+            }
+        }
     }
 }
