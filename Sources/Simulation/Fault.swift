@@ -84,12 +84,13 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
         case .poll: 0
         case .commit: 1
         case .send: 2
-        case .service: 3
-        case .read: 4
-        case .start: 5
-        case .input: 6
-        case .done: 7
-        case .order: 8
+        case .transaction: 3
+        case .service: 4
+        case .read: 5
+        case .start: 6
+        case .input: 7
+        case .done: 8
+        case .order: 9
         }
     }
 
