@@ -33,7 +33,7 @@ struct ClientBenchmarks {
             samples.append(try await rate { try await send(recordCount, to: cluster) })
         }
         return Figure(
-            "append-client", unit: "1/s", samples: samples, floor: peer?.name,
+            "append-memory", unit: "1/s", samples: samples, floor: peer?.name,
             floorValue: peer?.value)
     }
 
@@ -56,7 +56,7 @@ struct ClientBenchmarks {
                 })
         }
         return Figure(
-            "append-client-durable", unit: "1/s", samples: samples, floor: peer?.name,
+            "append-durable", unit: "1/s", samples: samples, floor: peer?.name,
             floorValue: peer?.value)
     }
 
@@ -75,7 +75,7 @@ struct ClientBenchmarks {
                     while seen < recordCount { seen += try await consumer.poll().count }
                 })
         }
-        return Figure("fetch-client", unit: "1/s", samples: samples)
+        return Figure("fetch", unit: "1/s", samples: samples)
     }
 
     private func send(_ count: Int, to cluster: Cluster) async throws {

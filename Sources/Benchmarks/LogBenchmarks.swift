@@ -47,7 +47,7 @@ extension LogBenchmarks {
     private func appendInMemory(_ floor: Figure) -> Figure {
         let records = records()
         return Figure(
-            "append-memory", unit: "1/s",
+            "log-append", unit: "1/s",
             samples: rates(of: recordCount) {
                 var log = MemoryLog()
                 for _ in 0..<recordCount / recordsPerBatch { log.append(RecordBatch(records)) }
@@ -63,7 +63,7 @@ extension LogBenchmarks {
             memory.append(batch)
             try disk.append(batch)
         }
-        let logs: [(String, any RecordLog)] = [("fetch", memory), ("fetch-durable", disk)]
+        let logs: [(String, any RecordLog)] = [("log-fetch", memory), ("log-fetch-durable", disk)]
         return try logs.map { name, log in
             Figure(
                 name, unit: "1/s",
@@ -115,7 +115,7 @@ extension LogBenchmarks {
         return [
             floor,
             Figure(
-                "append-durable", unit: "1/s", samples: durable, floor: floor.name,
+                "log-append-durable", unit: "1/s", samples: durable, floor: floor.name,
                 floorValue: floor.value),
         ]
     }
@@ -181,7 +181,7 @@ extension LogBenchmarks {
                 samples.appends.append(rate { append(100, to: &log) })
                 samples.fetches.append(try rate { try fetch(100, from: log) })
             }
-            for (name, samples) in [("append", samples.appends), ("fetch", samples.fetches)] {
+            for (name, samples) in [("log-append", samples.appends), ("log-fetch", samples.fetches)] {
                 let floor = figures.first { $0.name == "\(name)-at/10^3" }
                 figures.append(
                     Figure(
