@@ -181,7 +181,9 @@ extension LogBenchmarks {
                 samples.appends.append(rate { append(100, to: &log) })
                 samples.fetches.append(try rate { try fetch(100, from: log) })
             }
-            for (name, samples) in [("log-append", samples.appends), ("log-fetch", samples.fetches)] {
+            for (name, samples) in [
+                ("log-append", samples.appends), ("log-fetch", samples.fetches),
+            ] {
                 let floor = figures.first { $0.name == "\(name)-at/10^3" }
                 figures.append(
                     Figure(
