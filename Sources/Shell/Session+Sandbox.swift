@@ -23,6 +23,12 @@ extension Session {
         let folder = path(typed)
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Complaint(
+                "can't make the folder \(shown(folder)) to keep a sandbox in. Name one that can be "
+                    + "made or written to; is there a file of that name?")
+        }
+        do {
             desk.sandbox = try Sandbox(on: DiskStorage(folder: folder.path))
         } catch {
             throw Complaint("can't keep a sandbox in \(shown(folder)). \(error)")
