@@ -15,7 +15,10 @@ struct OpenFile: ~Copyable {
             })
     }
 
+    /// A lock is given back by name: a process that is being started may hold a copy of the
+    /// descriptor for a moment longer, and the lock with it.
     deinit {
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
