@@ -23,6 +23,8 @@ struct PartitionQueue {
 
     /// The oldest first; only the last has room.
     private var waiting: [Open] = []
+    /// Whether a timer runs for what lingers.
+    var isLookedAfter = false
     /// In the order of their numbers.
     private var onTheWay: [OnTheWay] = []
     /// Whose numbers the batches bear.
@@ -50,8 +52,7 @@ struct PartitionQueue {
         (onTheWay.flatMap(\.batch.entries) + waiting.flatMap(\.entries)).map(\.pending)
     }
 
-    /// Returns whether it is the first that waits.
-    mutating func append(_ entry: Entry, batchBytes: Int) -> Bool {
+    mutating func append(_ entry: Entry, batchBytes: Int) {
         let last = waiting.count - 1
         if last >= 0, waiting[last].bytes + entry.bytes <= batchBytes {
             waiting[last].entries.append(entry)
@@ -59,15 +60,27 @@ struct PartitionQueue {
         } else {
             waiting.append(Open(entries: [entry], bytes: entry.bytes))
         }
-        return last < 0 && waiting[0].entries.count == 1
     }
 
     /// Whether the first batch is full, or has lingered long enough.
     func isReady(now: Timestamp, _ options: ProducerOptions) -> Bool {
+        endOfLinger(options).map { now >= $0 } ?? true
+    }
+
+    /// Until when the first batch may wait for more records; nil if it waits for none.
+    private func endOfLinger(_ options: ProducerOptions) -> Timestamp? {
         guard options.linger > .zero, waiting.count == 1, waiting[0].bytes < options.batchBytes
-        else { return true }
+        else { return nil }
         let patience = options.linger.inMilliseconds - options.deliveryTimeout.inMilliseconds
-        return now >= waiting[0].entries[0].deadline.advanced(byMilliseconds: patience)
+        return waiting[0].entries[0].deadline.advanced(byMilliseconds: patience)
+    }
+
+    /// When somebody must look at it again, since what waits will have lingered long enough; nil if
+    /// nothing does, or somebody will look already.
+    mutating func nextLook(_ options: ProducerOptions) -> Timestamp? {
+        guard !isLookedAfter, let end = endOfLinger(options) else { return nil }
+        isLookedAfter = true
+        return end
     }
 
     /// The first batch goes on its way.

@@ -25,29 +25,35 @@ extension Producer {
         }
     }
 
-    /// Sends what lingers, whatever its time.
-    func sendLingering() {
+    /// Sends what waits, as far as it may go.
+    func sendWaiting() {
         let batches = state.withLock { state in
             state.accumulator.partitions.flatMap {
-                state.accumulator.takeBatches(for: $0, now: connection.now, lingering: false)
+                takeBatches(for: $0, now: connection.now, &state)
             }
         }
         for batch in batches { transmit(batch) }
     }
 
-    /// Looks after the partition again when its first record has lingered long enough.
-    func linger(in partition: TopicPartition) {
-        guard options.linger > .zero else { return }
-        let end = connection.now.advanced(byMilliseconds: options.linger.inMilliseconds)
-        Task { [weak self, connection] in
-            await connection.sleep(until: end)
-            self?.sendReady(in: partition)
+    /// The batches that go now. Looks at the partition again when what stays has lingered long
+    /// enough.
+    func takeBatches(
+        for partition: TopicPartition, now: Timestamp, _ state: inout State
+    ) -> [RecordAccumulator.Batch] {
+        let batches = state.accumulator.takeBatches(for: partition, now: now)
+        if let next = state.accumulator.nextLook(at: partition) {
+            Task { [weak self, connection] in
+                await connection.sleep(until: next)
+                self?.sendReady(in: partition)
+            }
         }
+        return batches
     }
 
     private func sendReady(in partition: TopicPartition) {
         let batches = state.withLock { state in
-            state.accumulator.takeBatches(for: partition, now: connection.now)
+            state.accumulator.beginLook(at: partition)
+            return takeBatches(for: partition, now: connection.now, &state)
         }
         for batch in batches { transmit(batch) }
     }
@@ -89,7 +95,7 @@ extension Producer {
             if case .failure(let error) = outcome { dropped = note(error, in: &state) }
             let expired = state.accumulator.takeExpired(in: batch.partition, now: now)
             if !expired.isEmpty { dropped += note(.timedOut, in: &state) }
-            let next = state.accumulator.takeBatches(for: batch.partition, now: now)
+            let next = takeBatches(for: batch.partition, now: now, &state)
             return (expired, lost, again + next)
         }
         batch.settle(outcome)

@@ -57,9 +57,8 @@ public final class Producer: Sendable {
         let batches = try state.withLock { state in
             try checkOpen(state)
             if options.transactionalID != nil { try state.transaction.checkOpen() }
-            let isFirst = state.accumulator.append(entry, to: partition)
-            let batches = state.accumulator.takeBatches(for: partition, now: connection.now)
-            if isFirst, batches.isEmpty { linger(in: partition) }
+            state.accumulator.append(entry, to: partition)
+            let batches = takeBatches(for: partition, now: connection.now, &state)
             if record.partition == nil, record.key == nil {
                 state.sticky[record.topic, default: newSticky].appended(
                     bytes: record.value?.count ?? 0, endingBatch: !batches.isEmpty)
@@ -104,7 +103,9 @@ public final class Producer: Sendable {
     func settleAll() async {
         if state.withLock({ $0.accumulator.unsettled.isEmpty }) { return }
         if options.isIdempotent { try? await prepareIdentity() }
-        sendLingering()
+        state.withLock { $0.accumulator.flushes += 1 }
+        defer { state.withLock { $0.accumulator.flushes -= 1 } }
+        sendWaiting()
         for pending in state.withLock({ $0.accumulator.unsettled }) {
             _ = try? await pending.metadata
         }

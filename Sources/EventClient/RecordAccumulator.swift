@@ -47,6 +47,8 @@ struct RecordAccumulator {
     /// Who numbers the batches; nil if nobody does, or as long as that isn't known.
     var producer: ProducerIdentity?
     private(set) var bytes = 0
+    /// How many wait for all that was sent: meanwhile nothing lingers.
+    var flushes = 0
 
     init(options: ProducerOptions) {
         self.options = options
@@ -60,29 +62,34 @@ struct RecordAccumulator {
     /// Whether a batch has got lost in a way that only a new epoch heals.
     var needsNewEpoch: Bool { queues.values.contains { $0.gap != nil && $0.producer == producer } }
 
-    /// Returns whether it is the first that waits there: then its time to linger begins.
-    @discardableResult
-    mutating func append(_ entry: Entry, to partition: TopicPartition) -> Bool {
+    mutating func append(_ entry: Entry, to partition: TopicPartition) {
         bytes += entry.bytes
-        return queues[partition, default: PartitionQueue()]
+        queues[partition, default: PartitionQueue()]
             .append(entry, batchBytes: options.batchBytes)
     }
 
     /// The next batches for a partition, as many as may be on their way. Where records may linger,
-    /// a batch goes when it is full or its time is over.
-    mutating func takeBatches(
-        for partition: TopicPartition, now: Timestamp, lingering: Bool = true
-    ) -> [Batch] {
+    /// a batch goes when it is full, its time is over, or somebody waits for all.
+    mutating func takeBatches(for partition: TopicPartition, now: Timestamp) -> [Batch] {
         guard let place = queues.index(forKey: partition) else { return [] }
         var queue = PartitionQueue()
         swap(&queue, &queues.values[place])
         defer { queues.values[place] = queue }
         var batches: [Batch] = []
-        while mayTake(from: &queue), !lingering || queue.isReady(now: now, options) {
+        while mayTake(from: &queue), flushes > 0 || queue.isReady(now: now, options) {
             batchesMade += 1
             batches.append(queue.take(batchesMade, partition, options))
         }
         return batches
+    }
+
+    /// When to look at the partition again, if what waits there lingers and nobody will look.
+    mutating func nextLook(at partition: TopicPartition) -> Timestamp? {
+        queues[partition]?.nextLook(options)
+    }
+
+    mutating func beginLook(at partition: TopicPartition) {
+        queues[partition]?.isLookedAfter = false
     }
 
     /// Takes in what became of a batch. Returns those that are to be sent again now, and those that

@@ -171,6 +171,41 @@ struct ProducerBufferTests {
         try await flushed
     }
 
+    @Test("What didn't fit into a full batch goes when its own time is over")
+    func lingerBehindAFullBatch() async throws {
+        let connection = HeldConnection()
+        let producer = Producer(connection: connection, options: lingering)
+        _ = try await producer.send(record("aa"))
+        await connection.clock.advance(by: .milliseconds(500), whenAsleep: 1)
+        _ = try await producer.send(record("bb"))
+        connection.acknowledge(0, offset: 0)
+        #expect(connection.sent == ["aa"])
+        connection.clock.advance(by: .milliseconds(500))
+        await connection.clock.advance(by: .milliseconds(500), whenAsleep: 1)
+        await connection.hasSent(2)
+        #expect(connection.sent == ["aa", "bb"])
+    }
+
+    @Test("What waits behind another batch doesn't linger when its turn comes during a flush")
+    func flushBehindABatch() async throws {
+        let connection = HeldConnection()
+        let producer = Producer(connection: connection, options: lingering)
+        for value in ["aa", "bb"] { _ = try await producer.send(record(value)) }
+        async let flushed: Void = producer.flush()
+        await Task.yield()
+        connection.acknowledge(0, offset: 0)
+        await connection.hasSent(2)
+        connection.acknowledge(1, offset: 1)
+        try await flushed
+    }
+
+    private var lingering: ProducerOptions {
+        options {
+            $0.linger = .seconds(1)
+            $0.batchBytes = 3
+        }
+    }
+
     @Test("While it is full, send waits; then it goes on in order")
     func backPressure() async throws {
         let connection = HeldConnection()
