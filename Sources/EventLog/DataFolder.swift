@@ -67,10 +67,13 @@ package final class DataFolder {
     package func delete(topic: String, partition: Int) throws(LogFileError) {
         let partition = Partition(topic: topic, partition: partition)
         logs[partition] = nil
-        guard try folder.names().contains(partition.folder) else { return }
-        try folder.rename(partition.folder, to: partition.folder + Self.deleted)
+        do {
+            try folder.rename(partition.folder, to: partition.folder + Self.deleted)
+        } catch .failed(_, _, ENOENT) {
+            return
+        }
         try folder.synchronize()
-        try removeHalfDeleted()
+        try remove(partition.folder + Self.deleted)
     }
 
     /// Flushes all logs that were opened, and leaves their hints.
@@ -82,11 +85,13 @@ package final class DataFolder {
     private static let deleted = "-delete"
 
     private func removeHalfDeleted() throws(LogFileError) {
-        for name in try folder.names() where name.hasSuffix(Self.deleted) {
-            let partition = Folder(path: folder.path(of: name))
-            for file in try partition.names() { try partition.remove(file) }
-            try folder.removeFolder(name)
-        }
+        for name in try folder.names() where name.hasSuffix(Self.deleted) { try remove(name) }
+    }
+
+    private func remove(_ name: String) throws(LogFileError) {
+        let partition = Folder(path: folder.path(of: name))
+        for file in try partition.names() { try partition.remove(file) }
+        try folder.removeFolder(name)
     }
 
     private static func owner(of lock: borrowing OpenFile) throws(LogFileError) -> Int? {
@@ -104,9 +109,13 @@ extension DataFolder.Partition {
             let partition = Int(name[name.index(after: dash)...]), partition >= 0
         else { return nil }
         self.init(topic: String(name[..<dash]), partition: partition)
-        guard folder == name, (1...249).contains(topic.utf8.count), topic != ".", topic != "..",
-            topic.utf8.allSatisfy(Self.allowed.contains)
-        else { return nil }
+        guard folder == name, Self.isValid(topic: topic) else { return nil }
+    }
+
+    /// Kafka's rule for a topic's name (`Topic.validate`): it becomes the name of a folder.
+    package static func isValid(topic: String) -> Bool {
+        (1...249).contains(topic.utf8.count) && topic != "." && topic != ".."
+            && topic.utf8.allSatisfy(allowed.contains)
     }
 
     private static let allowed = Set(

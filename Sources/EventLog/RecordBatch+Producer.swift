@@ -51,6 +51,11 @@ extension RecordBatch {
     /// Whether it tells readers how a transaction ended, and holds nothing for applications.
     package var isControl: Bool { has(Attribute.control) }
 
+    /// From when on the tombstones in it may go; nil as long as no cleaning has said so.
+    var deleteHorizon: Timestamp? {
+        has(Attribute.deleteHorizon) ? Timestamp(milliseconds: baseTimestamp) : nil
+    }
+
     /// When the broker appended it, if its topic has that instead of the records' own times.
     package var appendTime: Timestamp? { has(Attribute.appendTime) ? maxTimestamp : nil }
 

@@ -22,9 +22,8 @@ struct Compaction {
 
     /// Takes note of a batch that no cleaning has seen yet.
     mutating func learn(_ batch: RecordBatch) {
-        let header = BatchHeader(of: batch)
-        if header.producerID >= 0 { lastBatches[header.producerID] = batch.baseOffset }
-        guard !header.isControl, !isAborted(batch) else { return }
+        if let producer = batch.producer { lastBatches[producer.id] = batch.baseOffset }
+        guard !batch.isControl, !isAborted(batch) else { return }
         for record in (try? batch.records()) ?? [] {
             if let key = record.key { lastOffsets[key] = record.offset }
         }
@@ -33,12 +32,11 @@ struct Compaction {
     /// What is left of the batch, or nil if nothing is. Markers of transactions stay, and so does
     /// what can't be decoded.
     mutating func kept(of batch: RecordBatch) -> RecordBatch? {
-        let header = BatchHeader(of: batch)
-        guard !header.isControl, let records = try? batch.records() else { return batch }
-        let horizon = header.hasDeleteHorizon ? Timestamp(milliseconds: batch.baseTimestamp) : nil
+        guard !batch.isControl, let records = try? batch.records() else { return batch }
+        let horizon = batch.deleteHorizon
         let kept = isAborted(batch) ? [] : records.filter { isKept($0, horizon: horizon) }
         guard !kept.isEmpty else {
-            return isLast(batch, header) ? batch.rewritten(with: [], deleteHorizon: nil) : nil
+            return isLast(batch) ? batch.rewritten(with: [], deleteHorizon: nil) : nil
         }
         guard kept.contains(where: { $0.valueSlice == nil }) else {
             return kept.count == records.count
@@ -59,27 +57,9 @@ struct Compaction {
         return now < horizon
     }
 
-    private func isLast(_ batch: RecordBatch, _ header: BatchHeader) -> Bool {
-        header.producerID >= 0 && lastBatches[header.producerID] ?? .min <= batch.baseOffset
+    private func isLast(_ batch: RecordBatch) -> Bool {
+        batch.producer.map { lastBatches[$0.id] ?? .min <= batch.baseOffset } ?? false
     }
-}
-
-/// What a cleaning asks a batch's header.
-private struct BatchHeader {
-    let attributes: Int16
-    let producerID: Int64
-
-    init(of batch: RecordBatch) {
-        (attributes, producerID) = batch.bytes.withUnsafeBytes { buffer in
-            (
-                buffer.bigEndian(at: RecordBatch.Position.attributes),
-                buffer.bigEndian(at: RecordBatch.Position.producerID)
-            )
-        }
-    }
-
-    var isControl: Bool { attributes & RecordBatch.Attribute.control != 0 }
-    var hasDeleteHorizon: Bool { attributes & RecordBatch.Attribute.deleteHorizon != 0 }
 }
 
 extension Timestamp {
