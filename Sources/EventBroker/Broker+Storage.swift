@@ -9,17 +9,16 @@ extension Broker {
     /// acknowledged: the answers say so.
     mutating func flush() {
         if let storage = topics.storage, storage.owesFlush {
-            _ = topics.keepingFailure { try storage.flush() }
+            _ = topics.notingRefusal { try storage.flush() }
         }
-        guard let failure = topics.takeFailure() else { return }
-        storageFailure = failure
+        guard topics.takeRefusal() else { return }
         for index in replies.indices { replies[index].refuse() }
     }
 
     /// What `flushAsDue` and the retention of old records have to do by now.
     mutating func tickStorage(now: Timestamp) {
         if let storage = topics.storage {
-            _ = topics.keepingFailure { try storage.flushAsDue(now: now) }
+            _ = topics.notingRefusal { try storage.flushAsDue(now: now) }
         }
         guard let due = nextCleaning, due <= now else { return }
         topics.clean(now: now)
@@ -55,12 +54,12 @@ extension Broker.Reply {
 extension Topics {
     fileprivate mutating func clean(now: Timestamp) {
         for topic in topics.indices {
-            let lag = topics[topic].configuration.minCompactionLag.wholeMilliseconds
+            let lag = topics[topic].configuration.minCompactionLag.inMilliseconds
             for partition in topics[topic].partitions.indices {
                 do throws(LogFileError) {
                     try topics[topic].partitions[partition].clean(now: now, lag: lag)
                 } catch {
-                    note(error)
+                    isRefused = true
                 }
             }
         }

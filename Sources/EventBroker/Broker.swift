@@ -22,8 +22,6 @@ package struct Broker: Hashable, Sendable {
     /// When old records will be looked for; nil until the first topic is made, and for ever where
     /// records are kept.
     var nextCleaning: Timestamp?
-    /// What the disk has refused last.
-    package internal(set) var storageFailure: LogFileError?
     private let isWatched: Bool
     private var events: [BrokerEvent] = []
 

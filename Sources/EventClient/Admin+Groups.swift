@@ -153,10 +153,6 @@ extension Admin {
         return answer.offset
     }
 
-    private func asking<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
-        try await replacingConnectionError(by: AdminError.timedOut, body)
-    }
-
     private func check(_ error: ErrorCode?, group: String) throws {
         switch error {
         case nil: return

@@ -60,7 +60,7 @@ public final class Admin: Sendable {
     ) async throws {
         let request = CreateTopic(
             name: name, partitions: partitions, configuration: configuration)
-        let error = try await replacingConnectionError(by: AdminError.timedOut) {
+        let error = try await asking {
             try await connection.createTopic(request)
         }
         switch error {
@@ -76,7 +76,7 @@ public final class Admin: Sendable {
     ///
     /// - Throws: `AdminError`.
     public func deleteTopic(_ name: String) async throws {
-        let error = try await replacingConnectionError(by: AdminError.timedOut) {
+        let error = try await asking {
             try await connection.outcome(of: .deleteTopic(DeleteTopic(name: name)))
         }
         switch error {
@@ -95,7 +95,7 @@ public final class Admin: Sendable {
         in partition: TopicPartition, before offset: Int64?
     ) async throws -> Int64 {
         let request = DeleteRecords(partition: partition, offset: offset ?? -1)
-        let answer = try await replacingConnectionError(by: AdminError.timedOut) {
+        let answer = try await asking {
             try await connection.deleteRecords(request)
         }
         switch answer.error {
@@ -106,9 +106,13 @@ public final class Admin: Sendable {
         }
     }
 
+    func asking<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+        try await replacingConnectionError(by: AdminError.timedOut, body)
+    }
+
     /// How many partitions each topic has, without the broker's internal ones.
     public func topics() async throws -> [String: Int] {
-        let answer = try await replacingConnectionError(by: AdminError.timedOut) {
+        let answer = try await asking {
             try await connection.metadata(FetchMetadata())
         }
         return Dictionary(

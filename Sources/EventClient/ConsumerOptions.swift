@@ -49,9 +49,3 @@ public struct ConsumerOptions: Sendable {
         self.groupID = groupID
     }
 }
-
-extension Duration {
-    package var inMilliseconds: Int64 {
-        Int64(clamping: attoseconds / 1_000_000_000_000_000)
-    }
-}

@@ -1,3 +1,4 @@
+import EventBroker
 import EventLog
 import Synchronization
 

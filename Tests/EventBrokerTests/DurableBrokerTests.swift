@@ -132,6 +132,18 @@ struct DurableBrokerTests {
         #expect(log.flushedOffset == 1)
     }
 
+    @Test("Where nothing asks for a flush, a clean end is one")
+    func cleanEnd() throws {
+        let storage = try DiskStorage(folder: folder.path, flush: .never)
+        var scenario = Scenario(broker: try Broker(on: storage))
+        scenario.createOrders()
+        #expect(scenario.produce("a")?.baseOffset == 0)
+        let log = try storage.log(of: TopicPartition("orders", 0), options: LogOptions()).log
+        #expect(log.flushedOffset == 0)
+        try scenario.broker.close()
+        #expect(log.flushedOffset == 1)
+    }
+
     @Test("Records go when their time is over, on a disk and in memory", arguments: [true, false])
     func retention(isDurable: Bool) throws {
         var options = Broker.Options()

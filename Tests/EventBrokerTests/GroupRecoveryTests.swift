@@ -169,7 +169,7 @@ struct GroupRecoveryTests {
     func damage() throws {
         let scenario = scenario()
         let records = batches(of: scenario).flatMap { (try? $0.records()) ?? [] }
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         for record in records {
             for damaged in damaged(record.key ?? [], using: &random) {
                 try recoverOne(Record(timestamp: now, key: damaged, value: record.value))
@@ -188,7 +188,7 @@ struct GroupRecoveryTests {
     private let now = Timestamp(milliseconds: 0)
 
     /// Cut off, and with one byte changed, at each position.
-    private func damaged(_ bytes: [UInt8], using random: inout SplitMix) -> [[UInt8]] {
+    private func damaged(_ bytes: [UInt8], using random: inout SeededGenerator) -> [[UInt8]] {
         bytes.indices.flatMap { index in
             var flipped = bytes
             flipped[index] ^= UInt8.random(in: 1...255, using: &random)

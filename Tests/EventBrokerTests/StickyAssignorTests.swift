@@ -188,7 +188,7 @@ struct StickyAssignorTests {
     // testLargeAssignmentWithMultipleConsumersLeavingAndRandomSubscription
     @Test("Random subscriptions and leavings: each partition once, even as can be, little moves")
     func random() {
-        var random = SplitMix(state: 42)
+        var random = SeededGenerator(seed: 42)
         for _ in 0..<50 {
             let topics = (0..<12).map { "t\($0)" }
             let counts = Dictionary(
@@ -262,18 +262,5 @@ struct CooperativeStickyAssignorTests {
                 Subscriber(id: "c2", topics: ["t"], had: ["t-1"], generation: 5),
             ])
         #expect(shares == ["c1": ["t-0"], "c2": ["t-1"]])
-    }
-}
-
-/// A small generator with a seed, so that a failure comes again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -63,6 +63,16 @@ struct PartitionStore: Hashable, Sendable {
         return try disk.append(batch)
     }
 
+    /// Whether compaction would not know what to do with a record of the batch.
+    func missesKey(in batch: RecordBatch) -> Bool {
+        do {
+            if let disk { try disk.log.validate(batch) } else { try memory.validate(batch) }
+            return false
+        } catch {
+            return error is KeyMissing
+        }
+    }
+
     func firstOffset(atOrAfter timestamp: Timestamp) throws(LogFileError) -> Int64? {
         guard let disk else { return memory.firstOffset(atOrAfter: timestamp) }
         return try disk.log.firstOffset(atOrAfter: timestamp)

@@ -34,18 +34,4 @@ struct Topic: Hashable, Sendable {
     private static func unified(_ byte: UInt8) -> UInt8 {
         byte == UInt8(ascii: ".") ? UInt8(ascii: "_") : byte
     }
-
-    /// Kafka's rule (`Topic.validate`): it becomes the name of a folder.
-    static func isValid(name: String) -> Bool {
-        guard (1...249).contains(name.utf8.count), name != ".", name != ".." else { return false }
-        return name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "-"):
-                true
-            default: false
-            }
-        }
-    }
 }

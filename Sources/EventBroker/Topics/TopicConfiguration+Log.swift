@@ -18,12 +18,8 @@ extension TopicConfiguration {
             case .compact: .compact
             case .compactAndDelete: .compactAndDelete
             }
-        options.retentionMilliseconds = retention?.wholeMilliseconds
+        options.retentionMilliseconds = retention?.inMilliseconds
         options.retentionBytes = retentionBytes
         return options
     }
-}
-
-extension Duration {
-    var wholeMilliseconds: Int64 { Int64(clamping: attoseconds / 1_000_000_000_000_000) }
 }

@@ -16,16 +16,16 @@ extension TopicEntry {
     func record(at moment: Timestamp) -> Record {
         switch self {
         case .topic(let name, let partitions, let configuration):
-            var writer = FieldWriter()
+            var writer = WireBytes()
             writer.write(Self.version)
             writer.write(Int32(partitions))
             writer.write(configuration.cleanupPolicy.rawValue)
-            writer.write(configuration.retention?.wholeMilliseconds ?? -1)
+            writer.write(configuration.retention?.inMilliseconds ?? -1)
             writer.write(Int64(configuration.retentionBytes ?? -1))
-            writer.write(configuration.minCompactionLag.wholeMilliseconds)
+            writer.write(configuration.minCompactionLag.inMilliseconds)
             writer.write(Int64(configuration.maxMessageBytes ?? -1))
             writer.write(configuration.timestampType.rawValue)
-            return Record(timestamp: moment, key: Array(name.utf8), value: writer.bytes)
+            return Record(timestamp: moment, key: Array(name.utf8), value: writer.written)
         case .deleted(let name):
             return Record(timestamp: moment, key: Array(name.utf8), value: nil)
         }
@@ -34,15 +34,15 @@ extension TopicEntry {
     /// Nil if the record is none of these, whatever it holds.
     init?(_ record: Record, maxPartitions: Int) {
         guard let name = record.key.flatMap({ String(validating: $0, as: UTF8.self) }),
-            Topic.isValid(name: name)
+            DataFolder.Partition.isValid(topic: name)
         else { return nil }
         guard let value = record.value else {
             self = .deleted(name)
             return
         }
-        var reader = FieldReader(value)
-        guard let version: Int16 = reader.read(), version == Self.version,
-            let partitions: Int32 = reader.read(), (1...maxPartitions).contains(Int(partitions)),
+        var reader = WireReader(value)
+        guard let version: Int16 = reader.number(), version == Self.version,
+            let partitions: Int32 = reader.number(), (1...maxPartitions).contains(Int(partitions)),
             let configuration = TopicConfiguration(from: &reader), reader.isAtEnd
         else { return nil }
         self = .topic(name, partitions: Int(partitions), configuration)
@@ -50,11 +50,12 @@ extension TopicEntry {
 }
 
 extension TopicConfiguration {
-    fileprivate init?(from reader: inout FieldReader) {
-        guard let policy = reader.readText().flatMap(CleanupPolicy.init(rawValue:)),
-            let retention: Int64 = reader.read(), let retentionBytes: Int64 = reader.read(),
-            let lag: Int64 = reader.read(), lag >= 0, let maxMessageBytes: Int64 = reader.read(),
-            let timestampType = reader.readText().flatMap(TimestampType.init(rawValue:))
+    fileprivate init?(from reader: inout WireReader) {
+        guard let policy = reader.text().flatMap(CleanupPolicy.init(rawValue:)),
+            let retention: Int64 = reader.number(), let retentionBytes: Int64 = reader.number(),
+            let lag: Int64 = reader.number(), lag >= 0,
+            let maxMessageBytes: Int64 = reader.number(),
+            let timestampType = reader.text().flatMap(TimestampType.init(rawValue:))
         else { return nil }
         cleanupPolicy = policy
         self.retention = retention < 0 ? nil : .milliseconds(retention)

@@ -11,6 +11,9 @@ extension Topics {
         if let error = topics[topic].refusal(of: request.batch, options: options) {
             return Produce.Response(error: error)
         }
+        guard !topics[topic].partitions[partition].log.missesKey(in: request.batch) else {
+            return Produce.Response(error: .invalidRecord)
+        }
         let appendsTime = topics[topic].configuration.timestampType == .appendTime
         if let known = topics[topic].partitions[partition].producers.duplicate(of: request.batch) {
             return Produce.Response(
@@ -80,7 +83,7 @@ extension Topics {
             if storage == nil { keptBytes += batch.bytes.count }
             return offset
         } catch {
-            note(error)
+            isRefused = true
             return nil
         }
     }
@@ -114,14 +117,6 @@ extension Topic {
         } else if batch.isTransactional {
             return .invalidRecord
         }
-        return configuration.cleanupPolicy.compacts && batch.hasRecordWithoutKey
-            ? .invalidRecord : nil
-    }
-}
-
-extension RecordBatch {
-    /// Compaction keeps the last record of each key, so each must have one.
-    fileprivate var hasRecordWithoutKey: Bool {
-        ((try? records()) ?? []).contains { $0.key == nil }
+        return nil
     }
 }

@@ -9,8 +9,8 @@ struct Topics: Hashable, Sendable {
     var topics: [Topic] = []
     /// The bytes in all logs in memory.
     var keptBytes = 0
-    /// What the disk has refused since `takeFailure`.
-    private var failure: LogFileError?
+    /// Whether the disk has refused anything since `takeRefusal`.
+    var isRefused = false
 
     init(options: Broker.Options, storage: DiskStorage? = nil) {
         self.options = options
@@ -24,7 +24,7 @@ struct Topics: Hashable, Sendable {
     func hash(into hasher: inout Hasher) { hasher.combine(topics) }
 
     mutating func create(_ request: CreateTopic) -> ErrorCode? {
-        guard Topic.isValid(name: request.name) else { return .invalidTopic }
+        guard DataFolder.Partition.isValid(topic: request.name) else { return .invalidTopic }
         guard index(of: request.name) == nil else { return .topicAlreadyExists }
         let hasNamesake = topics.contains { Topic.collide($0.name, request.name) }
         guard !hasNamesake else { return .invalidTopic }
@@ -72,7 +72,7 @@ struct Topics: Hashable, Sendable {
         guard let storage else {
             return numbers.map { _ in Partition(configuration: configuration) }
         }
-        return keepingFailure {
+        return notingRefusal {
             try numbers.map { number in
                 let partition = TopicPartition(topic, number)
                 try storage.delete(partition)
@@ -84,29 +84,23 @@ struct Topics: Hashable, Sendable {
 
     mutating func deleteLogs(of partitions: [TopicPartition]) {
         guard let storage else { return }
-        _ = keepingFailure { for partition in partitions { try storage.delete(partition) } }
+        _ = notingRefusal { for partition in partitions { try storage.delete(partition) } }
     }
 
-    /// What the disk has refused since the last call.
-    mutating func takeFailure() -> LogFileError? {
-        defer { failure = nil }
-        return failure
+    /// Whether the disk has refused anything since the last call.
+    mutating func takeRefusal() -> Bool {
+        defer { isRefused = false }
+        return isRefused
     }
-
-    mutating func note(_ failure: LogFileError) { self.failure = failure }
 
     /// Nil if the disk refuses, which is remembered.
-    mutating func keepingFailure<Value>(_ body: () throws -> Value) -> Value? {
+    mutating func notingRefusal<Value>(_ body: () throws -> Value) -> Value? {
         do {
             return try body()
-        } catch let error as LogFileError {
-            failure = error
-        } catch PartitionStore.ReadFailure.storage(let error) {
-            failure = error
         } catch {
-            failure = .uncertain(path: storage?.path ?? "")
+            isRefused = true
+            return nil
         }
-        return nil
     }
 
     func contains(_ partition: TopicPartition) -> Bool {

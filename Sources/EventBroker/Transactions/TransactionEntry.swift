@@ -17,9 +17,9 @@ extension TransactionEntry {
     func record(at moment: Timestamp) -> Record {
         switch self {
         case .producerIDs(let end):
-            var bytes = FieldWriter()
+            var bytes = WireBytes()
             bytes.write(end)
-            return Record(timestamp: moment, key: [], value: bytes.bytes)
+            return Record(timestamp: moment, key: [], value: bytes.written)
         case .transaction(let transaction):
             return Record(
                 timestamp: moment, key: Array(transaction.transactionalID.utf8),
@@ -39,8 +39,8 @@ extension TransactionEntry {
             return
         }
         if key.isEmpty {
-            var reader = FieldReader(value)
-            guard let end: Int64 = reader.read(), reader.isAtEnd, ProducerIDs.isPossible(end: end)
+            var reader = WireReader(value)
+            guard let end: Int64 = reader.number(), reader.isAtEnd, ProducerIDs.isPossible(end: end)
             else { return nil }
             self = .producerIDs(upTo: end)
         } else {
