@@ -26,6 +26,7 @@ static bool is_virtual = false;
 static int64_t now_ns = 0;
 static uint64_t random_state = 0;
 static int64_t readings = 0;
+static bool wall_clock_was_read = false;
 static char output[1 << 16];
 
 void virtual_machine_start(void) {
@@ -42,6 +43,8 @@ int virtual_machine_memory_file(const char *name) { return memfd_create(name, 0)
 int64_t virtual_clock_now(void) { return now_ns; }
 void virtual_clock_set(int64_t nanoseconds) { now_ns = nanoseconds; }
 void virtual_clock_begin_step(void) { readings = 0; }
+bool virtual_clock_told_wall_time(void) { return wall_clock_was_read; }
+void virtual_clock_forget_readings(void) { wall_clock_was_read = false; }
 
 /* Code that waits by reading the clock must see time pass. */
 static void count_reading(void) {
@@ -59,6 +62,7 @@ int clock_gettime(clockid_t id, struct timespec *ts) {
         return (int)real_syscall(SYS_clock_gettime, id, ts);
     }
     count_reading();
+    if (id == CLOCK_REALTIME) wall_clock_was_read = true;
     ts->tv_sec = (id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE) + now_ns / SECOND;
     ts->tv_nsec = now_ns % SECOND;
     return 0;

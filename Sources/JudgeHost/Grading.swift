@@ -19,21 +19,30 @@ struct Grading {
     }
 
     func verdict() throws -> Verdict {
-        var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: suite.bound)
+        let known = KnownStandstills(patience: suite.patience)
+        return try verdict(cuttingAt: known) ?? verdict(cuttingAt: nil)!
+    }
+
+    /// Nil if runs were cut short that must not be.
+    private func verdict(cuttingAt known: KnownStandstills?) throws -> Verdict? {
+        var exploration = Exploration(
+            worlds: suite.worlds.map(\.id), bound: suite.bound, known: known)
         let playback = Playback(worlds: worlds)
-        while true {
+        while !exploration.isMistaken {
             let batch = exploration.nextBatch(upTo: Playback.schedulesPerBatch)
             if batch.isEmpty { return passed(exploration) }
-            let noting = exploration.notesOpenPoints
-            switch try playback.play(batch, notingOpenPoints: noting) {
-            case .held(let points):
-                for (tape, open) in zip(batch, points) { exploration.held(tape, openPoints: open) }
+            let result = try playback.play(
+                batch, notingOpenPoints: exploration.notesOpenPoints, known: exploration.known)
+            switch result {
+            case .held(let runs):
+                for (tape, run) in zip(batch, runs) { exploration.held(tape, run) }
             case .failed(let index, let before, let worker):
-                for (tape, open) in zip(batch, before) { exploration.held(tape, openPoints: open) }
+                for (tape, run) in zip(batch, before) { exploration.held(tape, run) }
                 exploration.failed()
                 return try failed(batch[batch.startIndex + index], exploration, worker)
             }
         }
+        return nil
     }
 
     private func passed(_ exploration: Exploration) -> Verdict {

@@ -17,9 +17,16 @@ package struct Exploration: Sendable {
     private var waiting: [Tape]
     private var waitingHead = 0
     private var nodes: [Node] = []
+    /// Where runs were cut short; nil if none are.
+    package private(set) var known: KnownStandstills?
+    private var hasCut = false
+    /// Whether runs were taken for equal that may not be: all must be played again without `known`.
+    package private(set) var isMistaken = false
 
-    package init(worlds: [String], bound: Int) {
+    /// - Parameter known: Nil to play each schedule to its end.
+    package init(worlds: [String], bound: Int, known: KnownStandstills? = nil) {
         self.bound = bound
+        self.known = known
         waiting = worlds.map { Tape(world: $0) }
     }
 
@@ -40,6 +47,21 @@ package struct Exploration: Sendable {
         }
         countPlayed()
         if notesOpenPoints { nodes.append(Node(tape: tape, openPoints: openPoints)) }
+    }
+
+    /// As above; but what comes after a standstill that is known has its like elsewhere.
+    package mutating func held(_ tape: Tape, _ run: HeldRun) {
+        if run.hasReadWallTime {
+            isMistaken = hasCut
+            known = nil
+        }
+        let end = run.standstills.firstIndex { known?.rest(after: $0) != nil }
+        if let restsAt = run.restsAt {
+            known?.learn(run.standstills[..<(end ?? run.standstills.endIndex)], restingAt: restsAt)
+        }
+        hasCut = hasCut || end != nil
+        let count = end.map { run.standstills[$0].openPoints } ?? run.openPoints.count
+        held(tape, openPoints: Array(run.openPoints.prefix(count)))
     }
 
     /// A schedule of the batch was played, and did not hold: it counts as played.
@@ -72,5 +94,31 @@ package struct Exploration: Sendable {
             }
         }
         return tapes
+    }
+}
+
+/// What an exploration needs to know of a run in which no promise was broken.
+package struct HeldRun: Hashable, Sendable {
+    package var openPoints: [OpenPoint]
+    package var standstills: [Standstill]
+    package var restsAt: Int64?
+    package var hasReadWallTime: Bool
+
+    package init(
+        openPoints: [OpenPoint], standstills: [Standstill] = [], restsAt: Int64? = nil,
+        hasReadWallTime: Bool = false
+    ) {
+        self.openPoints = openPoints
+        self.standstills = standstills
+        self.restsAt = restsAt
+        self.hasReadWallTime = hasReadWallTime
+    }
+}
+
+extension Run {
+    package var held: HeldRun {
+        HeldRun(
+            openPoints: openPoints, standstills: standstills, restsAt: restsAt,
+            hasReadWallTime: hasReadWallTime)
     }
 }

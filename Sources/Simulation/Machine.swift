@@ -7,6 +7,11 @@ package protocol Machine: AnyObject {
     /// it by itself.
     var now: Int64 { get set }
 
+    /// Whether the date or the time of day was asked for since `forgetReadings`.
+    var hasToldWallTime: Bool { get }
+
+    func forgetReadings()
+
     /// What `UUID()` and `Int.random` draw from.
     var randomState: UInt64 { get set }
 

@@ -17,8 +17,11 @@ extension World {
             return moment > 3 * patience || isInjectorWaiting && isIdle() || isWaitingInVain
         }
         if moment > calmSince + patience { return true }
-        return !choices.tape.deviations.isEmpty && isIdle() && goalHolds
+        return !choices.tape.deviations.isEmpty && isAtRest
     }
+
+    /// Nothing more is going to happen, and what shall be in the end is.
+    var isAtRest: Bool { isIdle() && goalHolds }
 
     /// Whether faults are to come that have not found their call.
     private var isInjectorWaiting: Bool { injector?.isSpent == false }

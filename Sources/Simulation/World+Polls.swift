@@ -47,6 +47,7 @@ extension World {
         let rounds = min(incarnations[incarnation].emptyPolls, 8)
         guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
         let isCalm = calmSince != nil
+        if isCalm { hasCalmMattered = true }
         let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
         let late = min(usual << rounds, isCalm ? Self.latestPoll : Self.shortestWait)
         fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)

@@ -57,6 +57,16 @@ package final class World: @unchecked Sendable {
     var history: History?
     /// Whether the history goes on when a promise has broken.
     var isToldToItsEnd = false
+    /// Whether a schedule may begin in the middle, where another one with the same beginning was.
+    package var keepsSnapshots = false
+    var snapshot: WorldSnapshot?
+    /// How long a run goes on from a standstill, where that is known.
+    var knownRest: ((Standstill) -> Int64?)?
+    var standstills: [Standstill] = []
+    var restsAt: Int64?
+    var isCutShort = false
+    /// Whether anything has come to pass otherwise than before calm began.
+    var hasCalmMattered = false
 
     package init(
         suite: Suite, setup: WorldSetup, machine: any Machine,
@@ -97,24 +107,34 @@ package final class World: @unchecked Sendable {
     /// - Parameters:
     ///   - toTheEnd: Whether the narration goes on when a promise has broken.
     ///   - injector: Adds deviations to a tape that has none; `self.tape` has them afterwards.
+    ///   - knownRest: How long a run goes on from a standstill, and every promise is kept; nil where
+    ///     that isn't known. The run ends where it is. Without it, standstills aren't noted.
     package func play(
         _ tape: Tape, narrating: Bool = false, toTheEnd: Bool = false,
-        notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil
+        notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil,
+        knownRest: ((Standstill) -> Int64?)? = nil
     ) -> Run {
         reset(tape, narrating: narrating, notesOpenPoints: notesOpenPoints)
+        self.knownRest = knownRest
         isToldToItsEnd = toTheEnd
         self.injector = injector
         SimulationExecutor.shared.sink = self
+        if !goOnFromSnapshot(tape) { beginAnew() }
+        while !isOver, turn() {}
+        if !choices.isStray, !isCutShort { judgeTheEnd() }
+        SimulationExecutor.shared.sink = nil
+        if finding == nil, !standstills.isEmpty, !isCutShort, isAtRest { restsAt = now }
+        return Run(
+            finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,
+            allStruck: choices.isSpent, standstills: standstills, restsAt: restsAt,
+            hasReadWallTime: machine.hasToldWallTime, history: history)
+    }
+
+    private func beginAnew() {
         drawInput()
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
-        while !isOver, turn() {}
-        if !choices.isStray { judgeTheEnd() }
-        SimulationExecutor.shared.sink = nil
-        return Run(
-            finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,
-            allStruck: choices.isSpent, history: history)
     }
 
     /// One job, or else the next event; false at the end.
@@ -128,7 +148,7 @@ package final class World: @unchecked Sendable {
         events.removeMin()
         stepsSinceCall = 0
         perform(next)
-        return true
+        return !isCutShort
     }
 
     /// A run ends with its first finding. One that is told goes on to its end all the same, so that
@@ -160,6 +180,9 @@ package final class World: @unchecked Sendable {
         (eventCount, pendingInput, lateCalls) = (0, 0, 0)
         (stepsSinceCall, orderChoices, steps) = (0, 0, 0)
         (busyCalls, printedBytes) = (0, 0)
+        standstills.removeAll(keepingCapacity: true)
+        (restsAt, isCutShort, hasCalmMattered) = (nil, false, false)
+        machine.forgetReadings()
         history = narrating ? History(records: Self.records(setup)) : nil
     }
 
@@ -174,6 +197,13 @@ package struct Run: Sendable {
     package var choicePoints: Int
     /// False if the tape names choice points that the run never met.
     package var allStruck: Bool
+    /// In their order; at the last one the run was cut short if its rest was known.
+    package var standstills: [Standstill]
+    /// When nothing but empty polls was going to happen, with every promise kept; nil if a promise
+    /// broke, or if the run ended before it was at rest.
+    package var restsAt: Int64?
+    /// Whether its code has asked for the date or the time of day.
+    package var hasReadWallTime: Bool
     package var history: History?
 }
 
@@ -239,7 +269,9 @@ extension World {
         case .timeOut(let call): timeOut(call)
         case .land(let call): land(call)
         case .brokerTick: tickBroker()
-        case .start(let instance): start(instance)
+        case .start(let instance):
+            noteStandstill(startingNext: instance)
+            if !isCutShort { start(instance) }
         case .endOfGrace(let incarnation): endGrace(of: incarnation)
         case .wake(let incarnation): wake(incarnation)
         case .append(let record): appendAgain(record)

@@ -16,6 +16,9 @@ int64_t virtual_clock_now(void);
 void virtual_clock_set(int64_t nanoseconds);
 /* A new step begins: readings of the clock are counted anew. */
 void virtual_clock_begin_step(void);
+/* Whether the date and time of day were asked for since the readings were forgotten. */
+bool virtual_clock_told_wall_time(void);
+void virtual_clock_forget_readings(void);
 
 uint64_t virtual_random_state(void);
 void virtual_random_set_state(uint64_t state);

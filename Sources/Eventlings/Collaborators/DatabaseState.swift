@@ -22,6 +22,14 @@ package struct DatabaseState: Hashable, Sendable {
         (tables[table]?.rows ?? [:]).sorted { $0.key < $1.key }.map { (key: $0.key, row: $0.value) }
     }
 
+    /// The rows alone: the versions matter only to a transaction that is under way.
+    func hashRows(into hasher: inout Hasher) {
+        for (name, table) in tables.sorted(by: { $0.key < $1.key }) where !table.rows.isEmpty {
+            hasher.combine(name)
+            hasher.combine(table.rows)
+        }
+    }
+
     mutating func write(_ table: String, _ key: String, _ row: Row?) {
         tables[table, default: Table()].rows[key] = row
         tables[table]?.writtenBy[key] = version

@@ -49,6 +49,17 @@ package struct Services: Sendable {
         packing.packed.count + warehouse.reserved.count + gateway.charges.count + database.version
     }
 
+    /// What tells apart what the services will do from here on, once nobody is left who has read
+    /// anything from them.
+    ///
+    /// - Parameter rest: No longer will they be asked, in milliseconds.
+    package func hashStandstill(into hasher: inout Hasher, at now: Timestamp, rest: Int64) {
+        hasher.combine(packing)
+        hasher.combine(warehouse)
+        gateway.hashStandstill(into: &hasher, at: now, rest: rest)
+        database.hashRows(into: &hasher)
+    }
+
     package mutating func apply(_ request: ServiceRequest, now: Timestamp) -> ServiceAnswer {
         switch request {
         case .pack(let orderId):
