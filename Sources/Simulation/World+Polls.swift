@@ -18,6 +18,11 @@ extension World {
         note(.struck(strike, .poll), by: incarnation)
         switch strike {
         case .newInstance: startSpareInstance()
+        case .leave: leave(incarnation)
+        case .brokerAway: loseBroker()
+        case .morePartitions: growTopics()
+        case .clockForwards: jumpClock(of: incarnation, forwards: true)
+        case .clockBackwards: jumpClock(of: incarnation, forwards: false)
         case .deploy: deploy(incarnation)
         case .crashBefore: crash(incarnation)
         case .pause: pause(incarnation)

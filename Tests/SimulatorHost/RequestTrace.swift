@@ -169,6 +169,7 @@ enum RequestTrace {
     /// be put in libc's place.
     private final class PlainMachine: Machine {
         var now: Int64 = 0
+        var wallClockOffset: Int64 = 0
         var randomState: UInt64 = 0
         let pristineGlobals = GlobalsImage(bytes: [])
 
