@@ -68,7 +68,9 @@ struct Incarnation {
 struct Member {
     let id: String
     var incarnation: Int
-    /// They cease when the application does not poll by then.
+    /// How long the application may take between two polls.
+    var pollInterval: Int64
+    /// They cease when it does not poll by then.
     var until: Timestamp
     /// Whether an event will come when they might have ceased.
     var isWatched = false

@@ -11,9 +11,21 @@ extension World {
             members[known].until = deadline
         } else {
             index = members.count
-            members.append(Member(id: memberID, incarnation: incarnation, until: deadline))
+            members.append(
+                Member(
+                    id: memberID, incarnation: incarnation,
+                    pollInterval: deadline.milliseconds - timestamp.milliseconds, until: deadline))
         }
         watchPollInterval(ofMember: index)
+    }
+
+    /// Who waits in a poll has polled, however late that returns.
+    func stayAlive(_ incarnation: Int, forMilliseconds wait: Int64) {
+        for index in members.indices where members[index].incarnation == incarnation {
+            let interval = members[index].pollInterval
+            let deadline = timestamp.advanced(byMilliseconds: wait + interval)
+            members[index].until = max(members[index].until, deadline)
+        }
     }
 
     /// One event at a time for each member: most of its polls need none.

@@ -53,8 +53,9 @@ extension World {
         guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
         let isCalm = calmSince != nil
         let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
-        let late = min(usual << rounds, isCalm ? Self.latestPoll : Self.shortestWait)
+        let late = min(usual << rounds, isCalm ? latestPoll : Self.shortestWait)
         fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)
+        stayAlive(incarnation, forMilliseconds: fetch.maxWaitMilliseconds)
         return .broker(.fetch(fetch))
     }
 
@@ -72,6 +73,7 @@ extension World {
         landCallsInFlight(after: incarnation)
     }
 
+    private var latestPoll: Int64 { setup.surroundings.latestPoll.inNanoseconds / Self.millisecond }
+
     private static let shortestWait: Int64 = 250
-    private static let latestPoll: Int64 = 240_000
 }
