@@ -25,6 +25,7 @@
 static bool is_virtual = false;
 static int64_t now_ns = 0;
 static uint64_t random_state = 0;
+static int64_t wall_offset_ns = 0;
 static int64_t readings = 0;
 static bool wall_clock_was_read = false;
 static char output[1 << 16];
@@ -42,6 +43,8 @@ int virtual_machine_memory_file(const char *name) { return memfd_create(name, 0)
 
 int64_t virtual_clock_now(void) { return now_ns; }
 void virtual_clock_set(int64_t nanoseconds) { now_ns = nanoseconds; }
+int64_t virtual_clock_wall_offset(void) { return wall_offset_ns; }
+void virtual_clock_set_wall_offset(int64_t nanoseconds) { wall_offset_ns = nanoseconds; }
 void virtual_clock_begin_step(void) { readings = 0; }
 bool virtual_clock_told_wall_time(void) { return wall_clock_was_read; }
 void virtual_clock_forget_readings(void) { wall_clock_was_read = false; }
@@ -63,8 +66,10 @@ int clock_gettime(clockid_t id, struct timespec *ts) {
     }
     count_reading();
     if (id == CLOCK_REALTIME) wall_clock_was_read = true;
-    ts->tv_sec = (id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE) + now_ns / SECOND;
-    ts->tv_nsec = now_ns % SECOND;
+    int64_t base = (id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE) * SECOND;
+    int64_t reading = base + now_ns + (id == CLOCK_REALTIME ? wall_offset_ns : 0);
+    ts->tv_sec = reading / SECOND;
+    ts->tv_nsec = reading % SECOND;
     return 0;
 }
 
@@ -102,6 +107,7 @@ int clock_nanosleep(clockid_t id, int flags, const struct timespec *request,
     if (!(flags & TIMER_ABSTIME)) return nanosleep(request, rest);
     int64_t base = id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE;
     int64_t until = (request->tv_sec - base) * SECOND + request->tv_nsec;
+    if (id == CLOCK_REALTIME) until -= wall_offset_ns;
     if (until > now_ns) now_ns = until;
     return 0;
 }

@@ -31,6 +31,10 @@ package protocol BrokerConnection: Sendable {
     /// host asks at each deadline whether the member would have been heard.
     func keepAlive(memberID: String, until deadline: Timestamp)
 
+    /// Another number whenever topics have grown and this client has noticed, as Kafka's does when it
+    /// refreshes its metadata.
+    var topicsVersion: Int { get }
+
     /// Ends what this client waits for at the broker; the senders get `.interrupted`.
     func interrupt()
 }
@@ -43,6 +47,9 @@ package enum ConnectionError: Error, Hashable, Sendable {
 }
 
 extension BrokerConnection {
+    /// Where somebody else says that topics have changed.
+    package var topicsVersion: Int { 0 }
+
     /// Where the process's own clock is the connection's.
     package func sleep(until moment: Timestamp) async {
         let left = moment.milliseconds - now.milliseconds

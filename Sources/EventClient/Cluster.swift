@@ -3,9 +3,14 @@ package import EventBroker
 /// A broker to make clients for: the live one, or the one of a simulation.
 public final class Cluster: Sendable {
     private let connect: @Sendable () -> any BrokerConnection
+    private let maxPollInterval: Duration?
 
-    /// `connect` is called once for each client.
-    package init(connect: @escaping @Sendable () -> any BrokerConnection) {
+    /// `connect` is called once for each client. `maxPollInterval` is a rule of the cluster's
+    /// operators: no consumer may take longer between two polls, whatever its options say.
+    package init(
+        maxPollInterval: Duration? = nil, connect: @escaping @Sendable () -> any BrokerConnection
+    ) {
+        self.maxPollInterval = maxPollInterval
         self.connect = connect
     }
 
@@ -17,7 +22,11 @@ public final class Cluster: Sendable {
 
     /// A consumer as `options` say; without a group it may only `assign` partitions.
     public func makeConsumer(_ options: ConsumerOptions) -> Consumer {
-        Consumer(connection: connect(), options: options)
+        var options = options
+        if let maxPollInterval {
+            options.maxPollInterval = min(options.maxPollInterval, maxPollInterval)
+        }
+        return Consumer(connection: connect(), options: options)
     }
 
     /// A member of the group `groupID`, all else by default.

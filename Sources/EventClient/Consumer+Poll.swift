@@ -67,9 +67,16 @@ extension Consumer {
         case .topics:
             await commitAutomaticallyIfDue()
             try await heartbeatIfDue()
+            noticeNewPartitions()
             try await joinIfNeeded()
             keepAlive()
         }
+    }
+
+    private func noticeNewPartitions() {
+        guard connection.topicsVersion != topicsVersion else { return }
+        topicsVersion = connection.topicsVersion
+        topicsHaveChanged()
     }
 
     private func isRead(_ partition: TopicPartition) -> Bool { !positions.isPaused(partition) }

@@ -36,12 +36,15 @@ public final class Consumer {
     var onLost: RebalanceCallback?
     var buffer = RecordBuffer()
     var nextAutoCommit: Timestamp?
+    /// Of the topics whose partitions were last shared out.
+    var topicsVersion: Int
     let wakeups = WakeupHandle.Flag()
     private var isClosed = false
 
     package init(connection: any BrokerConnection, options: ConsumerOptions) {
         self.connection = connection
         self.options = options
+        topicsVersion = connection.topicsVersion
         heartbeatInterval = options.heartbeatInterval.inMilliseconds
         maxPollInterval = options.maxPollInterval.inMilliseconds
     }

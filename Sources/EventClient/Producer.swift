@@ -13,6 +13,8 @@ public final class Producer: Sendable {
         var accumulator: RecordAccumulator
         var transaction = ProducerTransaction()
         var partitionCounts: [String: Int] = [:]
+        /// Of the topics that were counted.
+        var topicsVersion = 0
         var sticky: [String: StickyPartitioner] = [:]
         var waitingForRoom: [RoomWaiter] = []
         var waitersSeen = 0
@@ -126,7 +128,14 @@ public final class Producer: Sendable {
     }
 
     private func partitionCount(of topic: String) async throws -> Int {
-        if let known = state.withLock({ $0.partitionCounts[topic] }) { return known }
+        let version = connection.topicsVersion
+        let known = state.withLock { state in
+            if state.topicsVersion != version {
+                (state.partitionCounts, state.topicsVersion) = ([:], version)
+            }
+            return state.partitionCounts[topic]
+        }
+        if let known { return known }
         let answer = try await untilAnswered {
             try await connection.metadata(FetchMetadata(topics: [topic]))
         }

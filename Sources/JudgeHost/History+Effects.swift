@@ -50,7 +50,7 @@ extension Produce {
 extension ServiceRequest {
     fileprivate var subjects: [String] {
         switch self {
-        case .pack(let orderId), .reserve(let orderId): [orderId]
+        case .pack, .reserve, .print, .show: [subject]
         case .charge(let charge): [Suites.order(paidBy: charge.token)]
         case .begin: []
         case .save(let changes): changes.writes.map(\.key)

@@ -22,6 +22,11 @@ package final class HostMachine: Machine {
         set { virtual_clock_set(newValue) }
     }
 
+    package var wallClockOffset: Int64 {
+        get { virtual_clock_wall_offset() }
+        set { virtual_clock_set_wall_offset(newValue) }
+    }
+
     package var randomState: UInt64 {
         get { virtual_random_state() }
         set { virtual_random_set_state(newValue) }

@@ -60,6 +60,13 @@ final class NamedFaults: FaultInjector {
         case .strike(.pause, _): .pause
         case .strike(.deploy, _): .deploy
         case .strike(.join, _): .newInstance
+        case .strike(.leave, _): .leave
+        case .strike(.slow, _): .slow
+        case .strike(.brokerAway, _): .brokerAway
+        case .strike(.brokerRestart, _): .brokerRestart
+        case .strike(.grow, _): .morePartitions
+        case .strike(.clockForwards, _): .clockForwards
+        case .strike(.clockBackwards, _): .clockBackwards
         case .rewind: .rewind
         case .duplicate(let record):
             world.input.firstIndex { $0.name == record }.map { .duplicateAppend(record: $0) }

@@ -44,7 +44,7 @@ struct Narrator {
 
     private var lanes: [String] {
         let used = Set(steps.flatMap { [$0.step.lane, $0.step.peer ?? $0.step.lane] })
-        let services = ["broker", "packing", "warehouse", "gateway", "database"]
+        let services = ["broker"] + Service.allCases.map(\.rawValue)
         return (instances + services).filter { used.contains($0) }
     }
 
@@ -77,6 +77,10 @@ struct Narrator {
         case .answered(let request, let answer): tellAnswered(request, answer, entry)
         case .timedOut(let request): tellTimedOut(request, entry)
         case .struck(let strike, let request): tellStruck(strike, request, entry)
+        case .pollIntervalPassed:
+            add(entry, "has not polled in time: OUT of its group", .fault)
+        case .diedOf(let request):
+            add(entry, "DIES of it, as it does each time: \(phrases.text(of: request))", .fault)
         case .woke: add(entry, "wakes up and goes on", .lifecycle)
         case .called(let function, let errand):
             if let incarnation = entry.incarnation { functions[incarnation] = function }
@@ -194,7 +198,8 @@ struct Narrator {
             add(
                 entry, strike.text(request), .lost, lane: Phrases.peer(of: request),
                 peer: entry.process)
-        case (.rewind, _), (.duplicateAppend, _):
+        case (.rewind, _), (.duplicateAppend, _), (.brokerAway, _), (.brokerRestart, _),
+            (.morePartitions, _), (.late, _):
             add(entry, strike.text(request), .fault, lane: "broker")
         default: add(entry, strike.text(request), .fault)
         }

@@ -21,6 +21,8 @@ struct Phrases {
         case .service(.pack): .pack
         case .service(.reserve): .reserve
         case .service(.charge): .charge
+        case .service(.print): .print
+        case .service(.show): .show
         case .service(.begin), .service(.save): .transaction
         }
     }
@@ -38,10 +40,7 @@ struct Phrases {
     static func peer(of request: History.Request) -> String {
         switch request {
         case .poll, .broker: "broker"
-        case .service(.pack): "packing"
-        case .service(.reserve): "warehouse"
-        case .service(.charge): "gateway"
-        case .service(.begin), .service(.save): "database"
+        case .service(let request): request.service.rawValue
         }
     }
 
@@ -58,6 +57,8 @@ struct Phrases {
         case .service(.charge(let charge)):
             "charge \(charge.amount) by \(charge.token), "
                 + (charge.key.map { "key \($0)" } ?? "no key")
+        case .service(.print(let orderId)): "print the label of \(orderId)"
+        case .service(.show(let step)): "show \(step.orderId): \(step.type)"
         case .service(.begin): "begin a transaction"
         case .service(.save(let changes)):
             "save " + changes.writes.map(Self.text).joined(separator: "; ")
@@ -73,6 +74,7 @@ struct Phrases {
     /// What a request has changed; nil where the answer tells it.
     func effect(of request: History.Request, _ answer: History.Answer, changed: Bool) -> String? {
         switch (request, answer) {
+        case (.service, .service(.unavailable)), (.service, .service(.refused)): nil
         case (.service(.pack(let orderId)), _):
             changed ? "\(orderId) is packed" : "\(orderId) was packed before"
         case (.service(.reserve(let orderId)), _):
@@ -82,6 +84,11 @@ struct Phrases {
                 ? "\(charge.amount) taken by \(charge.token)"
                 : "known key: \(receipt.id) again, no money moves"
         case (.service(.charge), .service(.keyReused)): "refused: the key named another charge"
+        case (.service(.print(let orderId)), _): "a label for \(orderId)"
+        case (.service(.show(let step)), _):
+            changed
+                ? "\(step.orderId) is at \(step.type)"
+                : "\(step.orderId) was at \(step.type) already"
         case (.service(.save), .service(.conflict)):
             "conflict: somebody else saved what it had read"
         case (.service(.save), _): "saved"
@@ -99,6 +106,8 @@ struct Phrases {
         case (.broker(.fetch), .broker(.fetch(let fetched))):
             let names = fetched.partitions.flatMap(records)
             return names.isEmpty ? nil : names.joined(separator: ", ")
+        case (.service, .service(.unavailable)): return "not available: nothing has happened"
+        case (.service, .service(.refused(let reason))): return "refused: \(reason)"
         case (.broker(.offsetCommit), .broker(.done(.some(let error)))): return "refused: \(error)"
         case (.broker(.produce), .broker(.produce(let answer))):
             return answer.error.map { "refused: \($0)" }
@@ -129,72 +138,6 @@ struct Phrases {
                 let name = offset < known.count ? known[Int(offset)].name : "record"
                 return "\(name) (\(fetched.partition)@\(offset))"
             }
-        }
-    }
-}
-
-extension Strike {
-    /// As the verdict lists it: "crash after gateway.charge".
-    func title(_ request: History.Request?) -> String {
-        let name = request.map(Phrases.name) ?? ""
-        return switch self {
-        case .crashBefore: "crash before \(name)"
-        case .crashAfter: "crash after \(name)"
-        case .crashInFlight: "crash with \(name) still on its way"
-        case .lostRequest: "request lost: \(name)"
-        case .lostAnswer: "answer lost: \(name)"
-        case .lateRequest: "late request: \(name), landing before the next call"
-        case .latestRequest: "late request: \(name), landing 5 s after the timeout"
-        case .pause: request == .poll ? "session timeout in poll" : "zombie: paused before \(name)"
-        case .deploy: "deploy"
-        case .newInstance: "rebalance: another instance joins"
-        case .rewind: "rewind: commits of the group are gone"
-        case .duplicateAppend: "duplicate append by the producer's retry"
-        case .crashAtReturn: "crash after the return, before anybody knew of it"
-        case .crashAfterReturn: "crash after the return"
-        case .overtaken: "another task runs first"
-        }
-    }
-
-    /// In the story, where it strikes.
-    func text(_ request: History.Request?) -> String {
-        let name = request.map(Phrases.name) ?? ""
-        return switch self {
-        case .crashBefore: "CRASH before \(name)"
-        case .crashAfter: "CRASH after \(name) took effect, before its answer"
-        case .crashInFlight: "CRASH with \(name) still on its way"
-        case .lostRequest: "the request is LOST"
-        case .lostAnswer: "the answer is LOST"
-        case .lateRequest, .latestRequest: "the request is LATE"
-        case .pause: "PAUSE of \(World.pauseSeconds) s, longer than the session timeout"
-        case .deploy: "DEPLOY: asked to stop"
-        case .newInstance: "REBALANCE: another instance joins"
-        case .rewind: "REWIND: commits of the group are gone"
-        case .duplicateAppend: "DUPLICATE APPEND: the producer's retry lands as well"
-        case .crashAtReturn: "CRASH after the return, before its caller knew of it"
-        case .crashAfterReturn: "CRASH after the return, which its caller knew of"
-        case .overtaken: "ANOTHER TASK runs first"
-        }
-    }
-
-    /// In the sentence of cause.
-    func clause(_ request: History.Request?) -> String {
-        let name = request.map(Phrases.name) ?? ""
-        return switch self {
-        case .crashBefore: "the crash came before \(name)"
-        case .crashAfter: "the crash came after \(name) took effect and before its answer"
-        case .crashInFlight: "the crash came while \(name) was on its way, and it landed later"
-        case .lostRequest: "the request of \(name) was lost"
-        case .lostAnswer: "\(name) took effect and its answer was lost"
-        case .lateRequest, .latestRequest: "\(name) took effect after its caller had given up"
-        case .pause: "the process paused past its session timeout"
-        case .deploy: "the process was asked to stop"
-        case .newInstance: "another instance joined"
-        case .rewind: "commits of the group were gone"
-        case .duplicateAppend: "the producer's retry was appended as well"
-        case .crashAtReturn: "the crash came after the return and before its caller knew of it"
-        case .crashAfterReturn: "the crash came after the return, which its caller knew of"
-        case .overtaken: "two tasks that were ready ran in the other order"
         }
     }
 }

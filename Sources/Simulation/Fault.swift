@@ -1,3 +1,5 @@
+package import EventBroker
+
 /// What may go wrong in a world, as a suite turns it on.
 package struct FaultSet: OptionSet, Sendable {
     package let rawValue: Int
@@ -29,7 +31,26 @@ package struct FaultSet: OptionSet, Sendable {
     /// Tasks of one process that are ready at the same moment run in another order. It is no fault,
     /// so `all` leaves it out.
     package static let reordering = FaultSet(rawValue: 1 << 10)
+    /// A process is asked to stop, and none is started in its place for a minute.
+    package static let leave = FaultSet(rawValue: 1 << 11)
+    /// A call fails some times in a row, then works: see `Surroundings.failing`.
+    package static let transient = FaultSet(rawValue: 1 << 12)
+    /// A call takes much longer than others, which overtake it.
+    package static let slow = FaultSet(rawValue: 1 << 13)
+    /// Nobody reaches the broker for 3 minutes: requests have no effect, and no answer.
+    package static let brokerAway = FaultSet(rawValue: 1 << 14)
+    /// The broker stops in the middle of a write, and is back after 5 s. What it had not acknowledged
+    /// by then is not in the log, or is there and its sender never hears of it.
+    package static let brokerRestart = FaultSet(rawValue: 1 << 15)
+    /// Each topic grows by a partition: see `Surroundings.inputAfterGrowth`.
+    package static let morePartitions = FaultSet(rawValue: 1 << 16)
+    /// A machine's wall clock is set an hour forwards, or backwards.
+    package static let clockJump = FaultSet(rawValue: 1 << 17)
+    /// What is in one of the partitions arrives 10 s late.
+    package static let latePartition = FaultSet(rawValue: 1 << 18)
 
+    /// Those that can happen wherever a consumer reads and a service is called; the later ones are
+    /// turned on by name.
     package static let all: FaultSet = [
         .crash, .lostRequest, .lostAnswer, .lateRequest, .rewind, .duplicateAppend, .rebalance,
         .sessionTimeout, .zombie, .deploy,
@@ -59,6 +80,18 @@ package enum Strike: Hashable, Sendable {
     case crashAfterReturn
     /// A task that is ready waits for the next one to run first.
     case overtaken
+    /// Asked to stop, and away for a minute.
+    case leave
+    /// This call fails, and the same one again until it has failed so many times.
+    case failing(times: Int)
+    /// This call takes long.
+    case slow
+    case brokerAway
+    case brokerRestart
+    case morePartitions
+    case clockForwards
+    case clockBackwards
+    case late(TopicPartition)
 
     /// Whether it comes between the effect and the answer.
     var hitsAfterEffect: Bool { self == .crashAfter || self == .lostAnswer }
@@ -77,6 +110,8 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
     case input
     case done = "return"
     case order
+    /// What others have written is about to be read.
+    case arrival
 
     /// Its place among all cases.
     package var code: UInt8 {
@@ -91,6 +126,7 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
         case .input: 7
         case .done: 8
         case .order: 9
+        case .arrival: 10
         }
     }
 
@@ -107,7 +143,9 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
                 faults,
                 [
                     (.crash, .crashBefore), (.rebalance, .newInstance), (.sessionTimeout, .pause),
-                    (.deploy, .deploy),
+                    (.deploy, .deploy), (.leave, .leave), (.brokerAway, .brokerAway),
+                    (.morePartitions, .morePartitions), (.clockJump, .clockForwards),
+                    (.clockJump, .clockBackwards),
                 ])
         case .commit:
             return Self.chosen(
@@ -115,17 +153,17 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
                 [
                     (.crash, .crashBefore), (.crash, .crashAfter), (.lostRequest, .lostRequest),
                     (.lostAnswer, .lostAnswer), (.lateRequest, .latestRequest), (.zombie, .pause),
-                    (.deploy, .deploy),
+                    (.deploy, .deploy), (.leave, .leave), (.slow, .slow),
+                    (.brokerAway, .brokerAway),
                 ])
-        case .send, .service:
+        case .send:
             return Self.chosen(
                 faults,
-                [
-                    (.crash, .crashBefore), (.crash, .crashAfter), (.lostRequest, .lostRequest),
-                    (.lostAnswer, .lostAnswer), ([.crash, .lateRequest], .crashInFlight),
-                    (.lateRequest, .lateRequest), (.lateRequest, .latestRequest), (.zombie, .pause),
-                    (.deploy, .deploy),
+                Self.strikesAtCall + [
+                    (.brokerAway, .brokerAway), (.brokerRestart, .brokerRestart),
+                    (.morePartitions, .morePartitions),
                 ])
+        case .service: return Self.chosen(faults, Self.strikesAtCall)
         // None comes late: it might end the producer's next transaction. Before KIP-890's second part
         // nothing but the order of a connection's requests keeps Kafka's from that.
         case .transaction:
@@ -138,12 +176,20 @@ package enum ChoiceKind: String, CaseIterable, Sendable {
         case .read:
             return Self.chosen(faults, [(.crash, .crashBefore), (.lostAnswer, .lostAnswer)])
         case .start: return Self.chosen(faults, [(.rewind, .rewind)])
-        case .input: return []
+        case .input, .arrival: return []
         case .done:
             return Self.chosen(faults, [(.crash, .crashAfterReturn), (.crash, .crashAtReturn)])
         case .order: return Self.chosen(faults, [(.reordering, .overtaken)])
         }
     }
+
+    private static let strikesAtCall: [(needs: FaultSet, strike: Strike)] = [
+        (.crash, .crashBefore), (.crash, .crashAfter), (.lostRequest, .lostRequest),
+        (.lostAnswer, .lostAnswer), ([.crash, .lateRequest], .crashInFlight),
+        (.lateRequest, .lateRequest), (.lateRequest, .latestRequest), (.zombie, .pause),
+        (.deploy, .deploy), (.leave, .leave), (.slow, .slow), (.clockJump, .clockForwards),
+        (.clockJump, .clockBackwards),
+    ]
 
     private static func chosen(
         _ faults: FaultSet, _ all: [(needs: FaultSet, strike: Strike)]

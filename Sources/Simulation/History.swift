@@ -40,6 +40,10 @@ package struct History: Sendable {
         /// The deviation, at the call that it hit.
         case struck(Strike, Request?)
         case woke
+        /// Its client has left the group, since the application did not poll in time.
+        case pollIntervalPassed
+        /// The call was about something of which its process dies each time.
+        case diedOf(Request)
         /// The contract's function is called for an errand: `publish`, "order-1".
         case called(function: String, errand: String)
         /// The contract's function ended by an error, and its process with it.

@@ -12,6 +12,10 @@ package protocol Machine: AnyObject {
 
     func forgetReadings()
 
+    /// How far the wall clock is ahead of the virtual time, in nanoseconds. The clocks that only count
+    /// are not.
+    var wallClockOffset: Int64 { get set }
+
     /// What `UUID()` and `Int.random` draw from.
     var randomState: UInt64 { get set }
 

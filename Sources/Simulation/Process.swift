@@ -13,6 +13,10 @@ struct Instance {
     /// Of the errands for which the contract's function is called, those that it need not be called
     /// for again.
     var errandsDone = 0
+    /// Whether it was asked to stop for a while.
+    var isAway = false
+    /// How far its machine's wall clock is ahead, in nanoseconds.
+    var clockOffset: Int64 = 0
     /// Calls of a former incarnation that land after the next one's first poll.
     var inFlight: [Int] = []
     /// Calls that land just before the next one.
@@ -50,6 +54,8 @@ struct Incarnation {
     var timers = 0
     /// Calls under way, idle fetches not counted.
     var busyCalls = 0
+    /// Of services, the database left out.
+    var serviceCalls = 0
     var emptyPolls = 0
     var isAskedToStop = false
     var hasChangedAnything = false
@@ -71,6 +77,10 @@ struct Incarnation {
 struct Member {
     let id: String
     var incarnation: Int
-    /// They cease when the application does not poll by then.
+    /// How long the application may take between two polls.
+    var pollInterval: Int64
+    /// They cease when it does not poll by then.
     var until: Timestamp
+    /// Whether an event will come when they might have ceased.
+    var isWatched = false
 }

@@ -36,8 +36,16 @@ package struct SimulatedProcess: Sendable {
         return Cluster { connection }
     }
 
+    /// Its operators take a member out of its group that hasn't polled for so long.
+    package func cluster(maxPollInterval: Duration) -> Cluster {
+        let connection = connection
+        return Cluster(maxPollInterval: maxPollInterval) { connection }
+    }
+
     package var packing: PackingStation { PackingStation(SimulatedServices(process: self)) }
     package var warehouse: Warehouse { Warehouse(SimulatedServices(process: self)) }
+    package var printer: LabelPrinter { LabelPrinter(SimulatedServices(process: self)) }
+    package var tracking: TrackingPage { TrackingPage(SimulatedServices(process: self)) }
     package var gateway: PaymentGateway { PaymentGateway(SimulatedServices(process: self)) }
     package var database: Database { Database(SimulatedServices(process: self)) }
 }
@@ -61,6 +69,8 @@ struct SimulatedConnection: BrokerConnection {
     func keepAlive(memberID: String, until deadline: Timestamp) {
         process.world.keepAlive(memberID, of: process.incarnation, until: deadline)
     }
+
+    var topicsVersion: Int { process.world.troubles.topicsVersion }
 
     func interrupt() { process.world.interrupt(process.incarnation) }
 }

@@ -68,10 +68,12 @@ package struct WorldSetup: Sendable {
     /// One that may join.
     package var spareInstance: String?
     package var faults: FaultSet
+    package var surroundings: Surroundings
 
     package init(
         id: String, topics: [(name: String, partitions: Int)], input: [InputRecord],
-        instances: [String], spareInstance: String? = nil, faults: FaultSet
+        instances: [String], spareInstance: String? = nil, faults: FaultSet,
+        surroundings: Surroundings = Surroundings()
     ) {
         self.id = id
         self.topics = topics
@@ -79,6 +81,7 @@ package struct WorldSetup: Sendable {
         self.instances = instances
         self.spareInstance = spareInstance
         self.faults = faults
+        self.surroundings = surroundings
     }
 }
 

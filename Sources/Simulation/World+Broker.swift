@@ -123,21 +123,26 @@ extension World {
 
     func appendAgain(_ index: Int) {
         pendingInput -= 1
-        let record = setup.input[index]
+        note(.struck(.duplicateAppend(record: index), nil))
+        append(setup.input[index])
+    }
+
+    /// Another service writes.
+    func append(_ record: InputRecord) {
         history?.records[record.partition, default: []].append(record)
         broker.handle(
             .produce(record.request(at: timestamp)), id: RequestID(rawValue: -1), now: timestamp)
-        note(.struck(.duplicateAppend(record: index), nil))
         note(.appended(record: record.name, partition: record.partition))
-        for index in incarnations.indices { incarnations[index].emptyPolls = 0 }
+        forgetEmptyPolls()
         deliverReplies()
     }
 
     /// What a reader of the story is told of the broker: "orders-0: end 2, committed 1, lag 1".
     /// Where there are many partitions, the empty ones are left out.
     func describeBroker() -> [String] {
-        let partitions = setup.topics.flatMap { topic in
-            (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
+        let topics = broker.metadata(FetchMetadata(topics: setup.topics.map(\.name))).topics
+        let partitions = topics.flatMap { topic in
+            (0..<(topic.partitions ?? 0)).map { TopicPartition(topic.name, $0) }
         }
         let groups = broker.groupIDs.sorted()
         let isCrowded = partitions.count > Self.partitionsAtAGlance

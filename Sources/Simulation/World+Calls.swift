@@ -16,6 +16,8 @@ struct Call {
     var strike: Strike?
     var answer: History.Answer?
     var isInterrupted = false
+    /// A broker that stopped has taken it along: it neither takes effect any more nor has an answer.
+    var isLost = false
 }
 
 extension World {
@@ -40,12 +42,15 @@ extension World {
             busyCalls += 1
             if busyCalls > Self.busyCallLimit { finding = finding ?? .restless }
         }
+        if !setup.surroundings.poison.isEmpty, diesOfPoison(request, incarnation) { return }
         let strike = isIdling ? nil : kind.flatMap { draw($0, at: request) }
         calls.append(
             Call(
-                incarnation: incarnation, request: patient(request, incarnation),
+                incarnation: incarnation,
+                request: withoutLatePartition(patient(request, incarnation)),
                 completion: completion, strike: strike))
         if !Self.isFetch(request) { incarnations[incarnation].busyCalls += 1 }
+        countInFlight(request, by: incarnation, 1)
         send(number, strike)
     }
 
@@ -73,10 +78,25 @@ extension World {
         case .pause:
             incarnations[incarnation].heldCall = number
             pause(incarnation)
-        case .deploy:
-            deploy(incarnation)
-            schedule(.apply(call: number), at: now + Self.millisecond)
-        default: schedule(.apply(call: number), at: now + Self.millisecond)
+        case .brokerRestart: restartBroker()
+        default:
+            if let strike { begin(strike, at: number) }
+            schedule(.apply(call: number), at: now + handlingTime(of: number))
+        }
+    }
+
+    /// What befalls the world or the process while the request goes its way.
+    private func begin(_ strike: Strike, at number: Int) {
+        let incarnation = calls[number].incarnation
+        switch strike {
+        case .deploy: deploy(incarnation)
+        case .leave: leave(incarnation)
+        case .failing(let times): beginFailing(calls[number].request, times: times)
+        case .brokerAway: loseBroker()
+        case .morePartitions: growTopics()
+        case .clockForwards: jumpClock(of: incarnation, forwards: true)
+        case .clockBackwards: jumpClock(of: incarnation, forwards: false)
+        default: break
         }
     }
 
@@ -84,7 +104,7 @@ extension World {
     /// deviation of its own (`crashInFlight`).
     func apply(_ number: Int) {
         let call = calls[number]
-        guard incarnations[call.incarnation].state != .dead else { return }
+        guard incarnations[call.incarnation].state != .dead, !isHeldUp(number) else { return }
         perform(number, late: false)
         if let strike = call.strike, strike.hitsAfterEffect {
             note(.struck(strike, call.request), by: call.incarnation, call: number)
@@ -107,9 +127,12 @@ extension World {
             deliverReplies(lateCall: late ? number : nil)
         case .service(let request):
             let before = services.changes
-            let answer = services.apply(request, now: timestamp)
+            let answer = serve(request)
             let changed = services.changes != before
-            if changed { noteProgress(calls[number].incarnation) }
+            if changed {
+                lastEffectAt = now
+                noteProgress(calls[number].incarnation)
+            }
             calls[number].answer = .service(answer)
             note(
                 .applied(.service(request), .service(answer), changed: changed, late: late),
@@ -128,9 +151,9 @@ extension World {
 
     /// The caller goes on.
     func answer(_ number: Int) {
-        guard let completion = takeCompletion(of: number), let answer = calls[number].answer else {
-            return
-        }
+        guard !calls[number].isLost, let completion = takeCompletion(of: number),
+            let answer = calls[number].answer
+        else { return }
         let incarnation = calls[number].incarnation
         if case .broker(.syncGroup) = calls[number].request {
             incarnations[incarnation].isNewlyAssigned = true
@@ -167,6 +190,7 @@ extension World {
         guard let completion = calls[number].completion else { return nil }
         calls[number].completion = nil
         if !Self.isFetch(calls[number].request) { incarnations[incarnation].busyCalls -= 1 }
+        countInFlight(calls[number].request, by: incarnation, -1)
         switch incarnations[incarnation].state {
         case .running, .paused: return completion
         case .dead, .ended: return nil
@@ -175,6 +199,7 @@ extension World {
 
     func land(_ number: Int) {
         lateCalls -= 1
+        if troubles.brokerAwaySince != nil, case .broker = calls[number].request { return }
         perform(number, late: true)
     }
 
@@ -238,16 +263,11 @@ extension World {
         if case .broker(.fetch) = request { true } else { false }
     }
 
-    private static func canBeInterrupted(_ request: History.Request) -> Bool {
+    static func canBeInterrupted(_ request: History.Request) -> Bool {
         switch request {
         case .broker(.fetch), .broker(.joinGroup), .broker(.syncGroup): true
         default: false
         }
-    }
-
-    /// Kafka's `default.api.timeout.ms` is a minute; a payment service's is shorter.
-    private func timeout(of number: Int) -> Int64 {
-        if case .broker = calls[number].request { 60 * Self.second } else { 2 * Self.second }
     }
 
     private static let landingDelay = 5 * second

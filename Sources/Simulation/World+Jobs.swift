@@ -93,6 +93,7 @@ extension World: JobSink {
         }
         machine.restoreGlobals(incarnations[incarnation].globals)
         machine.randomState = incarnations[incarnation].randomState
+        machine.wallClockOffset = instances[incarnations[incarnation].instance].clockOffset
         loaded = incarnation
     }
 

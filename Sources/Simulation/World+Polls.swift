@@ -18,6 +18,11 @@ extension World {
         note(.struck(strike, .poll), by: incarnation)
         switch strike {
         case .newInstance: startSpareInstance()
+        case .leave: leave(incarnation)
+        case .brokerAway: loseBroker()
+        case .morePartitions: growTopics()
+        case .clockForwards: jumpClock(of: incarnation, forwards: true)
+        case .clockBackwards: jumpClock(of: incarnation, forwards: false)
         case .deploy: deploy(incarnation)
         case .crashBefore: crash(incarnation)
         case .pause: pause(incarnation)
@@ -49,8 +54,9 @@ extension World {
         let isCalm = calmSince != nil
         if isCalm { hasCalmMattered = true }
         let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
-        let late = min(usual << rounds, isCalm ? Self.latestPoll : Self.shortestWait)
+        let late = min(usual << rounds, isCalm ? latestPoll : Self.shortestWait)
         fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)
+        stayAlive(incarnation, forMilliseconds: fetch.maxWaitMilliseconds)
         return .broker(.fetch(fetch))
     }
 
@@ -68,6 +74,7 @@ extension World {
         landCallsInFlight(after: incarnation)
     }
 
+    private var latestPoll: Int64 { setup.surroundings.latestPoll.inNanoseconds / Self.millisecond }
+
     private static let shortestWait: Int64 = 250
-    private static let latestPoll: Int64 = 240_000
 }

@@ -4,6 +4,7 @@ import EventLog
 extension World {
     func start(_ index: Int) {
         instances[index].starts += 1
+        instances[index].isAway = false
         let isRestart = instances[index].starts > 1
         let number = incarnations.count
         instances[index].incarnation = number
@@ -47,8 +48,13 @@ extension World {
         if !incarnations[number].isAskedToStop, !incarnations[number].hasChangedAnything {
             instances[instance].vainStarts += 1
         }
-        let delay = Self.restartDelay(afterVainStarts: instances[instance].vainStarts)
-        schedule(.start(instance: instance), at: now + delay)
+        schedule(.start(instance: instance), at: now + restartDelay(of: instance))
+    }
+
+    /// What dies again and again without any progress is started again ever later.
+    func restartDelay(of instance: Int) -> Int64 {
+        Self.restartDelay(afterVainStarts: instances[instance].vainStarts)
+            + (instances[instance].isAway ? Self.absence : 0)
     }
 
     /// Whether its process has thrown again and again and changed nothing: a program that does so for
@@ -58,11 +64,15 @@ extension World {
     }
 
     func crash(_ number: Int) {
+        let isAway = instances[incarnations[number].instance].isAway
+        crash(number, restartingAfter: Self.restartDelay + (isAway ? Self.absence : 0))
+    }
+
+    func crash(_ number: Int, restartingAfter delay: Int64) {
         guard incarnations[number].isAlive else { return }
         incarnations[number].state = .dead
         incarnations[number].stoppedAt = incarnations[number].stoppedAt ?? now
-        schedule(
-            .start(instance: incarnations[number].instance), at: now + Self.restartDelay)
+        schedule(.start(instance: incarnations[number].instance), at: now + delay)
     }
 
     /// Asks a process to stop; what is left of it after the grace is killed.
@@ -70,6 +80,19 @@ extension World {
         incarnations[number].isAskedToStop = true
         schedule(.endOfGrace(incarnation: number), at: now + Self.grace)
         inside(number) { incarnations[number].task?.cancel() }
+    }
+
+    /// As `deploy`, but nobody comes in its place for a while: the others must do its work.
+    func leave(_ number: Int) {
+        instances[incarnations[number].instance].isAway = true
+        deploy(number)
+    }
+
+    /// The wall clock of its machine is set; the clock that only counts is not.
+    func jumpClock(of number: Int, forwards: Bool) {
+        let instance = incarnations[number].instance
+        instances[instance].clockOffset += forwards ? Self.clockJump : -Self.clockJump
+        if loaded == number { machine.wallClockOffset = instances[instance].clockOffset }
     }
 
     func endGrace(of number: Int) {
@@ -93,7 +116,7 @@ extension World {
         if let call = incarnations[number].heldCall {
             incarnations[number].heldCall = nil
             calls[call].strike = nil
-            schedule(.apply(call: call), at: now + Self.millisecond)
+            schedule(.apply(call: call), at: now + handlingTime(of: call))
         }
         for poll in take(\.heldPolls, of: number) { poll.resume() }
         for (request, completion) in take(\.heldRequests, of: number) {
@@ -120,20 +143,16 @@ extension World {
     func lastHeartbeat(of memberID: String) -> Timestamp? {
         guard let member = members.last(where: { $0.id == memberID }) else { return nil }
         let stopped = incarnations[member.incarnation].stoppedAt ?? now
-        let heard = Timestamp(milliseconds: Self.epoch + stopped / Self.millisecond)
+        let last = min(stopped, troubles.brokerAwaySince ?? stopped)
+        let heard = Timestamp(milliseconds: Self.epoch + last / Self.millisecond)
         return min(heard, member.until)
-    }
-
-    func keepAlive(_ memberID: String, of incarnation: Int, until deadline: Timestamp) {
-        if let index = members.lastIndex(where: { $0.id == memberID }) {
-            members[index].until = deadline
-        } else {
-            members.append(Member(id: memberID, incarnation: incarnation, until: deadline))
-        }
     }
 
     private static let restartDelay = second
     private static let grace = 30 * second
+    /// Of an instance that has left, until it comes again.
+    private static let absence = 60 * second
+    private static let clockJump = 3_600 * second
     /// A session timeout of 10 s, the 3 s until the other members' next heartbeat tells them, and
     /// time for them to join and to work.
     private static let pauseLength = pauseSeconds * second

@@ -24,6 +24,9 @@ struct WorldSnapshot {
     fileprivate let pendingInput: Int
     fileprivate let lateCalls: Int
     fileprivate let orderChoices: Int
+    fileprivate let troubles: Troubles
+    fileprivate let mostCallsInFlight: Int
+    fileprivate let lastEffectAt: Int64
 
     /// Whether a schedule passes through here on its way to its next deviation.
     func isOnTheWay(of tape: Tape) -> Bool {
@@ -45,7 +48,8 @@ extension World {
             published: published, events: Heap(events.unordered.filter(\.outlivesProcesses)),
             eventCount: eventCount, instances: instances, incarnations: incarnations,
             calls: calls, members: members, nextTick: nextTick, pendingInput: pendingInput,
-            lateCalls: lateCalls, orderChoices: orderChoices)
+            lateCalls: lateCalls, orderChoices: orderChoices, troubles: troubles,
+            mostCallsInFlight: mostCallsInFlight, lastEffectAt: lastEffectAt)
     }
 
     /// False if the schedule must be played from its beginning.
@@ -68,6 +72,9 @@ extension World {
         pendingInput = snapshot.pendingInput
         lateCalls = snapshot.lateCalls
         orderChoices = snapshot.orderChoices
+        troubles = snapshot.troubles
+        mostCallsInFlight = snapshot.mostCallsInFlight
+        lastEffectAt = snapshot.lastEffectAt
         start(snapshot.instance)
         return true
     }
@@ -78,7 +85,8 @@ extension Event {
     fileprivate var outlivesProcesses: Bool {
         switch kind {
         case .timer, .endOfSend, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: false
-        case .apply, .land, .brokerTick, .start, .append: true
+        case .follows(.pollInterval): false
+        case .follows, .apply, .land, .brokerTick, .start, .append: true
         }
     }
 }

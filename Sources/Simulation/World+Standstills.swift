@@ -34,7 +34,7 @@ extension World {
     private func digest(startingNext instance: Int) -> StateDigest? {
         guard let pending = pendingEvents else { return nil }
         let broker = broker.standstill(at: timestamp) { lastHeartbeat(of: $0) }
-        let (progress, started) = (progress, earlyStarts)
+        let (progress, started, troubles) = (progress, earlyStarts, troubles.told(from: now))
         return StateDigest { hasher in
             hasher.combine(id)
             hasher.combine(instance)
@@ -44,6 +44,8 @@ extension World {
             hashServices(into: &hasher)
             hasher.combine(published)
             hasher.combine(progress)
+            hasher.combine(mostCallsInFlight)
+            hasher.combine(troubles)
             started.hashForNewcomers(into: &hasher)
             for instance in instances { hash(instance, into: &hasher) }
             if !strikes[Int(ChoiceKind.order.code)].isEmpty { hasher.combine(orderChoices) }
@@ -62,6 +64,8 @@ extension World {
             case .land(let call): pending.append((.landing(calls[call].request), event.at - now))
             case .start(let instance): pending.append((.start(instance), event.at - now))
             case .append(let record): pending.append((.append(record), event.at - now))
+            case .follows(.pollInterval): continue
+            case .follows(let trouble): pending.append((.follows(trouble), event.at - now))
             }
         }
         return pending
@@ -81,6 +85,8 @@ extension World {
         hasher.combine(instance.starts)
         hasher.combine(instance.vainStarts)
         hasher.combine(instance.errandsDone)
+        hasher.combine(instance.isAway)
+        hasher.combine(instance.clockOffset)
         for calls in [instance.inFlight, instance.late] {
             hasher.combine(calls.map { self.calls[$0].request })
         }
@@ -98,4 +104,5 @@ enum PendingEvent: Hashable {
     case landing(History.Request)
     case start(Int)
     case append(Int)
+    case follows(Event.Consequence)
 }

@@ -18,11 +18,14 @@ package final class World: @unchecked Sendable {
     let machine: any Machine
     let makeSolution: () -> any ExerciseSolution
     let pristineBroker: Broker
+    let pristineServices: Services
     /// What may strike at each kind of choice point, by the kind's code.
     let strikes: [[Strike]]
+    /// By the service's index.
+    let callTimes: [ServiceTime]
 
     package internal(set) var broker: Broker
-    package internal(set) var services = Services()
+    package internal(set) var services: Services
     package internal(set) var published = Publications()
     /// What the suite's agreement came to in a process with another hash seed; empty where there
     /// was none.
@@ -46,6 +49,10 @@ package final class World: @unchecked Sendable {
     var nextTick: Timestamp?
     var pendingInput = 0
     var lateCalls = 0
+    var troubles = Troubles()
+    /// The most calls of services that one process has had under way at once, in this run.
+    package internal(set) var mostCallsInFlight = 0
+    var lastEffectAt: Int64 = 0
     var calmSince: Int64?
     var stepsSinceCall = 0
     var orderChoices = 0
@@ -77,11 +84,12 @@ package final class World: @unchecked Sendable {
         patience = suite.patience.inNanoseconds
         self.machine = machine
         self.makeSolution = makeSolution
-        strikes = ChoiceKind.allCases.map { kind in
-            kind == .input && setup.faults.contains(.duplicateAppend)
-                ? setup.input.indices.map { .duplicateAppend(record: $0) }
-                : kind.strikes(setup.faults)
+        strikes = setup.strikes
+        callTimes = Service.allCases.map {
+            ServiceTime(setup.surroundings.callTimes[$0] ?? CallTime())
         }
+        pristineServices = Services(database: setup.surroundings.database)
+        services = pristineServices
         pristineBroker = Self.filledBroker(setup)
         broker = pristineBroker
     }
@@ -132,6 +140,7 @@ package final class World: @unchecked Sendable {
 
     private func beginAnew() {
         drawInput()
+        drawArrival()
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
@@ -163,8 +172,11 @@ package final class World: @unchecked Sendable {
 
     private func reset(_ tape: Tape, narrating: Bool, notesOpenPoints: Bool) {
         machine.now = 0
+        machine.wallClockOffset = 0
         broker = pristineBroker
-        services = Services()
+        services = pristineServices
+        troubles = Troubles()
+        (mostCallsInFlight, lastEffectAt) = (0, 0)
         published = Publications()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
@@ -236,6 +248,16 @@ struct Event: Comparable {
         case wake(incarnation: Int)
         case append(record: Int)
         case pollEnds(UnsafeContinuation<Void, Never>)
+        case follows(Consequence)
+    }
+
+    /// What comes of a trouble, or of a process's idleness, after a while.
+    enum Consequence: Hashable {
+        case brokerReturns
+        case growthIsNoticed
+        case newInput(Int)
+        case partitionArrives
+        case pollInterval(member: Int)
     }
 
     let at: Int64
@@ -276,12 +298,23 @@ extension World {
         case .wake(let incarnation): wake(incarnation)
         case .append(let record): appendAgain(record)
         case .pollEnds(let poll): poll.resume()
+        case .follows(let consequence): follow(consequence)
+        }
+    }
+
+    private func follow(_ consequence: Event.Consequence) {
+        switch consequence {
+        case .brokerReturns: brokerReturns()
+        case .growthIsNoticed: noticeGrowth()
+        case .newInput(let index): appendNewInput(index)
+        case .partitionArrives: partitionArrives()
+        case .pollInterval(let member): pollIntervalIsOver(member)
         }
     }
 
     /// The choice at a point of this kind: nil for the plain course.
     func draw(_ kind: ChoiceKind, at request: History.Request? = nil) -> Strike? {
-        let options = strikes[Int(kind.code)]
+        let options = strikes(at: kind, request)
         if let strike = injector?.strike(at: kind, request, among: options),
             let index = options.firstIndex(of: strike)
         {

@@ -26,6 +26,8 @@ extension History.Moment {
         case .struck(let strike, let request):
             "struck \(strike)" + (request.map { " \($0.text)" } ?? "")
         case .woke: "woke"
+        case .pollIntervalPassed: "poll interval passed"
+        case .diedOf(let request): "died of \(request.text)"
         case .threw(let error): "threw \(error)"
         case .called(let function, let errand): "called \(function) for \(errand)"
         case .returned: "returned"
@@ -61,6 +63,8 @@ extension History.Request {
         case .service(.pack(let order)): "pack \(order)"
         case .service(.reserve(let order)): "reserve \(order)"
         case .service(.charge(let charge)): "charge \(charge.token)"
+        case .service(.print(let order)): "print \(order)"
+        case .service(.show(let step)): "show \(step.orderId) \(step.type)"
         case .service(.begin): "begin"
         case .service(.save): "save"
         }
@@ -93,6 +97,8 @@ extension History.Answer {
         case .service(.done): "done"
         case .service(.receipt(let receipt)): receipt.id
         case .service(.keyReused): "key reused"
+        case .service(.unavailable): "unavailable"
+        case .service(.refused): "refused"
         case .service(.snapshot): "snapshot"
         case .service(.conflict): "conflict"
         }

@@ -31,6 +31,7 @@ struct Main {
         case "requests": try RequestTrace.run(rest)
         case "strikes": try StrikeSearch.run(rest)
         case "successors": try StrikeSearch.runAll(rest)
+        case "weakness": try WeaknessTable.run(rest)
         default: throw WrongUsage("no such subcommand: \(subcommand)")
         }
     }

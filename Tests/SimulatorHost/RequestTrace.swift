@@ -172,6 +172,7 @@ enum RequestTrace {
         func forgetReadings() {}
 
         var now: Int64 = 0
+        var wallClockOffset: Int64 = 0
         var randomState: UInt64 = 0
         let pristineGlobals = GlobalsImage(bytes: [])
 

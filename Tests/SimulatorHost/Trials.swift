@@ -7,7 +7,9 @@ import Simulation
 /// The programs that the tests name.
 enum Trials {
     static func named(_ name: String) throws -> Trial {
-        guard let trial = all[name] else { throw WrongUsage("there is no trial \(name)") }
+        guard let trial = all[name] ?? FaultTrials.named[name] else {
+            throw WrongUsage("there is no trial \(name)")
+        }
         return trial
     }
 

@@ -14,6 +14,9 @@ void virtual_machine_start(void);
    moves the clock by itself. */
 int64_t virtual_clock_now(void);
 void virtual_clock_set(int64_t nanoseconds);
+/* How far the wall clock is ahead; the clocks that only count are not. */
+int64_t virtual_clock_wall_offset(void);
+void virtual_clock_set_wall_offset(int64_t nanoseconds);
 /* A new step begins: readings of the clock are counted anew. */
 void virtual_clock_begin_step(void);
 /* Whether the date and time of day were asked for since the readings were forgotten. */

@@ -15,16 +15,23 @@ public final class Database: Sendable {
     /// If `body` throws, nothing is saved, and its error is thrown.
     ///
     /// - Throws: `DatabaseError.timedOut` if no answer came: it may be saved, may yet be, or never.
+    ///   `DatabaseError.unavailable` if nothing was saved this time.
     @discardableResult
     public func transaction<Result>(
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
         for _ in 0..<attempts {
-            guard case .snapshot(let state) = try await call(.begin) else { break }
+            guard case .snapshot(let state) = try await call(.begin) else {
+                throw DatabaseError.unavailable
+            }
             let transaction = Transaction(on: state)
             let result = try await run(body, transaction)
             guard transaction.changes.hasWrites else { return result }
-            if case .done = try await call(.save(transaction.changes)) { return result }
+            switch try await call(.save(transaction.changes)) {
+            case .done: return result
+            case .unavailable: throw DatabaseError.unavailable
+            default: continue
+            }
         }
         throw DatabaseError.conflict
     }
@@ -49,6 +56,8 @@ public final class Database: Sendable {
 public enum DatabaseError: Error, Hashable, Sendable {
     /// No answer came in time. A transaction may be saved, may yet be, or never will.
     case timedOut
+    /// The database could not do it this time. Nothing is saved.
+    case unavailable
     /// A row with that key is there already.
     case duplicateKey
     /// Other transactions got in the way again and again.
@@ -62,6 +71,7 @@ extension DatabaseError: CustomStringConvertible {
         switch self {
         case .timedOut:
             "The database did not answer in time. The transaction may or may not be saved."
+        case .unavailable: "The database is not available. Nothing is saved: try again later."
         case .duplicateKey: "The table has a row with that key already."
         case .conflict: "Other transactions changed what this one read, again and again."
         }

@@ -16,6 +16,11 @@ package struct DatabaseState: Hashable, Sendable {
 
     package init() {}
 
+    /// With these rows from the beginning.
+    package init(rows: [(table: String, key: String, row: Row)]) {
+        for (table, key, row) in rows { write(table, key, row) }
+    }
+
     package func row(_ table: String, _ key: String) -> Row? { tables[table]?.rows[key] }
 
     package func rows(_ table: String) -> [(key: String, row: Row)] {

@@ -8,11 +8,7 @@ public final class PackingStation: Sendable {
 
     /// - Throws: `ServiceError.timedOut` if no answer came: the order may be packed or not.
     public func pack(_ orderId: String) async throws {
-        do {
-            _ = try await connection.call(.pack(orderId: orderId))
-        } catch {
-            throw ServiceError.timedOut
-        }
+        try await connection.perform(.pack(orderId: orderId))
     }
 }
 

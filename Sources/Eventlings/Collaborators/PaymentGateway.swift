@@ -15,7 +15,8 @@ public final class PaymentGateway: Sendable {
     ///
     /// - Parameter idempotencyKey: Names the *intent*. Without one, each call charges.
     /// - Throws: `GatewayError.timedOut` if no answer came: the money may have been taken, may yet
-    ///   be, or never will. `GatewayError.keyReused` if the key came with another amount or token.
+    ///   be, or never will. `GatewayError.unavailable` if it was not taken this time, `.declined` if
+    ///   it never will be. `GatewayError.keyReused` if the key came with another amount or token.
     @discardableResult
     public func charge(
         _ amount: Money, token: String, idempotencyKey: String? = nil
@@ -27,8 +28,12 @@ public final class PaymentGateway: Sendable {
         } catch {
             throw GatewayError.timedOut
         }
-        guard case .receipt(let receipt) = answer else { throw GatewayError.keyReused }
-        return receipt
+        switch answer {
+        case .receipt(let receipt): return receipt
+        case .unavailable: throw GatewayError.unavailable
+        case .refused: throw GatewayError.declined
+        default: throw GatewayError.keyReused
+        }
     }
 }
 
@@ -41,9 +46,12 @@ public struct Receipt: Hashable, Sendable {
 /// Why the gateway gave no receipt.
 public enum GatewayError: Error, Hashable, Sendable {
     case timedOut
+    case unavailable
+    case declined
     case keyReused
 
-    public var isRetriable: Bool { self == .timedOut }
+    /// Whether the same call may succeed if it is made again.
+    public var isRetriable: Bool { self == .timedOut || self == .unavailable }
 }
 
 extension GatewayError: CustomStringConvertible {
@@ -51,6 +59,8 @@ extension GatewayError: CustomStringConvertible {
         switch self {
         case .timedOut:
             "The gateway did not answer in time. The charge may or may not have happened."
+        case .unavailable: "The gateway is not available. No money has moved: try again later."
+        case .declined: "The bank declines this charge, now and always. No money has moved."
         case .keyReused: "This idempotency key was used before, for another amount or token."
         }
     }
@@ -63,7 +73,7 @@ package struct ChargeRequest: Hashable, Sendable {
 }
 
 /// The gateway's books.
-package struct GatewayLedger: Sendable {
+package struct GatewayLedger: Hashable, Sendable {
     package struct Charge: Hashable, Sendable {
         package var request: ChargeRequest
         package var receipt: Receipt

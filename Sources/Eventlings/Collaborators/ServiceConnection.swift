@@ -10,6 +10,23 @@ package protocol ServiceConnection: Sendable {
     func transactionEnds()
 }
 
+extension ServiceConnection {
+    /// A call whose answer says no more than that it is done.
+    func perform(_ request: ServiceRequest) async throws(ServiceError) {
+        let answer: ServiceAnswer
+        do {
+            answer = try await call(request)
+        } catch {
+            throw .timedOut
+        }
+        switch answer {
+        case .unavailable: throw .unavailable
+        case .refused(let reason): throw .refused(reason)
+        default: return
+        }
+    }
+}
+
 /// No answer came. The request may have taken effect, now or later, or not at all.
 package struct ServiceTimedOut: Error {
     package init() {}
@@ -19,6 +36,8 @@ package enum ServiceRequest: Hashable, Sendable {
     case pack(orderId: String)
     case reserve(orderId: String)
     case charge(ChargeRequest)
+    case print(orderId: String)
+    case show(TrackedStep)
     /// Takes the snapshot that a database transaction reads.
     case begin
     case save(DatabaseChanges)
@@ -31,22 +50,31 @@ package enum ServiceAnswer: Sendable {
     case done
     case receipt(Receipt)
     case keyReused
+    /// This time it was not done; another time it may be.
+    case unavailable
+    /// It can never be done.
+    case refused(String)
     case snapshot(DatabaseState)
     case conflict
 }
 
 /// Everything outside the broker that a process can change: a value, changed by `apply` alone.
-package struct Services: Sendable {
+package struct Services: Hashable, Sendable {
     package var packing = PackingLedger()
     package var warehouse = ReservationLedger()
     package var gateway = GatewayLedger()
-    package var database = DatabaseState()
+    package var printer = LabelLedger()
+    package var tracking = TrackingLedger()
+    package var database: DatabaseState
 
-    package init() {}
+    package init(database: DatabaseState = DatabaseState()) {
+        self.database = database
+    }
 
     /// Another number whenever something has changed.
     package var changes: Int {
-        packing.packed.count + warehouse.reserved.count + gateway.charges.count + database.version
+        packing.packed.count + warehouse.reserved.count + gateway.charges.count
+            + printer.labels.count + tracking.changes.count + database.version
     }
 
     /// What tells apart what the services will do from here on, once nobody is left who has read
@@ -57,6 +85,8 @@ package struct Services: Sendable {
         hasher.combine(packing)
         hasher.combine(warehouse)
         gateway.hashStandstill(into: &hasher, at: now, rest: rest)
+        printer.hashStandstill(into: &hasher, at: now)
+        tracking.hashStandstill(into: &hasher, at: now)
         database.hashRows(into: &hasher)
     }
 
@@ -69,6 +99,12 @@ package struct Services: Sendable {
             warehouse.reserve(orderId)
             return .done
         case .charge(let charge): return gateway.charge(charge, now: now)
+        case .print(let orderId):
+            printer.print(orderId, now: now)
+            return .done
+        case .show(let step):
+            tracking.show(step, now: now)
+            return .done
         case .begin: return .snapshot(database)
         case .save(let changes): return database.save(changes) ? .done : .conflict
         }

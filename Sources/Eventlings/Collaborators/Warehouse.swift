@@ -8,11 +8,7 @@ public final class Warehouse: Sendable {
 
     /// - Throws: `ServiceError.timedOut` if no answer came: the goods may be reserved or not.
     public func reserve(_ orderId: String) async throws {
-        do {
-            _ = try await connection.call(.reserve(orderId: orderId))
-        } catch {
-            throw ServiceError.timedOut
-        }
+        try await connection.perform(.reserve(orderId: orderId))
     }
 }
 

@@ -6,6 +6,8 @@ package enum CallName: String, CaseIterable, Codable, Sendable {
     case pack = "packing.pack"
     case reserve = "warehouse.reserve"
     case charge = "gateway.charge"
+    case print = "printer.print"
+    case show = "tracking.show"
     case transaction = "database.transaction"
 
     /// Without the collaborator: `charge`, as a story writes it at an arrow to the gateway.

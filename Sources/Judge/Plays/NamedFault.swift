@@ -15,6 +15,13 @@ package enum NamedFault: Codable, Hashable, Sendable {
         case pause
         case deploy
         case join
+        case leave
+        case slow
+        case brokerAway
+        case brokerRestart
+        case grow
+        case clockForwards
+        case clockBackwards
     }
 
     /// The n-th call of a name, in the order in which a run makes them.
@@ -47,15 +54,26 @@ extension NamedFault.Kind {
         case .pause: ("pause", "before")
         case .deploy: ("deploy", "at")
         case .join: ("join", "at")
+        case .leave: ("leave", "at")
+        case .slow: ("slow", "at")
+        case .brokerAway: ("broker", "away")
+        case .brokerRestart: ("broker", "restart")
+        case .grow: ("grow", "at")
+        case .clockForwards: ("clock", "forwards")
+        case .clockBackwards: ("clock", "backwards")
         }
     }
 
     /// A poll is many requests, and changes nothing: only what hits the process strikes there.
     package func canStrike(_ call: CallName) -> Bool {
         switch self {
-        case .crashBefore, .pause, .deploy: true
-        case .crashAfter, .loseRequest, .loseAnswer, .lateRequest: call != .poll
+        case .crashBefore, .pause, .deploy, .leave: true
+        case .crashAfter, .loseRequest, .loseAnswer, .lateRequest, .slow: call != .poll
         case .join: call == .poll
+        case .brokerAway: [.poll, .commit, .send].contains(call)
+        case .brokerRestart: call == .send
+        case .grow: call == .poll || call == .send
+        case .clockForwards, .clockBackwards: call != .commit
         }
     }
 }

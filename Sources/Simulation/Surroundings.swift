@@ -1,0 +1,48 @@
+package import Eventlings
+
+/// What the processes of a world find around them, beside the broker: true there whatever strikes.
+package struct Surroundings: Sendable {
+    /// What the database has at the beginning.
+    package var database = DatabaseState()
+    /// How long calls of a service take, where it matters.
+    package var callTimes: [Service: CallTime] = [:]
+    /// What can never be done, by what a call is about: "order-2", or a payment token.
+    package var poison: [String: Poison] = [:]
+    /// Where `FaultSet.transient` strikes: the services, and how often in a row a call may fail.
+    package var failing = Set(Service.allCases)
+    package var failuresInARow = [1]
+    /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
+    /// goes on wants it short: until then its members don't hear of each other.
+    package var latestPoll = Duration.seconds(240)
+    /// What other services write into the partitions by which `FaultSet.morePartitions` lets the
+    /// topics grow.
+    package var inputAfterGrowth: [InputRecord] = []
+
+    package init() {}
+}
+
+/// How long a service works on a call.
+package struct CallTime: Hashable, Sendable {
+    package var usual: Duration
+    /// With `FaultSet.slow`: others that are sent later overtake it.
+    package var slow: Duration
+    /// How long the caller waits for the answer. More than `slow`.
+    package var timeout: Duration
+
+    package init(
+        usual: Duration = .milliseconds(1), slow: Duration = .milliseconds(100),
+        timeout: Duration = .seconds(2)
+    ) {
+        self.usual = usual
+        self.slow = slow
+        self.timeout = timeout
+    }
+}
+
+/// Why something can never be done.
+package enum Poison: Hashable, Sendable {
+    /// The service refuses it each time.
+    case refused
+    /// The process dies of it each time, before the call is sent.
+    case deadly
+}

@@ -1,0 +1,78 @@
+import Eventlings
+
+/// How the services around the processes answer.
+extension World {
+    func serve(_ request: ServiceRequest) -> ServiceAnswer {
+        if troubles.fails(request) { return .unavailable }
+        let poison = setup.surroundings.poison
+        if !poison.isEmpty, poison[request.subject] == .refused {
+            return .refused("\(request.subject) can't be processed")
+        }
+        return services.apply(request, now: timestamp)
+    }
+
+    /// Whether the process dies of what it is about to do, as it does each time.
+    func diesOfPoison(_ request: History.Request, _ incarnation: Int) -> Bool {
+        guard case .service(let request) = request,
+            setup.surroundings.poison[request.subject] == .deadly
+        else { return false }
+        note(.diedOf(.service(request)), by: incarnation)
+        let instance = incarnations[incarnation].instance
+        instances[instance].vainStarts += 1
+        crash(incarnation, restartingAfter: restartDelay(of: instance))
+        return true
+    }
+
+    func beginFailing(_ request: History.Request, times: Int) {
+        guard case .service(let request) = request else { return }
+        troubles.failures.append(
+            Troubles.Failure(service: request.service, subject: request.subject, left: times))
+    }
+
+    /// From the sending of a call to its effect.
+    func handlingTime(of number: Int) -> Int64 {
+        let isSlow = calls[number].strike == .slow
+        guard case .service(let request) = calls[number].request else {
+            return isSlow ? Self.slowRequest : Self.millisecond
+        }
+        let time = callTimes[request.service.index]
+        return isSlow ? time.slow : time.usual
+    }
+
+    /// Kafka's `default.api.timeout.ms` is a minute; a payment service's is shorter.
+    func timeout(of number: Int) -> Int64 {
+        guard case .service(let request) = calls[number].request else { return 60 * Self.second }
+        return callTimes[request.service.index].timeout
+    }
+
+    /// Database calls left out.
+    func countInFlight(_ request: History.Request, by incarnation: Int, _ change: Int) {
+        guard case .service(let request) = request, request.service != .database else { return }
+        incarnations[incarnation].serviceCalls += change
+        mostCallsInFlight = max(mostCallsInFlight, incarnations[incarnation].serviceCalls)
+    }
+
+    private static let slowRequest = 100 * millisecond
+}
+
+/// `CallTime` in nanoseconds.
+struct ServiceTime: Hashable {
+    let usual: Int64
+    let slow: Int64
+    let timeout: Int64
+
+    init(_ time: CallTime) {
+        usual = time.usual.inNanoseconds
+        slow = time.slow.inNanoseconds
+        timeout = time.timeout.inNanoseconds
+    }
+}
+
+/// What an invariant may judge a run's speed by.
+extension World {
+    /// Virtual time from the beginning of the run to the last effect that changed a service; nil once
+    /// something has struck, for then nothing may be expected of the run's speed.
+    package var makespan: Duration? {
+        choices.tape.deviations.isEmpty ? .nanoseconds(lastEffectAt) : nil
+    }
+}
