@@ -6,10 +6,14 @@ struct Grading {
     let suite: Suite
     /// Those that are graded in.
     let worlds: [String: World]
+    private let symbolizer: Symbolizer?
     private let makeWorld: (WorldSetup) -> World
 
-    init(suite: Suite, makeWorld: @escaping (WorldSetup) -> World) {
+    init(
+        suite: Suite, symbolizer: Symbolizer? = nil, makeWorld: @escaping (WorldSetup) -> World
+    ) {
         self.suite = suite
+        self.symbolizer = symbolizer
         self.makeWorld = makeWorld
         worlds = Dictionary(uniqueKeysWithValues: suite.worlds.map { ($0.id, makeWorld($0)) })
     }
@@ -82,7 +86,7 @@ struct Grading {
             if let told { return told }
             throw UnknownTape(description: "\(tape) could not be told")
         }
-        let death = Death(worker)
+        let death = Death(worker, symbolizer)
         var result =
             told ?? PlayResult(verdict: Verdict(exercise: suite.exercise, verdict: .crashed))
         result.verdict.verdict = death.verdict

@@ -1,3 +1,4 @@
+import CContainment
 import CVirtualClock
 import Eventlings
 import FoundationEssentials
@@ -28,6 +29,7 @@ package enum JudgeHost {
         guard let suite = Suites.suite(for: job.exercise) else {
             throw UnknownSuite(description: "there is no suite for \(job.exercise)")
         }
+        _ = containment_protect_files()
         let second = try SecondHost.start(for: job, suite)
         guard let cue = Cue.wait() else { return }
         let grading = try grading(by: suite, for: job)
@@ -46,20 +48,33 @@ package enum JudgeHost {
         HostMachine.start()
         let library = try LearnerLibrary(path: job.library)
         let machine = HostMachine(globals: library.globals)
-        return Grading(suite: suite) { setup in
+        let symbolizer = Symbolizer(job, image: library.image)
+        return Grading(suite: suite, symbolizer: symbolizer) { setup in
             World(suite: suite, setup: setup, machine: machine) { library.entry.make() }
         }
     }
 
     private static func answer(_ answer: some Encodable, to job: HostJob) {
         guard let json = try? JSONEncoder().encode(answer) else { return }
-        Worker.write(
+        write(
             Array("\(job.nonce) ".utf8) + Array(json) + Array("\n".utf8),
             to: HostJob.verdictDescriptor)
     }
 
     private static func complain(_ text: String) {
-        Worker.write(Array("\(text)\n".utf8), to: 2)
+        write(Array("\(text)\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// Bytes, all of them.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0, errno != EINTR { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest[max(0, count)...])
+            }
+        }
     }
 }
 

@@ -11,6 +11,8 @@ package struct LearnerLibrary {
 
     package let entry: SolutionEntry
     package let globals: GlobalVariables
+    /// Where it is loaded.
+    let image: UnsafeRawBufferPointer
 
     package init(path: String) throws {
         guard let library = dlopen(path, RTLD_NOW),
@@ -26,6 +28,9 @@ package struct LearnerLibrary {
         typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
         let makeEntry = unsafeBitCast(symbol, to: Entry.self)
         entry = Unmanaged<SolutionEntry>.fromOpaque(makeEntry()).takeRetainedValue()
-        globals = GlobalVariables(in: file, base: symbol - Int(entryOffset))
+        let base = symbol - Int(entryOffset)
+        globals = GlobalVariables(in: file, base: base)
+        let end = file.symbols.filter(\.isDefined).map { $0.value + $0.size }.max() ?? 0
+        image = UnsafeRawBufferPointer(start: base, count: Int(end))
     }
 }

@@ -43,7 +43,7 @@ package struct Playback {
     }
 
     private func play(
-        _ tapes: some Sequence<Tape>, _ notingOpenPoints: Bool, _ report: Int32
+        _ tapes: some Sequence<Tape>, _ notingOpenPoints: Bool, _ report: Report
     ) {
         for tape in tapes {
             Worker.restartWatchdog()
