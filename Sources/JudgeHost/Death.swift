@@ -4,88 +4,105 @@ import Judge
 
 /// How a learner's code ended its worker, and what to say of it.
 struct Death {
-    let verdict: Verdict.Kind
-    let message: String
+    private(set) var verdict: Verdict.Kind
+    private(set) var message: String
 
     init(_ worker: Worker, _ symbolizer: Symbolizer?) {
         let place = symbolizer?.place(of: worker.lastWords.frames)
         switch worker.ending {
         case .signalled(let signal):
-            let words = worker.lastWords
-            let fatal = words.signal == 0 ? signal : words.signal
-            (verdict, message) =
-                words.denial.map { ($0.verdict, Self.told($0, at: place)) }
-                ?? Self.told(ofSignal: fatal, worker.complaint, at: place)
+            self.init(signal, worker, place)
         case .exited(let status):
-            (verdict, message) = Self.told(ofStatus: status)
+            self.init(status: status)
         case .stuck:
-            (verdict, message) = (.timedOut, Self.told(.waiting, at: nil))
+            self.init(.waiting, at: place)
         case .endless:
-            (verdict, message) = (.timedOut, Self.endless(at: nil))
+            self.init(.timedOut, Self.endless(at: place))
         case .finished:
-            (verdict, message) = (.passed, "")
+            self.init(.passed, "")
         }
     }
 
-    private static func told(_ denial: Denial, at place: Symbolizer.Place?) -> String {
-        "Your code\(place.map { " at \($0.line)" } ?? "") \(denial.sentence)"
+    private init(_ verdict: Verdict.Kind, _ message: String) {
+        self.verdict = verdict
+        self.message = message
     }
 
-    private static func told(
-        ofSignal signal: Int32, _ complaint: String, at place: Symbolizer.Place?
-    ) -> (Verdict.Kind, String) {
-        let stopped = "Your code stopped\(place.map { " at \($0.line)" } ?? "")"
-        switch signal {
-        case SIGVTALRM, SIGXCPU, SIGPROF:
-            return (.timedOut, endless(at: place))
-        case SIGXFSZ:
-            return (
-                .crashed,
-                "\(stopped): it printed more than 16 MB without a pause. Print less, and grade again."
-            )
-        case SIGSEGV, SIGBUS:
-            return (.crashed, "\(stopped): \(reason(complaint) ?? outOfStack)")
-        case SIGKILL:
-            return (.crashed, "\(stopped): the system killed it. Did it take all the memory?")
-        case SIGSYS:
-            return (.refused, "\(stopped): it made a system call that no solution may make.")
-        default:
-            let trap = place?.trap.map { "Fatal error: \($0)" }
-            return (
-                .crashed, "\(stopped): \(reason(complaint) ?? trap ?? "it trapped without a word")"
-            )
+    private init(_ denial: Denial, at place: Symbolizer.Place?) {
+        let code = place.map { "Your code at \($0.line)" } ?? "Your code"
+        self.init(denial.verdict, "\(code) \(denial.sentence)")
+    }
+
+    private init(_ signal: Int32, _ worker: Worker, _ place: Symbolizer.Place?) {
+        let words = worker.lastWords
+        let isSpoken = words.signal != 0
+        if let denial = words.denial {
+            self.init(denial, at: place)
+        } else if Self.isEndless(isSpoken ? words.signal : signal) {
+            self.init(.timedOut, Self.endless(at: place))
+        } else {
+            let code = place.map { "Your code stopped at \($0.line)" } ?? "Your code stopped"
+            let reason =
+                Self.exhaustion(words) ?? Self.ownWords(worker.complaint)
+                ?? place?.trap.map { "Fatal error: \($0)" }
+                ?? Self.reason(isSpoken ? words.signal : signal)
+            self.init(signal == SIGSYS ? .refused : .crashed, "\(code): \(reason)")
         }
     }
 
-    private static func told(ofStatus status: Int32) -> (Verdict.Kind, String) {
+    private init(status: Int32) {
         if status == Int32(VIRTUAL_MACHINE_THREAD_EXIT) {
-            return (
+            self.init(
                 .refused,
                 "It starts a thread. Everything here runs on one, or no run could be played again: use Task, async let or a task group."
             )
+        } else {
+            self.init(
+                .endedEarly,
+                "It ended its process by exit(\(status)). A consumer goes on until poll throws; to give up, throw an error."
+            )
         }
-        return (
-            .endedEarly,
-            "It ended its process by exit(\(status)). A consumer goes on until poll throws; to give up, throw an error."
-        )
     }
 
     private static func endless(at place: Symbolizer.Place?) -> String {
-        "Your code never came back from \(place?.line ?? "a piece") without await: an endless loop? The story shows how far it got."
+        "Your code never came back from \(place?.line ?? "a piece of code") without await: an endless loop? The story shows how far it got."
     }
 
-    private static let outOfStack =
-        "it ran out of stack, or touched memory that isn't its own. Does a function call itself without end?"
+    private static func isEndless(_ signal: Int32) -> Bool {
+        [SIGVTALRM, SIGXCPU, SIGPROF].contains(signal)
+    }
+
+    private static func exhaustion(_ words: LastWords) -> String? {
+        if words.ranOutOfStack {
+            return "it ran out of stack. Does a function call itself without end?"
+        }
+        if words.ranOutOfMemory {
+            return "it took all the memory that a solution may take, 1 GB. Does something grow without end?"
+        }
+        return nil
+    }
 
     private static let beginnings = ["Fatal error", "Precondition failed", "Assertion failed"]
 
-    /// The runtime's own words: `Fatal error: Index out of range`, whatever file they name before.
-    private static func reason(_ complaint: String) -> String? {
+    /// The runtime's: `Fatal error: Index out of range`, whatever file it names before.
+    private static func ownWords(_ complaint: String) -> String? {
         for line in complaint.split(whereSeparator: \.isNewline) {
             for beginning in beginnings {
-                if let words = line.firstRange(of: beginning) { return String(line[words.lowerBound...]) }
+                if let words = line.firstRange(of: beginning) {
+                    return String(line[words.lowerBound...])
+                }
             }
         }
         return nil
+    }
+
+    private static func reason(_ signal: Int32) -> String {
+        switch signal {
+        case SIGXFSZ: "it printed more than 16 MB without a pause. Print less, and grade again."
+        case SIGSEGV, SIGBUS: "it touched memory that isn't its own."
+        case SIGKILL: "the system killed it. Did it take all the memory?"
+        case SIGSYS: "it made a system call that no solution may make."
+        default: "it trapped without a word."
+        }
     }
 }

@@ -6,12 +6,16 @@ struct LastWords {
     let signal: Int32
     /// Nil unless it died of a system call that it may not make.
     let denial: Denial?
+    let ranOutOfStack: Bool
+    let ranOutOfMemory: Bool
     /// Where it was: addresses of instructions, innermost first.
     let frames: [UInt]
 
     init(_ words: last_words) {
         signal = words.signal
         denial = Denial(code: words.denial)
+        ranOutOfStack = Int(words.ran_out_of) == RAN_OUT_OF_STACK
+        ranOutOfMemory = Int(words.ran_out_of) == RAN_OUT_OF_MEMORY
         frames = withUnsafeBytes(of: words.frames) { bytes in
             bytes.bindMemory(to: UInt64.self).prefix(Int(words.frame_count)).map { UInt($0) }
         }

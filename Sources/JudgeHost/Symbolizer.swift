@@ -27,12 +27,17 @@ struct Symbolizer {
         addresses = base..<(base + UInt(image.count))
     }
 
-    /// That of the innermost frame which is the learner's.
+    /// That of the innermost frame which is the learner's. Where none has a line of its own (the
+    /// jump back of a loop has not), the nearest one serves.
     func place(of frames: [UInt]) -> Place? {
         let offsets = frames.filter(addresses.contains)
             .map { "0x" + String($0 - addresses.lowerBound, radix: 16) }
-        guard !offsets.isEmpty, let answers = try? ask(offsets) else { return nil }
-        return answers.lazy.compactMap(place).first
+        guard !offsets.isEmpty else { return nil }
+        return place(offsets) ?? place(offsets, "--skip-line-zero")
+    }
+
+    private func place(_ offsets: [String], _ options: String...) -> Place? {
+        (try? ask(options + offsets))?.lazy.compactMap(place).first
     }
 
     private struct Answer: Decodable {
@@ -65,11 +70,11 @@ struct Symbolizer {
     }
 
     /// One answer for each address.
-    private func ask(_ offsets: [String]) throws -> [Answer] {
+    private func ask(_ arguments: [String]) throws -> [Answer] {
         let nothing = open("/dev/null", O_RDONLY)
         defer { close(nothing) }
         let output = try StartedProgram(
-            tool, [tool, "--output-style=JSON", "--obj=\(library)"] + offsets,
+            tool, [tool, "--output-style=JSON", "--obj=\(library)"] + arguments,
             answeringTo: STDOUT_FILENO, input: nothing
         ).end().answer
         return try JSONDecoder().decode([Answer].self, from: Data(output))

@@ -37,7 +37,7 @@ package struct Worker {
                 complaint.release()
             }
             let early = watch()
-            if early != nil { kill(process, SIGKILL) }
+            if early != nil { stop() }
             var status: Int32 = 0
             while waitpid(process, &status, 0) < 0, errno == EINTR {}
             let bytes = complaint.end(atMost: Worker.longestComplaint)
@@ -45,6 +45,13 @@ package struct Worker {
                 ending: early ?? Worker.ending(status, isWhole: report.isWhole),
                 report: report.bytes, complaint: String(decoding: bytes, as: UTF8.self),
                 lastWords: LastWords(report.lastWords.pointee))
+        }
+
+        /// Lets it say where it is, and ends it.
+        private func stop() {
+            kill(process, SIGABRT)
+            kill(process, SIGCONT)
+            if !child_ends_within(process, Worker.millisecondsToSpeak) { kill(process, SIGKILL) }
         }
 
         private func watch() -> Ending? {
@@ -79,10 +86,10 @@ package struct Worker {
         return Running(process: child, report: report, complaint: complaint)
     }
 
-    /// Says that a schedule begins: the next seconds of processor time are its own.
+    /// Says that a schedule begins: the next half a second of processor time is its own.
     static func restartWatchdog() {
         var timer = itimerval()
-        timer.it_value.tv_sec = processorSeconds
+        timer.it_value.tv_usec = processorMicroseconds
         setitimer(__itimer_which_t(profilingTimer), &timer, nil)
     }
 
@@ -93,7 +100,8 @@ package struct Worker {
     /// Counts the time that the kernel spends for the process, too.
     private static let profilingTimer: UInt32 = 2
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
-    private static let processorSeconds = 1
+    private static let processorMicroseconds = 500_000
+    fileprivate static let millisecondsToSpeak: Int32 = 500
     private static let outputLimit: rlim_t = 16 << 20
     private static let memoryLimit: rlim_t = 1 << 30
     fileprivate static let longestComplaint = 8_192

@@ -38,10 +38,13 @@ void containment_close_from(int first);
 
 enum { CONTAINMENT_FRAMES = 96 };
 
+enum { RAN_OUT_OF_NOTHING, RAN_OUT_OF_STACK, RAN_OUT_OF_MEMORY };
+
 struct last_words {
     int32_t signal;
     /* An enum containment_denial. */
     int32_t denial;
+    int32_t ran_out_of;
     uint32_t frame_count;
     /* Addresses of instructions, innermost first. */
     uint64_t frames[CONTAINMENT_FRAMES];
