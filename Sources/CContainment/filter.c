@@ -7,6 +7,7 @@
 #include <linux/futex.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -277,4 +278,9 @@ bool containment_has_call_filter(void) {
 void containment_close_from(int first) {
     if (syscall(SYS_close_range, (unsigned)first, ~0u, 0) == 0) return;
     for (int descriptor = first; descriptor < 1024; descriptor++) close(descriptor);
+}
+
+void containment_fix_addresses(bool fixed) {
+    int now = personality(0xffffffff);
+    if (now >= 0) personality(fixed ? now | ADDR_NO_RANDOMIZE : now & ~ADDR_NO_RANDOMIZE);
 }

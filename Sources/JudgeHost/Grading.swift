@@ -25,9 +25,11 @@ struct Grading {
     func verdict() throws -> Verdict {
         var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: suite.bound)
         let playback = Playback(worlds: worlds)
+        var sample = Sample()
         while true {
             let batch = exploration.nextBatch(upTo: Playback.schedulesPerBatch)
-            if batch.isEmpty { return passed(exploration) }
+            if batch.isEmpty { return try confirmed(passed(exploration), by: sample) }
+            sample.take(from: batch)
             let noting = exploration.notesOpenPoints
             switch try playback.play(batch, notingOpenPoints: noting) {
             case .held(let points):
@@ -54,13 +56,8 @@ struct Grading {
         var verdict = try verdict(on: tape)
         verdict.explored = explored(exploration)
         guard verdict.verdict == .passed else { return verdict }
-        verdict.verdict = .stateLeak
         verdict.counterexample = nil
-        verdict.message = """
-            The same schedule (\(tape)) ended well in a fresh process, and badly after others. \
-            Something outlives a restart that should not: a file, the environment, or an address \
-            used as a value.
-            """
+        verdict.reveal(.outliving, by: tape)
         return verdict
     }
 

@@ -31,6 +31,10 @@ bool containment_protect_files(void);
 bool containment_has_call_filter(void);
 bool containment_has_file_protection(void);
 
+/* Programs that this thread starts are laid out at the same addresses each time, if the system lets
+   us say so; or as the system has it. */
+void containment_fix_addresses(bool fixed);
+
 /* Closes every descriptor from `first` on. */
 void containment_close_from(int first);
 
