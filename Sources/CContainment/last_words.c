@@ -19,6 +19,7 @@ enum {
     SOME_MEMORY = 16 << 20,
     SOME_STACK = 64 << 10,
     SECONDS_TO_SPEAK = 2,
+    UNWOUND_FRAMES = 64,
 };
 
 static struct last_words *words = 0;
@@ -56,15 +57,14 @@ static void note_frame(uint64_t address, bool is_return) {
         words->frames[words->frame_count++] = is_return ? address - 1 : address;
 }
 
-/* As the unwinding tables have it, but for the frames of the handler itself. False where they say
-   nothing: the stubs through which libraries call each other have none. */
-static bool note_unwound_frames(uint64_t at) {
-    void *stack[CONTAINMENT_FRAMES];
-    int count = backtrace(stack, CONTAINMENT_FRAMES);
+/* As the unwinding tables have it, but for the frames of the handler itself. They end early where a
+   table is missing: the stubs through which libraries call each other have none. */
+static void note_unwound_frames(uint64_t at) {
+    void *stack[UNWOUND_FRAMES];
+    int count = backtrace(stack, UNWOUND_FRAMES);
     int first = 0;
     while (first < count && (uint64_t)stack[first] != at) first++;
     for (int i = first + 1; i < count; i++) note_frame((uint64_t)stack[i], true);
-    return words->frame_count > 1;
 }
 
 /* From one frame pointer to the next, as far as they lie on the stack. */
@@ -84,7 +84,8 @@ static void note_linked_frames(const ucontext_t *context) {
 static void note_frames(const ucontext_t *context) {
     words->frame_count = 0;
     note_frame(instruction(context), false);
-    if (!note_unwound_frames(instruction(context))) note_linked_frames(context);
+    note_unwound_frames(instruction(context));
+    note_linked_frames(context);
 }
 
 static bool is_memory_left(void) {

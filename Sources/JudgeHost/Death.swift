@@ -35,18 +35,18 @@ struct Death {
 
     private init(_ signal: Int32, _ worker: Worker, _ place: Symbolizer.Place?) {
         let words = worker.lastWords
-        let isSpoken = words.signal != 0
-        if let denial = words.denial {
-            self.init(denial, at: place)
-        } else if Self.isEndless(isSpoken ? words.signal : signal) {
+        let fatal = words.signal == 0 ? signal : words.signal
+        if fatal == SIGSYS {
+            // Who starts a process blocks all signals before, so that nothing could be said.
+            self.init(words.denial ?? .process, at: place)
+        } else if Self.isEndless(fatal) {
             self.init(.timedOut, Self.endless(at: place))
         } else {
             let code = place.map { "Your code stopped at \($0.line)" } ?? "Your code stopped"
             let reason =
-                Self.exhaustion(words) ?? Self.ownWords(worker.complaint)
-                ?? place?.trap.map { "Fatal error: \($0)" }
-                ?? Self.reason(isSpoken ? words.signal : signal)
-            self.init(signal == SIGSYS ? .refused : .crashed, "\(code): \(reason)")
+                Self.exhaustion(worker) ?? Self.ownWords(worker.complaint)
+                ?? place?.trap.map { "Fatal error: \($0)" } ?? Self.reason(fatal)
+            self.init(.crashed, "\(code): \(reason)")
         }
     }
 
@@ -72,24 +72,29 @@ struct Death {
         [SIGVTALRM, SIGXCPU, SIGPROF].contains(signal)
     }
 
-    private static func exhaustion(_ words: LastWords) -> String? {
-        if words.ranOutOfStack {
+    private static func exhaustion(_ worker: Worker) -> String? {
+        if worker.lastWords.ranOutOfStack {
             return "it ran out of stack. Does a function call itself without end?"
         }
-        if words.ranOutOfMemory {
-            return "it took all the memory that a solution may take, 1 GB. Does something grow without end?"
+        if worker.ranOutOfMemory {
+            return
+                "it took all the memory that a solution may take, 1 GB. Does something grow without end?"
         }
         return nil
     }
 
-    private static let beginnings = ["Fatal error", "Precondition failed", "Assertion failed"]
+    private static let beginnings = [
+        "Fatal error", "Precondition failed", "Assertion failed", "Could not cast",
+    ]
 
-    /// The runtime's: `Fatal error: Index out of range`, whatever file it names before.
+    /// The runtime's: `Fatal error: Index out of range`, whatever file it names before, and without
+    /// the addresses in it.
     private static func ownWords(_ complaint: String) -> String? {
         for line in complaint.split(whereSeparator: \.isNewline) {
             for beginning in beginnings {
                 if let words = line.firstRange(of: beginning) {
-                    return String(line[words.lowerBound...])
+                    return String(line[words.lowerBound...]).replacing(
+                        #/ \(0x[0-9a-f]+\)/#, with: "")
                 }
             }
         }
@@ -101,7 +106,6 @@ struct Death {
         case SIGXFSZ: "it printed more than 16 MB without a pause. Print less, and grade again."
         case SIGSEGV, SIGBUS: "it touched memory that isn't its own."
         case SIGKILL: "the system killed it. Did it take all the memory?"
-        case SIGSYS: "it made a system call that no solution may make."
         default: "it trapped without a word."
         }
     }

@@ -25,7 +25,7 @@ enum Denial {
         case .network:
             "tried to open a connection. There is no network in the simulation; use the collaborators that the function is given."
         case .process:
-            "tried to start or to touch another process. There is none in the simulation; do the work in this one, with Task where it should go on beside."
+            "tried to start another process or thread, or to touch one. There is none in the simulation; do the work in this one, with Task where it should go on beside."
         case .signal:
             "tried to signal another process. A solution neither sends nor catches signals; to give up, throw an error."
         case .files:

@@ -36,6 +36,8 @@ struct Grading {
                 for (tape, open) in zip(batch, points) { exploration.held(tape, openPoints: open) }
             case .failed(let index, let before, let worker):
                 for (tape, open) in zip(batch, before) { exploration.held(tape, openPoints: open) }
+                // The dead processes of earlier schedules filled it: a fresh one goes on.
+                if worker.ranOutOfMemory, !before.isEmpty { continue }
                 exploration.failed()
                 return try failed(batch[batch.startIndex + index], exploration, worker)
             }

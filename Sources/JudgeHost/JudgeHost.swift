@@ -32,11 +32,22 @@ package enum JudgeHost {
         _ = containment_protect_files()
         let second = try SecondHost.start(for: job, suite)
         guard let cue = Cue.wait() else { return }
-        let grading = try grading(by: suite, for: job)
+        do {
+            try play(try grading(by: suite, for: job), job, cue, second)
+        } catch let failure as LearnerLibrary.Unloadable {
+            guard let symbol = failure.missingSymbol else { throw failure }
+            refuse(job, "`\(symbol)` is declared in your file, and defined nowhere: remove it.")
+        }
+    }
+
+    private static func play(
+        _ grading: Grading, _ job: HostJob, _ cue: [UInt8], _ second: SecondHost?
+    ) throws {
         switch job.task {
         case .grade: answer(try grading.verdict(confirmedBy: second), to: job)
         case .agree: answer(try grading.verdict(comparingWith: cue), to: job)
-        case .calm: answer(try grading.verdict(on: Tape(world: suite.worlds[0].id)), to: job)
+        case .calm:
+            answer(try grading.verdict(on: Tape(world: grading.suite.worlds[0].id)), to: job)
         case .replay(let text):
             guard let tape = Tape(text) else { throw UnknownTape(description: text) }
             answer(try grading.verdict(on: tape, confirmedBy: second), to: job)
@@ -51,6 +62,15 @@ package enum JudgeHost {
         let symbolizer = Symbolizer(job, image: library.image)
         return Grading(suite: suite, symbolizer: symbolizer) { setup in
             World(suite: suite, setup: setup, machine: machine) { library.entry.make() }
+        }
+    }
+
+    private static func refuse(_ job: HostJob, _ message: String) {
+        let verdict = Verdict(exercise: job.exercise, verdict: .refused, message: message)
+        if case .play = job.task {
+            answer(PlayResult(verdict: verdict), to: job)
+        } else {
+            answer(verdict, to: job)
         }
     }
 

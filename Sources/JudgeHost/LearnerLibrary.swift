@@ -7,6 +7,12 @@ import Judge
 package struct LearnerLibrary {
     struct Unloadable: Error, CustomStringConvertible {
         let description: String
+
+        /// What the file uses and nobody defines; nil if that is not the reason.
+        var missingSymbol: Substring? {
+            let words = "undefined symbol: "
+            return description.firstRange(of: words).map { description[$0.upperBound...] }
+        }
     }
 
     package let entry: SolutionEntry

@@ -34,7 +34,9 @@ package struct Report {
         let length = byteCount
         let room = Self.capacity - MemoryLayout<Header>.size - length
         guard bytes.count <= room else { return }
-        bytes.withUnsafeBytes { (content + length).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+        bytes.withUnsafeBytes {
+            (content + length).copyMemory(from: $0.baseAddress!, byteCount: $0.count)
+        }
         header.pointee.byteCount = length + bytes.count
     }
 

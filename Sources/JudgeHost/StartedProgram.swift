@@ -40,7 +40,8 @@ struct StartedProgram {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return (
-            answer.end(), String(decoding: complaint.end(atMost: Self.longestComplaint), as: UTF8.self)
+            answer.end(),
+            String(decoding: complaint.end(atMost: Self.longestComplaint), as: UTF8.self)
         )
     }
 

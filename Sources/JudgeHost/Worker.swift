@@ -24,6 +24,10 @@ package struct Worker {
     let complaint: String
     let lastWords: LastWords
 
+    var ranOutOfMemory: Bool {
+        lastWords.ranOutOfMemory || complaint.contains("failed to allocate")
+    }
+
     /// A worker that is at work.
     struct Running {
         fileprivate let process: pid_t
@@ -86,10 +90,10 @@ package struct Worker {
         return Running(process: child, report: report, complaint: complaint)
     }
 
-    /// Says that a schedule begins: the next half a second of processor time is its own.
+    /// Says that a schedule begins: the next second of processor time is its own.
     static func restartWatchdog() {
         var timer = itimerval()
-        timer.it_value.tv_usec = processorMicroseconds
+        timer.it_value.tv_sec = processorSeconds
         setitimer(__itimer_which_t(profilingTimer), &timer, nil)
     }
 
@@ -100,7 +104,7 @@ package struct Worker {
     /// Counts the time that the kernel spends for the process, too.
     private static let profilingTimer: UInt32 = 2
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
-    private static let processorMicroseconds = 500_000
+    private static let processorSeconds = 1
     fileprivate static let millisecondsToSpeak: Int32 = 500
     private static let outputLimit: rlim_t = 16 << 20
     private static let memoryLimit: rlim_t = 1 << 30

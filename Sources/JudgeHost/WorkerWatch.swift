@@ -19,7 +19,7 @@ struct WorkerWatch {
 
     static let millisecondsBetweenLooks: Int32 = 250
     private static let looksUntilStuck = 4
-    private static let ticksUntilEndless = 100
+    private static let ticksUntilEndless = 150
 
     init(_ process: pid_t, _ report: Report) {
         self.process = process
