@@ -25,12 +25,21 @@ package struct HostJob: Codable, Sendable {
     package var exercise: String
     /// The path of the learner's shared library.
     package var library: String
+    /// The learner's own file.
+    package var file: String
+    /// The path of the tool that finds the line of an instruction.
+    package var symbolizer: String?
     package var task: Task
     package var nonce: String
 
-    package init(exercise: String, library: String, task: Task, nonce: String) {
+    package init(
+        exercise: String, library: String, file: String = "", symbolizer: String? = nil,
+        task: Task, nonce: String
+    ) {
         self.exercise = exercise
         self.library = library
+        self.file = file
+        self.symbolizer = symbolizer
         self.task = task
         self.nonce = nonce
     }

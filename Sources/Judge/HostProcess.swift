@@ -29,7 +29,7 @@ final class HostProcess {
             child = try ChildProcess(
                 executable: executable, arguments: [executable, HostJob.argument, argument],
                 environment: Self.environment(from: environment), input: cue.childEnd,
-                isToStop: isToStop
+                hasFixedAddresses: true, isToStop: isToStop
             ).start(pipes: [answer, complaints])
         } catch {
             throw .graderFailed("the judging process can't be started", report: "\(error)")

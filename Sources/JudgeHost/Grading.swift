@@ -6,10 +6,14 @@ struct Grading {
     let suite: Suite
     /// Those that are graded in.
     let worlds: [String: World]
+    private let symbolizer: Symbolizer?
     private let makeWorld: (WorldSetup) -> World
 
-    init(suite: Suite, makeWorld: @escaping (WorldSetup) -> World) {
+    init(
+        suite: Suite, symbolizer: Symbolizer? = nil, makeWorld: @escaping (WorldSetup) -> World
+    ) {
         self.suite = suite
+        self.symbolizer = symbolizer
         self.makeWorld = makeWorld
         worlds = Dictionary(uniqueKeysWithValues: suite.worlds.map { ($0.id, makeWorld($0)) })
     }
@@ -28,9 +32,11 @@ struct Grading {
         var exploration = Exploration(
             worlds: suite.worlds.map(\.id), bound: suite.bound, known: known)
         let playback = Playback(worlds: worlds)
+        var sample = Sample()
         while !exploration.isMistaken {
             let batch = exploration.nextBatch(upTo: Playback.schedulesPerBatch)
-            if batch.isEmpty { return passed(exploration) }
+            if batch.isEmpty { return try confirmed(passed(exploration), by: sample) }
+            sample.take(from: batch)
             let result = try playback.play(
                 batch, notingOpenPoints: exploration.notesOpenPoints, known: exploration.known)
             switch result {
@@ -38,6 +44,8 @@ struct Grading {
                 for (tape, run) in zip(batch, runs) { exploration.held(tape, run) }
             case .failed(let index, let before, let worker):
                 for (tape, run) in zip(batch, before) { exploration.held(tape, run) }
+                // The dead processes of earlier schedules filled it: a fresh one goes on.
+                if worker.ranOutOfMemory, !before.isEmpty { continue }
                 exploration.failed()
                 return try failed(batch[batch.startIndex + index], exploration, worker)
             }
@@ -59,13 +67,8 @@ struct Grading {
         var verdict = try verdict(on: tape)
         verdict.explored = explored(exploration)
         guard verdict.verdict == .passed else { return verdict }
-        verdict.verdict = .stateLeak
         verdict.counterexample = nil
-        verdict.message = """
-            The same schedule (\(tape)) ended well in a fresh process, and badly after others. \
-            Something outlives a restart that should not: a file, the environment, or an address \
-            used as a value.
-            """
+        verdict.reveal(.outliving, by: tape)
         return verdict
     }
 
@@ -91,7 +94,7 @@ struct Grading {
             if let told { return told }
             throw UnknownTape(description: "\(tape) could not be told")
         }
-        let death = Death(worker)
+        let death = Death(worker, symbolizer)
         var result =
             told ?? PlayResult(verdict: Verdict(exercise: suite.exercise, verdict: .crashed))
         result.verdict.verdict = death.verdict

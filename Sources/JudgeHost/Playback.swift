@@ -51,7 +51,7 @@ package struct Playback {
     /// same time, it plays on from for nothing.
     private func play(
         _ tapes: some Sequence<Tape>, _ notingOpenPoints: Bool, _ known: KnownStandstills?,
-        _ report: Int32
+        _ report: Report
     ) {
         var known = known
         let knownRest = known == nil ? nil : { known?.rest(after: $0) }
