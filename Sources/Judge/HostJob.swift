@@ -6,6 +6,8 @@ package struct HostJob: Codable, Sendable {
     package enum Task: Codable, Sendable, Equatable {
         /// Every schedule up to the suite's bound.
         case grade
+        /// As `grade`, and some seconds' worth of schedules more.
+        case gradeThoroughly
         /// One schedule, by its tape; the verdict always carries the story.
         case replay(tape: String)
         /// The world without faults; the verdict always carries the story.

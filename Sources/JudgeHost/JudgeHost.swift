@@ -44,7 +44,7 @@ package enum JudgeHost {
         _ grading: Grading, _ job: HostJob, _ cue: [UInt8], _ second: SecondHost?
     ) throws {
         switch job.task {
-        case .grade: answer(try grading.verdict(confirmedBy: second), to: job)
+        case .grade, .gradeThoroughly: answer(try grading.verdict(confirmedBy: second), to: job)
         case .agree: answer(try grading.verdict(comparingWith: cue), to: job)
         case .calm:
             answer(try grading.verdict(on: Tape(world: grading.suite.worlds[0].id)), to: job)
@@ -60,7 +60,7 @@ package enum JudgeHost {
         let library = try LearnerLibrary(path: job.library)
         let machine = HostMachine(globals: library.globals)
         let symbolizer = Symbolizer(job, image: library.image)
-        return Grading(suite: suite, symbolizer: symbolizer) { setup in
+        return Grading(suite: suite, scope: job.task.scope, symbolizer: symbolizer) { setup in
             World(suite: suite, setup: setup, machine: machine) { library.entry.make() }
         }
     }
@@ -100,4 +100,8 @@ package enum JudgeHost {
 
 struct UnknownSuite: Error, CustomStringConvertible {
     let description: String
+}
+
+extension HostJob.Task {
+    fileprivate var scope: Scope { self == .gradeThoroughly ? .thorough : .ordinary }
 }

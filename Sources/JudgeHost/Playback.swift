@@ -19,20 +19,37 @@ package struct Playback {
         for world in worlds.values { world.keepsSnapshots = true }
     }
 
-    /// Shares the schedules out to as many workers as there are processors. Whichever ends first,
-    /// the failure with the lowest index counts, and nothing after it.
-    ///
     /// - Parameter known: The standstills at which a run may be cut short; nil to play each to its
     ///   end.
     package func play(
         _ tapes: ArraySlice<Tape>, notingOpenPoints: Bool, known: KnownStandstills? = nil
     ) throws -> Result {
-        let count = Self.workers(for: tapes.count)
-        let running = try (0..<count).map { worker in
-            let share = stride(from: tapes.startIndex + worker, to: tapes.endIndex, by: count)
-            return try Worker.begin { report in
-                play(share.lazy.map { tapes[$0] }, notingOpenPoints, known, report)
+        try share(tapes.count) { indices, report in
+            play(
+                indices.lazy.map { tapes[tapes.startIndex + $0] }, notingOpenPoints, known, report)
+        }
+    }
+
+    /// Plays as many schedules as there are numbers, each by its own.
+    func play(_ count: Int, by number: (Int) -> Run) throws -> Result {
+        try share(count) { indices, report in
+            for index in indices {
+                Worker.restartWatchdog()
+                let run = number(index)
+                Worker.write(RunReport(run).bytes, to: report)
+                if run.finding != nil { return }
             }
+        }
+    }
+
+    /// Shares the schedules out to as many workers as there are processors. Whichever ends first,
+    /// the failure with the lowest index counts, and nothing after it.
+    private func share(
+        _ schedules: Int, among work: (StrideTo<Int>, Report) -> Void
+    ) throws -> Result {
+        let count = Self.workers(for: schedules)
+        let running = try (0..<count).map { worker in
+            try Worker.begin { work(stride(from: worker, to: schedules, by: count), $0) }
         }
         let workers = running.map { $0.end() }
         let held = workers.map { worker in
@@ -41,9 +58,9 @@ package struct Playback {
         let firstToFail = held.indices.min { firstOpen($0) < firstOpen($1) }
         func firstOpen(_ worker: Int) -> Int { worker + count * held[worker].count }
         guard let firstToFail else { return .held([]) }
-        let end = min(firstOpen(firstToFail), tapes.count)
+        let end = min(firstOpen(firstToFail), schedules)
         let before = (0..<end).map { held[$0 % count][$0 / count] }
-        return end == tapes.count
+        return end == schedules
             ? .held(before) : .failed(index: end, before: before, workers[firstToFail])
     }
 

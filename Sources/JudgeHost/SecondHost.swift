@@ -58,7 +58,7 @@ struct SecondHost {
 extension HostJob.Task {
     fileprivate var mayPass: Bool {
         switch self {
-        case .grade, .replay: true
+        case .grade, .gradeThoroughly, .replay: true
         case .calm, .play, .agree: false
         }
     }

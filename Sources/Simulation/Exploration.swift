@@ -9,7 +9,10 @@ package struct Exploration: Sendable {
         let openPoints: [OpenPoint]
     }
 
-    package let bound: Int
+    private let bound: Int
+    private let schedulesPerLevel: Int
+    /// Every schedule with up to that many deviations is played, unless one fails.
+    package private(set) var completeBound: Int
     /// Schedules played with 0, 1, 2 … deviations.
     package private(set) var levels: [Int] = [0]
     /// The choice points met by the schedules without deviation.
@@ -23,15 +26,22 @@ package struct Exploration: Sendable {
     /// Whether runs were taken for equal that may not be: all must be played again without `known`.
     package private(set) var isMistaken = false
 
-    /// - Parameter known: Nil to play each schedule to its end.
-    package init(worlds: [String], bound: Int, known: KnownStandstills? = nil) {
+    /// - Parameters:
+    ///   - bound: No more deviations than that.
+    ///   - schedulesPerLevel: Beyond single deviations, a level with more is played in part.
+    ///   - known: Nil to play each schedule to its end.
+    package init(
+        worlds: [String], bound: Int, schedulesPerLevel: Int = .max, known: KnownStandstills? = nil
+    ) {
         self.bound = bound
+        self.schedulesPerLevel = schedulesPerLevel
         self.known = known
+        completeBound = bound
         waiting = worlds.map { Tape(world: $0) }
     }
 
     /// Whether the choice points of the schedules now played are needed for the next level.
-    package var notesOpenPoints: Bool { levels.count - 1 < bound }
+    package var notesOpenPoints: Bool { levels.count - 1 < completeBound }
 
     /// The next schedules, all of one level; none at the end.
     package mutating func nextBatch(upTo limit: Int) -> ArraySlice<Tape> {
@@ -81,7 +91,16 @@ package struct Exploration: Sendable {
         waiting = nodes.flatMap(Self.successors)
         waitingHead = 0
         nodes = []
-        if !waiting.isEmpty { levels.append(0) }
+        if waiting.isEmpty { return }
+        if levels.count > 1, waiting.count > schedulesPerLevel {
+            completeBound = levels.count - 1
+            waiting = Self.spread(waiting, schedulesPerLevel)
+        }
+        levels.append(0)
+    }
+
+    private static func spread(_ tapes: [Tape], _ count: Int) -> [Tape] {
+        (0..<count).map { tapes[$0 * tapes.count / count] }
     }
 
     /// Deviations are made in the order of their points, so that each set of them comes once.

@@ -2,6 +2,7 @@
 extension World {
     /// Calm begins when every deviation has struck, the input is complete and nobody is paused.
     func noteCalm() {
+        if isInjectorWaiting, isIdle() { injector?.worldIsIdle() }
         guard calmSince == nil, choices.isSpent, !isInjectorWaiting, pendingInput == 0,
             !incarnations.contains(where: { $0.state == .paused })
         else { return }

@@ -56,7 +56,9 @@ package final class World: @unchecked Sendable {
     var calmSince: Int64?
     var stepsSinceCall = 0
     var orderChoices = 0
+    /// Since the run began, or since no process lived.
     var steps = 0
+    var allSteps = 0
     /// Calls of processes that had something to do.
     var busyCalls = 0
     var printedBytes = 0
@@ -64,6 +66,8 @@ package final class World: @unchecked Sendable {
     var history: History?
     /// Whether the history goes on when a promise has broken.
     var isToldToItsEnd = false
+    /// Whether the history says what the broker's state was at each moment.
+    var describesBroker = false
     /// Whether a schedule may begin in the middle, where another one with the same beginning was.
     package var keepsSnapshots = false
     var snapshot: WorldSnapshot?
@@ -113,18 +117,21 @@ package final class World: @unchecked Sendable {
     /// Plays one schedule from the beginning to its end.
     ///
     /// - Parameters:
+    ///   - describingBroker: Whether the narration says at each moment what the broker's state is.
     ///   - toTheEnd: Whether the narration goes on when a promise has broken.
     ///   - injector: Adds deviations to a tape that has none; `self.tape` has them afterwards.
     ///   - knownRest: How long a run goes on from a standstill, and every promise is kept; nil where
     ///     that isn't known. The run ends where it is. Without it, standstills aren't noted.
     package func play(
-        _ tape: Tape, narrating: Bool = false, toTheEnd: Bool = false,
+        _ tape: Tape, narrating: Bool = false, describingBroker: Bool = true,
+        toTheEnd: Bool = false,
         notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil,
         knownRest: ((Standstill) -> Int64?)? = nil
     ) -> Run {
         reset(tape, narrating: narrating, notesOpenPoints: notesOpenPoints)
         self.knownRest = knownRest
         isToldToItsEnd = toTheEnd
+        describesBroker = describingBroker
         self.injector = injector
         SimulationExecutor.shared.sink = self
         if !goOnFromSnapshot(tape) { beginAnew() }
@@ -134,7 +141,7 @@ package final class World: @unchecked Sendable {
         if finding == nil, !standstills.isEmpty, !isCutShort, isAtRest { restsAt = now }
         return Run(
             finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,
-            allStruck: choices.isSpent, standstills: standstills, restsAt: restsAt,
+            allStruck: choices.isSpent, steps: allSteps, standstills: standstills, restsAt: restsAt,
             hasReadWallTime: machine.hasToldWallTime, history: history)
     }
 
@@ -190,7 +197,7 @@ package final class World: @unchecked Sendable {
         members.removeAll(keepingCapacity: true)
         (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
         (eventCount, pendingInput, lateCalls) = (0, 0, 0)
-        (stepsSinceCall, orderChoices, steps) = (0, 0, 0)
+        (stepsSinceCall, orderChoices, steps, allSteps) = (0, 0, 0, 0)
         (busyCalls, printedBytes) = (0, 0)
         standstills.removeAll(keepingCapacity: true)
         (restsAt, isCutShort, hasCalmMattered) = (nil, false, false)
@@ -209,6 +216,8 @@ package struct Run: Sendable {
     package var choicePoints: Int
     /// False if the tape names choice points that the run never met.
     package var allStruck: Bool
+    /// Jobs of processes that were run.
+    package var steps: Int
     /// In their order; at the last one the run was cut short if its rest was known.
     package var standstills: [Standstill]
     /// When nothing but empty polls was going to happen, with every promise kept; nil if a promise
@@ -333,6 +342,6 @@ extension World {
         history?.entries.append(
             History.Entry(
                 at: now, incarnation: incarnation, process: process, call: call, moment: moment(),
-                brokerState: describeBroker()))
+                brokerState: describesBroker ? describeBroker() : []))
     }
 }
