@@ -25,6 +25,7 @@ extension Surroundings {
             error: { FileHandle.standardError.write(Data($0.utf8)) },
             isInteractive: isatty(STDIN_FILENO) == 1,
             readLine: input.readLine,
+            withKeys: { Keyboard.read($0) },
             openPrompt: { history, words throws(LineEditorError) in
                 try EditedPrompt(history: history, words: words)
             },

@@ -31,5 +31,7 @@ extension Option {
 
     static let file = Option(
         name: "--file", value: "PATH", summary: "this file instead of the one in the workspace")
+    static let html = Option(
+        name: "--html", value: "FILE", summary: "as one page for a browser, written to FILE")
     static let json = Option(name: "--json", summary: "as JSON, and nothing else")
 }
