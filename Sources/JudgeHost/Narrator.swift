@@ -135,6 +135,7 @@ struct Narrator {
         _ entry: History.Entry
     ) {
         let peer = Phrases.peer(of: request)
+        if case .broker(.offsetCommit) = request, !late { showState(of: entry) }
         if late {
             let effect = phrases.effect(of: request, answer, changed: changed)
             let text = effect ?? phrases.text(of: request)
@@ -142,6 +143,14 @@ struct Narrator {
         } else if let text = phrases.effect(of: request, answer, changed: changed) {
             add(entry, text, .effect, lane: peer)
         }
+    }
+
+    /// A commit is told once, by its call: that is where its offsets are seen to change.
+    private mutating func showState(of entry: History.Entry) {
+        guard let last = steps.last?.step, last.kind == .call, last.lane == entry.process else {
+            return
+        }
+        steps[steps.count - 1].step.broker = entry.brokerState
     }
 
     private mutating func tellAnswered(

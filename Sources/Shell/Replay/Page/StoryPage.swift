@@ -113,7 +113,8 @@ extension BrokerState {
         lines.map { line in
             let facts = line.facts.map { fact in
                 let text = fact.text.text.inHTML
-                return fact.change == nil ? text : "<em>\(text)</em>"
+                let name = fact.change == nil ? "span" : "em"
+                return "<\(name) class=\"fact\">\(text)</\(name)>"
             }
             return "<p><b>\(line.name.inHTML):</b> \(facts.joined(separator: ", "))</p>"
         }.joined()

@@ -44,12 +44,13 @@ struct StoryPageDrawing {
     /// From the lane's line to the edge where there is more room.
     private func beside(_ lane: Int, _ step: SequenceDiagram.Step) -> String {
         let isLeft = lane >= (lanes.count + 1) / 2
-        let text = step.kind.sign + " " + step.kind.words(step.text)
+        let (sign, text) = (step.kind.sign, step.kind.words(step.text))
         return isLeft
-            ? box("mark left", 0, lane, "margin-right: calc(50% / \(lane + 1))", text)
+            ? box(
+                "mark left", 0, lane, "margin-right: calc(50% / \(lane + 1))", "\(text) \(sign)")
             : box(
                 "mark right", lane, lanes.count - 1,
-                "margin-left: calc(50% / \(lanes.count - lane))", text)
+                "margin-left: calc(50% / \(lanes.count - lane))", "\(sign) \(text)")
     }
 
     private func box(
@@ -64,9 +65,9 @@ extension SequenceDiagram.Kind {
     fileprivate var sign: String {
         switch self {
         case .effect: "◆"
-        case .fault, .broken: "✗"
+        case .fault: "✗"
         case .lifecycle: "●"
-        case .call, .answer, .lost, .print, .pause: ""
+        case .call, .answer, .lost, .print, .broken, .pause: ""
         }
     }
 

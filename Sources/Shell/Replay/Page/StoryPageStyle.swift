@@ -60,17 +60,19 @@ enum StoryPageStyle {
         .lost .arrow span, .fault .mark span { color: var(--bad); font-weight: 600; }
         .mark.left { text-align: right; }
         .mark.right span { margin-left: -.62em; padding-left: 0; }
-        .mark.left span { margin-right: 0; }
-        .print .mark span { font-family: ui-monospace, monospace; font-size: .93em; margin: 0 .4rem; }
+        .mark.left span { margin-right: -.62em; padding-right: 0; }
+        .print .mark span { font-family: ui-monospace, monospace; font-size: .93em; }
+        .print .mark span, .broken .mark span { margin: 0 .5rem; padding: 0 .3rem; }
         .broken .mark span {
           background: var(--bad-back); color: var(--bad); font-weight: 700; padding: .15rem .4rem;
-          border: 1.5px solid var(--bad); border-radius: .25rem; display: inline-block; margin: 0 .5rem;
+          border: 1.5px solid var(--bad); border-radius: .25rem; display: inline-block;
         }
         .across { text-align: center; color: var(--quiet); font-style: italic; }
         .words { margin: 0; padding: .3rem 0; }
         .state { padding: .3rem 0; font-size: .87rem; color: var(--quiet); }
         .state p, #state p { margin: 0 0 .25rem; }
         .state b { font-weight: 600; }
+        .fact { white-space: nowrap; }
         em { font-style: normal; font-weight: 700; color: var(--text); }
         .same { display: none; }
         .words, .unseen {
@@ -104,11 +106,10 @@ enum StoryPageStyle {
           main { flex-direction: column-reverse; gap: .8rem; }
           section { width: 100%; }
           #beside { width: 100%; }
-          .lanes, .picture { display: none; }
-          li, .js li { grid-template-columns: 4.5rem minmax(0, 1fr); }
+          .lanes, .picture, .time { display: none; }
+          li, .js li { grid-template-columns: minmax(0, 1fr); }
           .words { position: static; width: auto; height: auto; clip-path: none; white-space: normal; }
           .fault .words, .lost .words, .broken .words { color: var(--bad); font-weight: 600; }
-          .state { grid-column: 2; }
         }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }
