@@ -28,8 +28,8 @@ package struct Surroundings {
     package var openPrompt: OpenPrompt
     package var grade: Grade
     package var play: Play
-    /// Waits until a file is saved; false if somebody wants to wait no longer.
-    var awaitSave: (FileWatch) -> Bool
+    /// Waits until a file is saved, or a key is pressed, or somebody wants to wait no longer.
+    var awaitSave: (FileWatch) -> FileWatch.Event
     /// How long this process has been running, to tell how long something took.
     package var uptime: () -> Duration
 
@@ -41,7 +41,7 @@ package struct Surroundings {
         withKeys: @escaping (_ body: (() -> Key?) -> Void) -> Void = { $0 { nil } },
         openPrompt: @escaping OpenPrompt,
         grade: @escaping Grade, play: @escaping Play,
-        awaitSave: @escaping (FileWatch) -> Bool = { _ in false },
+        awaitSave: @escaping (FileWatch) -> FileWatch.Event = { _ in .stopped },
         uptime: @escaping () -> Duration
     ) {
         self.executable = executable

@@ -39,7 +39,7 @@ extension World {
     private func name(of member: DescribeGroup.Member) -> String {
         let incarnation = members.last { $0.id == member.id }?.incarnation
         let isDead = incarnation.map { incarnations[$0].state == .dead } ?? false
-        return isDead ? "\(member.clientID) (dead)" : member.clientID
+        return isDead ? "the dead \(member.clientID)" : member.clientID
     }
 
     private static func describe(

@@ -17,7 +17,7 @@ struct WatchTests {
     func untilItPasses() {
         var verdicts = [FixedVerdicts.failed, FixedVerdicts.failed, FixedVerdicts.passed]
         shell.verdict = { _, _ throws(JudgeError) in verdicts.removeFirst() }
-        shell.saves = [{ _ in true }, { _ in true }, { _ in true }]
+        shell.saves = [{ _ in .saved }, { _ in .saved }, { _ in .saved }]
         let outcome = shell.run("watch")
         #expect(outcome.status == 0)
         #expect(shell.orders.count == 3)
@@ -39,7 +39,7 @@ struct WatchTests {
         shell.verdict = { submission, _ throws(JudgeError) in
             throw JudgeError.notText(submission.file)
         }
-        shell.saves = [{ _ in true }]
+        shell.saves = [{ _ in .saved }]
         let outcome = shell.run("watch")
         #expect(outcome.error.components(separatedBy: "is not UTF-8").count == 3)
         #expect(outcome.out.hasSuffix("No longer watching.\n"))

@@ -70,9 +70,9 @@ struct StoryFrame {
         if position == story.timeline.count - 1, let cause = story.cause {
             page.add(StyledText("Why: ", .emphasis) + StyledText(cause))
         }
-        let place = StyledText("Step \(position + 1) of \(story.timeline.count)", .title)
+        let place = StyledText("Step \(position + 1)/\(story.timeline.count)", .title)
         guard showsAllKeys else {
-            page.add(place + StyledText("   \(StoryKey.legend)", .quiet), hanging: 2)
+            page.add(place + StyledText("  \(StoryKey.legend)", .quiet), hanging: 2)
             return page.lines
         }
         page.add(place)

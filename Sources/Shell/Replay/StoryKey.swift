@@ -46,7 +46,7 @@ enum StoryKey: Hashable {
         }
     }
 
-    static let legend = "Enter on · b back · f fault · p promise broken · ? all keys · q leave"
+    static let legend = "Enter on · b back · f fault · p promise broken · ? keys · q leave"
 
     static let all: [(term: String, meaning: String)] = [
         ("Enter n", "one step on (also the arrow right or down)"),

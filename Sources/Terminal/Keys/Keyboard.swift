@@ -2,18 +2,20 @@ import Glibc
 
 /// Reads single keys from a terminal, which neither shows them nor waits for Enter meanwhile.
 ///
-/// Ctrl-C stays what it is: with an `InterruptFlag` it ends the reading, without one the process.
+/// Ctrl-C becomes an `InterruptFlag`, and ends the waiting for a key.
 package struct Keyboard {
     private let descriptor: Int32
+    private let isTerminal: Bool
     private var unread: ArraySlice<UInt8> = []
 
-    private init(_ descriptor: Int32) {
+    private init(descriptor: Int32, isTerminal: Bool) {
         self.descriptor = descriptor
+        self.isTerminal = isTerminal
     }
 
-    /// Runs `body` with a function that answers the next key; nil at the end, and after Ctrl-C.
-    package static func read<Result>(
-        from descriptor: Int32 = STDIN_FILENO, _ body: (() -> Key?) -> Result
+    /// Runs `body` with the keys of a terminal. From anything else no key ever comes.
+    package static func open<Result>(
+        _ descriptor: Int32 = STDIN_FILENO, _ body: (inout Keyboard) -> Result
     ) -> Result {
         InterruptFlag.install()
         var former = termios()
@@ -22,16 +24,31 @@ package struct Keyboard {
         modes.c_lflag &= ~tcflag_t(ICANON | ECHO)
         if isTerminal { tcsetattr(descriptor, TCSADRAIN, &modes) }
         defer { if isTerminal { tcsetattr(descriptor, TCSADRAIN, &former) } }
-        var keyboard = Keyboard(descriptor)
-        return body { keyboard.next() }
+        var keyboard = Keyboard(descriptor: descriptor, isTerminal: isTerminal)
+        return body(&keyboard)
     }
 
-    private mutating func next() -> Key? {
-        while unread.isEmpty {
-            guard readMore() else { return nil }
+    /// The next key; nil at the end, and after Ctrl-C.
+    package mutating func next() -> Key? {
+        guard isTerminal, !unread.isEmpty || readMore() else { return nil }
+        return take()
+    }
+
+    /// A key that is pressed within so many milliseconds; they pass also where none can come.
+    package mutating func next(within milliseconds: Int32) -> Key? {
+        guard isTerminal else {
+            usleep(UInt32(milliseconds) * 1_000)
+            return nil
         }
-        // The rest of a sequence is already on its way.
-        if unread.first == 0x1B, unread.count == 1, isMoreComing { _ = readMore() }
+        guard !unread.isEmpty || (isMoreComing(within: milliseconds) && readMore()) else {
+            return nil
+        }
+        return take()
+    }
+
+    private mutating func take() -> Key? {
+        // The rest of a sequence is already on its way; a lone Escape is followed by nothing.
+        if unread.first == 0x1B, unread.count == 1, isMoreComing(within: 50) { _ = readMore() }
         guard let (key, count) = Key.first(in: unread) else { return nil }
         unread = unread.dropFirst(count)
         return key
@@ -45,13 +62,12 @@ package struct Keyboard {
                 unread += chunk[..<count]
                 return true
             }
-            if count == 0 || errno != EINTR || InterruptFlag.take() { return false }
+            if count == 0 || errno != EINTR || InterruptFlag.isRaised { return false }
         }
     }
 
-    /// A lone Escape is followed by nothing for that long.
-    private var isMoreComing: Bool {
+    private func isMoreComing(within milliseconds: Int32) -> Bool {
         var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&polled, 1, 50) == 1
+        return poll(&polled, 1, milliseconds) == 1
     }
 }

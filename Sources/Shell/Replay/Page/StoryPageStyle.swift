@@ -72,7 +72,7 @@ enum StoryPageStyle {
         .state { padding: .3rem 0; font-size: .87rem; color: var(--quiet); }
         .state p, #state p { margin: 0 0 .25rem; }
         .state b { font-weight: 600; }
-        .fact { white-space: nowrap; }
+        .fact { display: inline-block; }
         em { font-style: normal; font-weight: 700; color: var(--text); }
         .same { display: none; }
         .words, .unseen {
