@@ -45,25 +45,25 @@ extension Session {
     fileprivate func awaitSave(
         _ watch: FileWatch, of exercise: Exercise
     ) throws(Complaint) -> Bool {
-        remind(of: watch, exercise)
+        remind(of: watch)
         while true {
             switch surroundings.awaitSave(watch) {
             case .saved: return true
             case .stopped, .key(.character("q")): return false
             case .key(.character("h")):
                 _ = carryOut("hint \(exercise.id)", where: "")
-                remind(of: watch, exercise)
+                remind(of: watch)
             case .key: continue
             }
         }
     }
 
-    private func remind(of watch: FileWatch, _ exercise: Exercise) {
-        let ways =
-            surroundings.isInteractive ? "h gives a hint, q leaves." : "`hint` helps; Ctrl-C leaves."
+    private func remind(of watch: FileWatch) {
         output.write("")
+        output.write("Watching \(shown(watch.file)): save it to have it graded again.")
         output.write(
-            prose: "Watching \(shown(watch.file)): save it to have it graded again. \(ways)")
+            prose: surroundings.isInteractive
+                ? "h gives a hint, q leaves." : "`hint` helps; Ctrl-C leaves.")
     }
 
     /// A pass is to be enjoyed: what comes next comes when it is asked for.

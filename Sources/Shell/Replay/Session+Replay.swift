@@ -47,7 +47,8 @@ extension Session {
             guard let line = surroundings.readLine() else { return }
             let key = StoryKey(line: line) ?? .help
             if key == .help {
-                output.write(lines: DefinitionList(items: StoryKey.all).lines(for: output.capabilities))
+                output.write(
+                    lines: DefinitionList(items: StoryKey.all).lines(for: output.capabilities))
             }
             guard walk.takes(key) else { return }
         }

@@ -27,7 +27,8 @@ struct StoryFrame {
         var narrower = capabilities
         narrower.width -= Self.stateWidth + Self.gap
         let diagram = diagram(room, narrower)
-        let state = [StyledText("The broker after this step", .title)]
+        let state =
+            [StyledText("The broker after this step", .title)]
             + (states[position].lines.flatMap { $0.lines(width: Self.stateWidth) })
             .map { $0.spelled(for: capabilities) }
         return (0..<min(room, max(diagram.count, state.count))).map { row in

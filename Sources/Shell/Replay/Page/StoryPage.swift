@@ -11,7 +11,7 @@ struct StoryPage {
     /// What each of these pages begins with, and no other file: it may be written over.
     static let beginning = """
         <!DOCTYPE html>
-        <!-- Made by `eventlings replay --html`, which may write it anew. -->
+        <!-- Made by the command replay of Eventlings, which may write it anew. -->
 
         """
 
