@@ -56,7 +56,7 @@ extension [Story.Step] {
     func foldingOthers(_ relevance: Relevance) -> [Story.Step] {
         guard count > Self.longestWhole else { return self }
         var judgements = map(relevance.judge)
-        for index in indices.dropFirst() where self[index].kind == .fault || self[index].kind == .lost {
+        for index in indices.dropFirst() where [.fault, .lost].contains(self[index].kind) {
             judgements[index - 1] = .bears
         }
         var folded = Array(prefix(Self.shownWhole))

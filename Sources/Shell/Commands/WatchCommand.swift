@@ -13,7 +13,7 @@ extension Command {
         let exercise = try session.exercise(invocation[.exercise])
         let file = try session.file(for: exercise, given: invocation[.file])
         let watch = FileWatch(file.url)
-        while try !session.gradeOnce(file, of: exercise, invocation) {
+        while try session.gradeOnce(file, of: exercise, invocation) == false {
             guard try session.awaitSave(watch, of: exercise) else {
                 session.output.write("No longer watching.")
                 return .success
