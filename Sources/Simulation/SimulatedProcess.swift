@@ -46,6 +46,7 @@ package struct SimulatedProcess: Sendable {
     package var warehouse: Warehouse { Warehouse(SimulatedServices(process: self)) }
     package var printer: LabelPrinter { LabelPrinter(SimulatedServices(process: self)) }
     package var tracking: TrackingPage { TrackingPage(SimulatedServices(process: self)) }
+    package var mailer: Mailer { Mailer(SimulatedServices(process: self)) }
     package var gateway: PaymentGateway { PaymentGateway(SimulatedServices(process: self)) }
     package var database: Database { Database(SimulatedServices(process: self)) }
 }
@@ -84,6 +85,10 @@ struct SimulatedServices: ServiceConnection {
         }
         return try outcome.get()
     }
+
+    var committed: DatabaseState { process.world.services.database }
+
+    func nextID(of table: String) -> Int64 { process.world.services.database.nextID(of: table) }
 
     func transactionEnds() { process.world.note(.transactionEnded, by: process.incarnation) }
 }

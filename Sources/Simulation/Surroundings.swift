@@ -4,6 +4,8 @@ package import Eventlings
 package struct Surroundings: Sendable {
     /// What the database has at the beginning.
     package var database = DatabaseState()
+    /// How long the payment gateway remembers an idempotency key.
+    package var gatewayKeyLifetime = GatewayLedger.usualKeyLifetime
     /// How long calls of a service take, where it matters.
     package var callTimes: [Service: CallTime] = [:]
     /// What can never be done, by what a call is about: "order-2", or a payment token.

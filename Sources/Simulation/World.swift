@@ -78,7 +78,9 @@ package final class World: @unchecked Sendable {
         callTimes = Service.allCases.map {
             ServiceTime(setup.surroundings.callTimes[$0] ?? CallTime())
         }
-        pristineServices = Services(database: setup.surroundings.database)
+        pristineServices = Services(
+            database: setup.surroundings.database,
+            gatewayKeyLifetime: setup.surroundings.gatewayKeyLifetime)
         services = pristineServices
         pristineBroker = Self.filledBroker(setup)
         broker = pristineBroker
