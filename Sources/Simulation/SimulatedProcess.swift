@@ -71,6 +71,10 @@ struct SimulatedConnection: BrokerConnection {
         process.world.keepAlive(memberID, of: process.incarnation, until: deadline)
     }
 
+    func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition]) {
+        process.world.ownershipChanges(of: process.incarnation, from: old, to: new)
+    }
+
     var topicsVersion: Int { process.world.troubles.topicsVersion }
 
     func interrupt() { process.world.interrupt(process.incarnation) }

@@ -51,6 +51,7 @@ extension World {
                 completion: completion, strike: strike))
         if !Self.isFetch(request) { incarnations[incarnation].busyCalls += 1 }
         countInFlight(request, by: incarnation, 1)
+        if setup.surroundings.notesOwnership { noteBegun(request, by: incarnation) }
         send(number, strike)
     }
 

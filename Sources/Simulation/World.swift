@@ -53,6 +53,9 @@ package final class World: @unchecked Sendable {
     /// The most calls of services that one process has had under way at once, in this run.
     package internal(set) var mostCallsInFlight = 0
     var lastEffectAt: Int64 = 0
+    /// The calls of services that change something, in the order in which they were begun, where
+    /// `Surroundings.notesOwnership` says so.
+    package internal(set) var begun: [BegunCall] = []
     var calmSince: Int64?
     var stepsSinceCall = 0
     var orderChoices = 0
@@ -158,7 +161,7 @@ package final class World: @unchecked Sendable {
         broker = pristineBroker
         services = pristineServices
         troubles = Troubles()
-        (mostCallsInFlight, lastEffectAt) = (0, 0)
+        (mostCallsInFlight, lastEffectAt, begun) = (0, 0, [])
         published = Publications()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
