@@ -35,6 +35,10 @@ package protocol BrokerConnection: Sendable {
     /// refreshes its metadata.
     var topicsVersion: Int { get }
 
+    /// Says which partitions a consumer takes for its own from now on. Those that are lost are none of
+    /// them before its application hears of it, those that are revoked until it has heard.
+    func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition])
+
     /// Ends what this client waits for at the broker; the senders get `.interrupted`.
     func interrupt()
 }
@@ -49,6 +53,9 @@ package enum ConnectionError: Error, Hashable, Sendable {
 extension BrokerConnection {
     /// Where somebody else says that topics have changed.
     package var topicsVersion: Int { 0 }
+
+    /// Of interest where the application is watched.
+    package func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition]) {}
 
     /// Where the process's own clock is the connection's.
     package func sleep(until moment: Timestamp) async {

@@ -30,7 +30,7 @@ extension Consumer {
             do { try await onRevoked?(revoked) } catch { outcome = .failure(error) }
             drop(revoked)
         }
-        positions.assign(partitions)
+        own(partitions)
         do {
             try await onAssigned?(Set(partitions).subtracting(owned).sorted())
         } catch {
@@ -64,7 +64,7 @@ extension Consumer {
 
     private func drop(_ partitions: [TopicPartition]) {
         let kept = Set(positions.partitions).subtracting(partitions)
-        positions.assign(Array(kept))
+        own(Array(kept))
         buffer.removeAll { !kept.contains($0) }
     }
 }

@@ -44,12 +44,21 @@ extension Consumer {
         guard !positions.isEmpty else { return }
         await commitAutomatically()
         defer { dropPartitions() }
+        if membership.hasLostPartitions {
+            connection.ownershipChanges(from: positions.partitions, to: [])
+        }
         let callback = membership.hasLostPartitions ? onLost : onRevoked
         try await callback?(positions.partitions)
     }
 
+    /// Reads these partitions from now on, and no others.
+    func own(_ partitions: [TopicPartition]) {
+        connection.ownershipChanges(from: positions.partitions, to: partitions)
+        positions.assign(partitions)
+    }
+
     func dropPartitions() {
-        positions.assign([])
+        own([])
         buffer = RecordBuffer()
     }
 
@@ -151,7 +160,7 @@ extension Consumer {
         remember(partitions)
         let owned = positions.partitions
         if !owned.isEmpty { return try await changeOver(from: owned, to: partitions) }
-        positions.assign(partitions)
+        own(partitions)
         try await onAssigned?(positions.partitions)
     }
 }

@@ -81,6 +81,10 @@ extension WorldSetup {
     static func ofOrders(by service: String) -> WorldSetup {
         WorldSetup(
             id: Suite.playName, topics: [("orders", 2)], input: OrderInput.inTwoPartitions.records,
-            instances: ["\(service)-1"], spareInstance: "\(service)-2", faults: .all)
+            instances: ["\(service)-1"], spareInstance: "\(service)-2",
+            faults: [
+                .all, .leave, .transient, .slow, .brokerAway, .brokerRestart, .morePartitions,
+                .clockJump,
+            ])
     }
 }

@@ -50,9 +50,9 @@ extension Produce {
 extension ServiceRequest {
     fileprivate var subjects: [String] {
         switch self {
-        case .pack, .reserve, .print, .show: [subject]
+        case .pack, .reserve, .print, .show, .deliver: [subject]
         case .charge(let charge): [Suites.order(paidBy: charge.token)]
-        case .begin: []
+        case .begin, .changes: []
         case .save(let changes): changes.writes.map(\.key)
         }
     }

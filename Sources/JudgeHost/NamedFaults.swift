@@ -63,6 +63,7 @@ final class NamedFaults: FaultInjector {
         case .strike(.deploy, _): .deploy
         case .strike(.join, _): .newInstance
         case .strike(.leave, _): .leave
+        case .strike(.fail, _): .failing(times: 1)
         case .strike(.slow, _): .slow
         case .strike(.brokerAway, _): .brokerAway
         case .strike(.brokerRestart, _): .brokerRestart

@@ -23,7 +23,8 @@ struct Phrases {
         case .service(.charge): .charge
         case .service(.print): .print
         case .service(.show): .show
-        case .service(.begin), .service(.save): .transaction
+        case .service(.deliver): .deliver
+        case .service(.begin), .service(.save), .service(.changes): .transaction
         }
     }
 
@@ -59,6 +60,8 @@ struct Phrases {
                 + (charge.key.map { "key \($0)" } ?? "no key")
         case .service(.print(let orderId)): "print the label of \(orderId)"
         case .service(.show(let step)): "show \(step.orderId): \(step.type)"
+        case .service(.deliver(let mail)): "mail \(mail.to): \(mail.subject)"
+        case .service(.changes(let position, _, _)): "read the changes after \(position)"
         case .service(.begin): "begin a transaction"
         case .service(.save(let changes)):
             "save " + changes.writes.map(Self.text).joined(separator: "; ")
@@ -89,6 +92,7 @@ struct Phrases {
             changed
                 ? "\(step.orderId) is at \(step.type)"
                 : "\(step.orderId) was at \(step.type) already"
+        case (.service(.deliver(let mail)), _): "a mail to \(mail.to): \(mail.subject)"
         case (.service(.save), .service(.conflict)):
             "conflict: somebody else saved what it had read"
         case (.service(.save), _): "saved"

@@ -59,6 +59,8 @@ struct Incarnation {
     var emptyPolls = 0
     var isAskedToStop = false
     var hasChangedAnything = false
+    /// What its consumers take for their own, where that is noted.
+    var owned: Set<TopicPartition> = []
     /// When its heartbeats ceased.
     var stoppedAt: Int64?
     /// Whether the next look at the committed offsets is that of a new assignment.

@@ -46,6 +46,7 @@ package struct SimulatedProcess: Sendable {
     package var warehouse: Warehouse { Warehouse(SimulatedServices(process: self)) }
     package var printer: LabelPrinter { LabelPrinter(SimulatedServices(process: self)) }
     package var tracking: TrackingPage { TrackingPage(SimulatedServices(process: self)) }
+    package var mailer: Mailer { Mailer(SimulatedServices(process: self)) }
     package var gateway: PaymentGateway { PaymentGateway(SimulatedServices(process: self)) }
     package var database: Database { Database(SimulatedServices(process: self)) }
 }
@@ -70,6 +71,10 @@ struct SimulatedConnection: BrokerConnection {
         process.world.keepAlive(memberID, of: process.incarnation, until: deadline)
     }
 
+    func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition]) {
+        process.world.ownershipChanges(of: process.incarnation, from: old, to: new)
+    }
+
     var topicsVersion: Int { process.world.troubles.topicsVersion }
 
     func interrupt() { process.world.interrupt(process.incarnation) }
@@ -84,6 +89,10 @@ struct SimulatedServices: ServiceConnection {
         }
         return try outcome.get()
     }
+
+    var committed: DatabaseState { process.world.services.database }
+
+    func nextID(of table: String) -> Int64 { process.world.services.database.nextID(of: table) }
 
     func transactionEnds() { process.world.note(.transactionEnded, by: process.incarnation) }
 }

@@ -4,6 +4,8 @@ package import Eventlings
 package struct Surroundings: Sendable {
     /// What the database has at the beginning.
     package var database = DatabaseState()
+    /// How long the payment gateway remembers an idempotency key.
+    package var gatewayKeyLifetime = GatewayLedger.usualKeyLifetime
     /// How long calls of a service take, where it matters.
     package var callTimes: [Service: CallTime] = [:]
     /// What can never be done, by what a call is about: "order-2", or a payment token.
@@ -14,6 +16,8 @@ package struct Surroundings: Sendable {
     /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
     /// goes on wants it short: until then its members don't hear of each other.
     package var latestPoll = Duration.seconds(240)
+    /// Whether it is noted which partitions a process owns when it begins a call: `World.begun`.
+    package var notesOwnership = false
     /// What other services write into the partitions by which `FaultSet.morePartitions` lets the
     /// topics grow.
     package var inputAfterGrowth: [InputRecord] = []

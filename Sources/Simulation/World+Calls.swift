@@ -51,6 +51,7 @@ extension World {
                 completion: completion, strike: strike))
         if !Self.isFetch(request) { incarnations[incarnation].busyCalls += 1 }
         countInFlight(request, by: incarnation, 1)
+        if setup.surroundings.notesOwnership { noteBegun(request, by: incarnation) }
         send(number, strike)
     }
 
@@ -138,14 +139,14 @@ extension World {
                 .applied(.service(request), .service(answer), changed: changed, late: late),
                 by: calls[number].incarnation, call: number)
             checkSafety()
-            if !late { scheduleAnswer(number) }
+            if !late { scheduleAnswer(number, after: waitingTime(for: answer, by: number)) }
         }
     }
 
-    func scheduleAnswer(_ number: Int) {
+    func scheduleAnswer(_ number: Int, after time: Int64 = millisecond) {
         switch calls[number].strike {
         case .crashAfter, .lostAnswer: break
-        default: schedule(.answer(call: number), at: now + Self.millisecond)
+        default: schedule(.answer(call: number), at: now + time)
         }
     }
 

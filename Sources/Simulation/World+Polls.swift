@@ -1,5 +1,6 @@
 import EventBroker
 import EventClient
+import Eventlings
 
 extension World {
     /// A `poll` begins. From the second empty one in a row on, nothing strikes there, nor from the
@@ -63,18 +64,30 @@ extension World {
     func countEmptyPoll(
         _ request: History.Request, _ answer: History.Answer, _ incarnation: Int
     ) {
-        guard case .broker(.fetch) = request, case .broker(.fetch(let fetched)) = answer else {
-            return
+        let isEmpty: Bool
+        switch (request, answer) {
+        case (.broker(.fetch), .broker(.fetch(let fetched))):
+            isEmpty = !fetched.partitions.contains { !$0.batches.isEmpty }
+        case (.service(.changes), .service(.changes(let changes))): isEmpty = changes.isEmpty
+        default: return
         }
-        if fetched.partitions.contains(where: { !$0.batches.isEmpty }) {
-            incarnations[incarnation].emptyPolls = 0
-        } else {
-            incarnations[incarnation].emptyPolls += 1
-        }
+        incarnations[incarnation].emptyPolls =
+            isEmpty ? incarnations[incarnation].emptyPolls + 1 : 0
         landCallsInFlight(after: incarnation)
+    }
+
+    /// A look at a change feed that finds nothing is an empty poll, and waits as one.
+    func waitingTime(for answer: ServiceAnswer, by number: Int) -> Int64 {
+        guard case .changes(let changes) = answer, changes.isEmpty else { return Self.millisecond }
+        let rounds = min(incarnations[calls[number].incarnation].emptyPolls, 8)
+        if calmSince != nil { hasCalmMattered = true }
+        let late = calmSince == nil ? Self.usualWait : min(Self.usualWait << rounds, latestPoll)
+        return late * Self.millisecond
     }
 
     private var latestPoll: Int64 { setup.surroundings.latestPoll.inNanoseconds / Self.millisecond }
 
+    /// In milliseconds, as these are.
+    private static let usualWait: Int64 = 1_000
     private static let shortestWait: Int64 = 250
 }

@@ -27,6 +27,7 @@ struct WorldSnapshot {
     fileprivate let troubles: Troubles
     fileprivate let mostCallsInFlight: Int
     fileprivate let lastEffectAt: Int64
+    fileprivate let begun: [BegunCall]
 
     /// Whether a schedule passes through here on its way to its next deviation.
     func isOnTheWay(of tape: Tape) -> Bool {
@@ -49,7 +50,7 @@ extension World {
             eventCount: eventCount, instances: instances, incarnations: incarnations,
             calls: calls, members: members, nextTick: nextTick, pendingInput: pendingInput,
             lateCalls: lateCalls, orderChoices: orderChoices, troubles: troubles,
-            mostCallsInFlight: mostCallsInFlight, lastEffectAt: lastEffectAt)
+            mostCallsInFlight: mostCallsInFlight, lastEffectAt: lastEffectAt, begun: begun)
     }
 
     /// False if the schedule must be played from its beginning.
@@ -75,6 +76,7 @@ extension World {
         troubles = snapshot.troubles
         mostCallsInFlight = snapshot.mostCallsInFlight
         lastEffectAt = snapshot.lastEffectAt
+        begun = snapshot.begun
         start(snapshot.instance)
         return true
     }

@@ -45,6 +45,7 @@ extension World {
             hasher.combine(published)
             hasher.combine(progress)
             hasher.combine(mostCallsInFlight)
+            hasher.combine(begun)
             hasher.combine(troubles)
             started.hashForNewcomers(into: &hasher)
             for instance in instances { hash(instance, into: &hasher) }

@@ -53,6 +53,9 @@ package final class World: @unchecked Sendable {
     /// The most calls of services that one process has had under way at once, in this run.
     package internal(set) var mostCallsInFlight = 0
     var lastEffectAt: Int64 = 0
+    /// The calls of services that change something, in the order in which they were begun, where
+    /// `Surroundings.notesOwnership` says so.
+    package internal(set) var begun: [BegunCall] = []
     var calmSince: Int64?
     var stepsSinceCall = 0
     var orderChoices = 0
@@ -92,7 +95,9 @@ package final class World: @unchecked Sendable {
         callTimes = Service.allCases.map {
             ServiceTime(setup.surroundings.callTimes[$0] ?? CallTime())
         }
-        pristineServices = Services(database: setup.surroundings.database)
+        pristineServices = Services(
+            database: setup.surroundings.database,
+            gatewayKeyLifetime: setup.surroundings.gatewayKeyLifetime)
         services = pristineServices
         pristineBroker = Self.filledBroker(setup)
         broker = pristineBroker
@@ -183,7 +188,7 @@ package final class World: @unchecked Sendable {
         broker = pristineBroker
         services = pristineServices
         troubles = Troubles()
-        (mostCallsInFlight, lastEffectAt) = (0, 0)
+        (mostCallsInFlight, lastEffectAt, begun) = (0, 0, [])
         published = Publications()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()

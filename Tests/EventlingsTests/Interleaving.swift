@@ -91,8 +91,8 @@ struct Interleaving {
     /// The tables before any of the transactions.
     static let before: [String: [String: Value]] = ["s": ["x": "s", "y": "s"], "t": ["x": "t"]]
 
-    func played() throws -> Outcome {
-        var state = try Self.stateBefore()
+    func played(at isolation: DatabaseIsolation = .serialisable) throws -> Outcome {
+        var state = try Self.stateBefore(isolation)
         var open: [Int: (transaction: Transaction, observations: [String])] = [:]
         var outcome = Outcome()
         for number in order {
@@ -113,8 +113,10 @@ struct Interleaving {
         return outcome
     }
 
-    private static func stateBefore() throws -> DatabaseState {
-        var state = DatabaseState()
+    private static func stateBefore(
+        _ isolation: DatabaseIsolation
+    ) throws -> DatabaseState {
+        var state = DatabaseState(isolation: isolation)
         let transaction = Transaction(on: state)
         for (table, rows) in before {
             for (key, value) in rows { try transaction.insert(table, key, ["by": value]) }

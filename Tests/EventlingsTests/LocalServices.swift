@@ -22,21 +22,35 @@ final class LocalServices: ServiceConnection {
     private let beforeSave: @Sendable (Int, inout Services) -> Void
 
     init(
-        mishaps: [Int: Mishap] = [:],
+        mishaps: [Int: Mishap] = [:], database: DatabaseState = DatabaseState(),
         beforeSave: @escaping @Sendable (Int, inout Services) -> Void = { _, _ in }
     ) {
-        state = Mutex(State(mishaps: mishaps))
+        state = Mutex(State(services: Services(database: database), mishaps: mishaps))
         self.beforeSave = beforeSave
     }
 
     var services: Services { state.withLock { $0.services } }
     var calls: [ServiceRequest] { state.withLock { $0.calls } }
 
+    /// Begins a transaction that is saved by hand.
+    func begin() -> Transaction { Transaction(on: committed, self) }
+
+    /// Returns whether it was saved.
+    func save(_ transaction: Transaction) -> Bool {
+        state.withLock { $0.services.database.save(transaction.changes) }
+    }
+
     func wait(milliseconds: Int64) {
         state.withLock { $0.now.milliseconds += milliseconds }
     }
 
     func transactionEnds() {}
+
+    var committed: DatabaseState { services.database }
+
+    func nextID(of table: String) -> Int64 {
+        state.withLock { $0.services.database.nextID(of: table) }
+    }
 
     func call(_ request: ServiceRequest) async throws(ServiceTimedOut) -> ServiceAnswer {
         try state.withLock { (state) throws(ServiceTimedOut) -> ServiceAnswer in

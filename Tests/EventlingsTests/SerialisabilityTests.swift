@@ -68,6 +68,24 @@ struct SerialisabilityTests {
         #expect(saved == [true, false])
     }
 
+    @Test(
+        "The weaker the level, the more interleavings equal no serial order; at the strongest none")
+    func weakerLevels() throws {
+        var anomalies: [DatabaseIsolation: Int] = [:]
+        for level in [DatabaseIsolation.serialisable, .snapshot, .readCommitted] {
+            var random = SplitMix64(seed: 5)
+            anomalies[level] = try (1...1_000).count { _ in
+                try !Interleaving(using: &random).played(at: level).equalsSomeSerialOrder
+            }
+        }
+        let serialisable = try #require(anomalies[.serialisable])
+        let snapshot = try #require(anomalies[.snapshot])
+        let readCommitted = try #require(anomalies[.readCommitted])
+        #expect(serialisable == 0)
+        #expect(snapshot > 10)
+        #expect(readCommitted > 2 * snapshot, "\(anomalies)")
+    }
+
     @Test("Every generated interleaving of transactions equals some serial order of the saved ones")
     func generatedInterleavings() throws {
         var random = SplitMix64(seed: 3)

@@ -123,6 +123,16 @@ struct PlayTests {
         (.pause, .poll, "session timeout in poll", "PAUSE of"),
         (.deploy, .poll, "deploy", "DEPLOY"),
         (.join, .poll, "rebalance: another instance joins", "REBALANCE"),
+        (.leave, .charge, "an instance leaves", "LEAVE"),
+        (.leave, .poll, "an instance leaves", "LEAVE"),
+        (.fail, .charge, "gateway.charge fails once", "the call FAILS, once"),
+        (.slow, .charge, "slow call: gateway.charge", "this call is SLOW"),
+        (.slow, .commit, "slow call: commit", "this call is SLOW"),
+        (.brokerAway, .poll, "broker away", "BROKER AWAY"),
+        (.brokerAway, .commit, "broker away", "BROKER AWAY"),
+        (.grow, .poll, "more partitions", "MORE PARTITIONS"),
+        (.clockForwards, .charge, "clock jump: an hour forwards", "CLOCK JUMP"),
+        (.clockBackwards, .poll, "clock jump: an hour backwards", "CLOCK JUMP"),
     ]
 
     @Test("Each strikes once, at the call whose number it names", arguments: 1...2)

@@ -16,7 +16,7 @@ struct ScopeTests {
             ) async throws {
                 let life = try await database.transaction { tx in
                     let lives = try tx.scan("lives").count
-                    try tx.insert("lives", "\(lives)")
+                    try tx.insert("lives", "\\(lives)")
                     return lives + 1
                 }
                 try await orders.subscribe(to: ["orders"])

@@ -62,6 +62,10 @@ struct FaultOptionsTests {
             ("--crash after:poll", "a poll changes nothing; name another call"),
             ("--lose request:poll", "a poll changes nothing"),
             ("--join at:commit", "an instance joins at a poll. Usage: --join at:poll[#N]"),
+            ("--fail once:commit", "a service fails, not the broker"),
+            ("--broker restart:poll", "in the middle of a send. Usage: --broker away|restart:CALL"),
+            ("--grow at:charge", "a topic grows at a poll or send"),
+            ("--clock sideways:poll", "that is not how it is written"),
             ("--crash", "--crash needs a value; write --crash before|after:CALL[#N]"),
             ("--rewind=1", "--rewind takes no value"),
             ("--crush after:commit", "did you mean --crash?"),
@@ -109,7 +113,7 @@ struct FaultOptionsTests {
                 #expect(again == faults, "\(words)")
             } catch {
                 #expect(error.status == .usage)
-                #expect((10...400).contains(error.message.count), "\(words): \(error.message)")
+                #expect((10...500).contains(error.message.count), "\(words): \(error.message)")
             }
         }
         #expect((500...9_500).contains(understood), "the texts are all alike: \(understood)")

@@ -65,6 +65,8 @@ extension History.Request {
         case .service(.charge(let charge)): "charge \(charge.token)"
         case .service(.print(let order)): "print \(order)"
         case .service(.show(let step)): "show \(step.orderId) \(step.type)"
+        case .service(.deliver(let mail)): "mail \(mail.to)"
+        case .service(.changes(let position, _, _)): "changes after \(position)"
         case .service(.begin): "begin"
         case .service(.save): "save"
         }
@@ -99,6 +101,7 @@ extension History.Answer {
         case .service(.keyReused): "key reused"
         case .service(.unavailable): "unavailable"
         case .service(.refused): "refused"
+        case .service(.changes(let changes)): changes.map(\.key).joined(separator: ",")
         case .service(.snapshot): "snapshot"
         case .service(.conflict): "conflict"
         }

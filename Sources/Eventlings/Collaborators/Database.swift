@@ -1,4 +1,5 @@
-/// A database with serialisable transactions: they behave as if they ran one after the other.
+/// A database with transactions. Unless an exercise says otherwise they are serialisable: they behave as
+/// if they ran one after the other.
 public final class Database: Sendable {
     private let connection: any ServiceConnection
     /// Far more than a few processes can get in each other's way.
@@ -12,7 +13,7 @@ public final class Database: Sendable {
     ///
     /// If another transaction saved something meanwhile that `body` has read, `body` runs again on a
     /// fresh snapshot (as CockroachDB's and FoundationDB's clients do): keep other effects out of it.
-    /// If `body` throws, nothing is saved, and its error is thrown.
+    /// (Where an exercise chooses a weaker `DatabaseIsolation`, fewer things count as a conflict.) If `body` throws, nothing is saved, and its error is thrown.
     ///
     /// - Throws: `DatabaseError.timedOut` if no answer came: it may be saved, may yet be, or never.
     ///   `DatabaseError.unavailable` if nothing was saved this time.
@@ -24,7 +25,7 @@ public final class Database: Sendable {
             guard case .snapshot(let state) = try await call(.begin) else {
                 throw DatabaseError.unavailable
             }
-            let transaction = Transaction(on: state)
+            let transaction = Transaction(on: state, connection)
             let result = try await run(body, transaction)
             guard transaction.changes.hasWrites else { return result }
             switch try await call(.save(transaction.changes)) {
@@ -43,7 +44,7 @@ public final class Database: Sendable {
         return try await body(transaction)
     }
 
-    private func call(_ request: ServiceRequest) async throws(DatabaseError) -> ServiceAnswer {
+    func call(_ request: ServiceRequest) async throws(DatabaseError) -> ServiceAnswer {
         do {
             return try await connection.call(request)
         } catch {
@@ -58,7 +59,7 @@ public enum DatabaseError: Error, Hashable, Sendable {
     case timedOut
     /// The database could not do it this time. Nothing is saved.
     case unavailable
-    /// A row with that key is there already.
+    /// A row with that key is there already, or with a value that must be unique in its table.
     case duplicateKey
     /// Other transactions got in the way again and again.
     case conflict
@@ -72,7 +73,8 @@ extension DatabaseError: CustomStringConvertible {
         case .timedOut:
             "The database did not answer in time. The transaction may or may not be saved."
         case .unavailable: "The database is not available. Nothing is saved: try again later."
-        case .duplicateKey: "The table has a row with that key already."
+        case .duplicateKey:
+            "The table has a row with that key already, or with a value that must be unique."
         case .conflict: "Other transactions changed what this one read, again and again."
         }
     }

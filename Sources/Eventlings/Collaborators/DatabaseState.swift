@@ -1,7 +1,7 @@
-/// The database's content, with what is needed to tell whether a transaction is still up to date.
+/// The database's content, with what is needed to tell whether a transaction may still be saved.
 ///
-/// Serialisable by optimistic concurrency control: a transaction is saved only if nothing that it
-/// read was written since its snapshot (Kung and Robinson, 1981).
+/// By optimistic concurrency control (Kung and Robinson, 1981): nobody waits for a lock, and who comes
+/// too late runs again.
 package struct DatabaseState: Hashable, Sendable {
     private struct Table: Hashable {
         var rows: [String: Row] = [:]
@@ -10,25 +10,50 @@ package struct DatabaseState: Hashable, Sendable {
         var lastWrittenBy = 0
     }
 
+    /// No two rows of the table have the same value there.
+    package struct UniqueColumn: Hashable, Sendable {
+        package var table: String
+        package var column: String
+
+        package init(_ table: String, _ column: String) {
+            self.table = table
+            self.column = column
+        }
+    }
+
+    package let isolation: DatabaseIsolation
+    private let uniqueColumns: [UniqueColumn]
     /// Counts the transactions saved.
     package private(set) var version = 0
     private var tables: [String: Table] = [:]
+    /// The last number that was handed out for a table, saved or not.
+    private var lastIDs: [String: Int64] = [:]
+    /// What transactions have changed, in the order in which they were saved.
+    private(set) var feed: [DatabaseChange] = []
 
-    package init() {}
-
-    /// With these rows from the beginning.
-    package init(rows: [(table: String, key: String, row: Row)]) {
+    /// - Parameters:
+    ///   - rows: There from the beginning, and no part of the change feed.
+    package init(
+        rows: [(table: String, key: String, row: Row)] = [],
+        isolation: DatabaseIsolation = .serialisable, unique: [UniqueColumn] = []
+    ) {
+        self.isolation = isolation
+        uniqueColumns = unique
         for (table, key, row) in rows { write(table, key, row) }
     }
 
     package func row(_ table: String, _ key: String) -> Row? { tables[table]?.rows[key] }
 
+    /// Sorted by key: numbers by their value, then all others.
     package func rows(_ table: String) -> [(key: String, row: Row)] {
-        (tables[table]?.rows ?? [:]).sorted { $0.key < $1.key }.map { (key: $0.key, row: $0.value) }
+        (tables[table]?.rows ?? [:]).sorted { Self.precedes($0.key, $1.key) }
+            .map { (key: $0.key, row: $0.value) }
     }
 
-    /// The rows alone: the versions matter only to a transaction that is under way.
-    func hashRows(into hasher: inout Hasher) {
+    /// Without the versions, which matter only to a transaction that is under way.
+    func hashStandstill(into hasher: inout Hasher) {
+        hasher.combine(feed)
+        hasher.combine(lastIDs)
         for (name, table) in tables.sorted(by: { $0.key < $1.key }) where !table.rows.isEmpty {
             hasher.combine(name)
             hasher.combine(table.rows)
@@ -41,56 +66,82 @@ package struct DatabaseState: Hashable, Sendable {
         tables[table]?.lastWrittenBy = version
     }
 
+    /// Handed out at once and never again, whatever becomes of the transaction that asks.
+    package mutating func nextID(of table: String) -> Int64 {
+        let next = lastIDs[table, default: 0] + 1
+        lastIDs[table] = next
+        return next
+    }
+
+    /// Whether another row than `key` has one of this row's unique values.
+    func isTaken(_ table: String, _ key: String, _ row: Row) -> Bool {
+        uniqueColumns.contains { unique in
+            guard unique.table == table, let value = row[unique.column] else { return false }
+            return tables[table]?.rows.contains { other in
+                other.key != key && other.value[unique.column] == value
+            } ?? false
+        }
+    }
+
     /// Saves all of a transaction's writes, or none and returns false.
     mutating func save(_ changes: DatabaseChanges) -> Bool {
         guard isCurrent(changes) else { return false }
+        let before = uniqueColumns.isEmpty ? nil : self
         version += 1
-        for change in changes.writes { write(change.table, change.key, change.row) }
+        for change in changes.writes { save(change) }
+        if let before, hasTaken(changes) {
+            self = before
+            return false
+        }
         return true
     }
 
-    private func isCurrent(_ changes: DatabaseChanges) -> Bool {
-        changes.reads.allSatisfy { read in
-            guard let table = tables[read.table] else { return true }
-            let writtenBy = read.key.map { table.writtenBy[$0] ?? 0 } ?? table.lastWrittenBy
-            return writtenBy <= changes.basedOn
+    /// An update sets its columns in the row as it is now. Where transactions see their snapshot, that is
+    /// the row as they saw it, or they are not saved.
+    private mutating func save(_ change: DatabaseChanges.Write) {
+        var row = change.row
+        if isolation == .readCommitted, let columns = change.columns {
+            guard var current = self.row(change.table, change.key) else { return }
+            current.replace(with: columns)
+            row = current
+        }
+        write(change.table, change.key, row)
+        feed.append(
+            DatabaseChange(
+                position: Int64(feed.count + 1), table: change.table, key: change.key, row: row))
+    }
+
+    private func hasTaken(_ changes: DatabaseChanges) -> Bool {
+        changes.writes.contains { write in
+            row(write.table, write.key).map { isTaken(write.table, write.key, $0) } ?? false
         }
     }
-}
 
-/// What a transaction asks the database to save, and what it has read to decide so.
-package struct DatabaseChanges: Hashable, Sendable {
-    package struct Read: Hashable, Sendable {
-        var table: String
-        /// Nil is the whole table.
-        var key: String?
+    private func isCurrent(_ changes: DatabaseChanges) -> Bool {
+        switch isolation {
+        case .serialisable:
+            changes.reads.allSatisfy { lastWriter(of: $0.table, $0.key) <= changes.basedOn }
+        case .snapshot:
+            changes.writes.allSatisfy { lastWriter(of: $0.table, $0.key) <= changes.basedOn }
+        case .readCommitted:
+            changes.writes.allSatisfy { write in
+                write.heldAt.map { lastWriter(of: write.table, write.key) <= $0 } ?? true
+            }
+        }
     }
 
-    package struct Write: Hashable, Sendable {
-        package var table: String
-        package var key: String
-        /// Nil is a deletion.
-        package var row: Row?
+    private func lastWriter(of table: String, _ key: String?) -> Int {
+        guard let table = tables[table] else { return 0 }
+        return key.map { table.writtenBy[$0] ?? 0 } ?? table.lastWrittenBy
     }
 
-    let basedOn: Int
-    private(set) var reads: [Read] = []
-    /// In the order of writing.
-    package private(set) var writes: [Write] = []
-
-    init(basedOn version: Int) { basedOn = version }
-
-    var hasWrites: Bool { !writes.isEmpty }
-
-    mutating func didRead(_ table: String, _ key: String) {
-        reads.append(Read(table: table, key: key))
-    }
-
-    mutating func didScan(_ table: String) {
-        reads.append(Read(table: table, key: nil))
-    }
-
-    mutating func didWrite(_ table: String, _ key: String, _ row: Row?) {
-        writes.append(Write(table: table, key: key, row: row))
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        switch (UInt64(left), UInt64(right)) {
+        case (let leftNumber?, let rightNumber?) where leftNumber != rightNumber:
+            leftNumber < rightNumber
+        case (_?, nil): true
+        case (nil, _?): false
+        default: left < right
+        }
     }
 }

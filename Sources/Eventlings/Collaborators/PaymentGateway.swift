@@ -3,7 +3,8 @@ package import EventLog
 /// Somebody else's payment service: what is charged is charged.
 ///
 /// It honours idempotency keys as Stripe and others do: a second charge with a key that it has seen
-/// within 24 hours is answered with the first one's receipt, and no money moves.
+/// within 24 hours (or as long as the exercise says) is answered with the first one's receipt, and no
+/// money moves.
 public final class PaymentGateway: Sendable {
     private let connection: any ServiceConnection
 
@@ -80,10 +81,15 @@ package struct GatewayLedger: Hashable, Sendable {
         package var at: Timestamp
     }
 
-    package static let keyLifetimeMilliseconds: Int64 = 24 * 3_600_000
+    package static let usualKeyLifetime = Duration.seconds(24 * 3_600)
 
+    private let keyLifetimeMilliseconds: Int64
     /// Money that moved, in order.
     package private(set) var charges: [Charge] = []
+
+    package init(keyLifetime: Duration = usualKeyLifetime) {
+        keyLifetimeMilliseconds = keyLifetime.components.seconds * 1_000
+    }
 
     mutating func charge(_ request: ChargeRequest, now: Timestamp) -> ServiceAnswer {
         if let first = remembered(request.key, now: now) {
@@ -102,7 +108,7 @@ package struct GatewayLedger: Hashable, Sendable {
             hasher.combine(charge.request)
             hasher.combine(charge.receipt)
             let age = now.milliseconds - charge.at.milliseconds
-            if charge.request.key != nil, age + rest >= Self.keyLifetimeMilliseconds {
+            if charge.request.key != nil, age + rest >= keyLifetimeMilliseconds {
                 hasher.combine(age)
             }
         }
@@ -112,7 +118,7 @@ package struct GatewayLedger: Hashable, Sendable {
         guard let key else { return nil }
         return charges.last { charge in
             charge.request.key == key
-                && now.milliseconds - charge.at.milliseconds < Self.keyLifetimeMilliseconds
+                && now.milliseconds - charge.at.milliseconds < keyLifetimeMilliseconds
         }
     }
 }

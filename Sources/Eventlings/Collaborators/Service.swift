@@ -6,6 +6,7 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
     case database
     case printer
     case tracking
+    case mailer
 
     /// Its place among all cases.
     package var index: Int {
@@ -16,6 +17,7 @@ package enum Service: String, CaseIterable, Hashable, Sendable {
         case .database: 3
         case .printer: 4
         case .tracking: 5
+        case .mailer: 6
         }
     }
 }
@@ -26,20 +28,22 @@ extension ServiceRequest {
         case .pack: .packing
         case .reserve: .warehouse
         case .charge: .gateway
-        case .begin, .save: .database
+        case .deliver: .mailer
+        case .begin, .save, .changes: .database
         case .print: .printer
         case .show: .tracking
         }
     }
 
-    /// What it is about: an order, or the payment token that stands for one; nothing for a
-    /// transaction, which may be about many things.
+    /// What it is about: an order, the payment token that stands for one, or a mail's address; nothing
+    /// for a transaction, which may be about many things.
     package var subject: String {
         switch self {
         case .pack(let orderId), .reserve(let orderId), .print(let orderId): orderId
         case .charge(let charge): charge.token
         case .show(let step): step.orderId
-        case .begin, .save: ""
+        case .deliver(let mail): mail.to
+        case .begin, .save, .changes: ""
         }
     }
 }

@@ -6,6 +6,13 @@ package protocol ServiceConnection: Sendable {
     /// process has died.
     func call(_ request: ServiceRequest) async throws(ServiceTimedOut) -> ServiceAnswer
 
+    /// The database as it is at this moment: what a statement of a transaction sees that runs at read
+    /// committed. It takes no time of its own.
+    var committed: DatabaseState { get }
+
+    /// Hands out the next number of a table's rows.
+    func nextID(of table: String) -> Int64
+
     /// Says that the closure of a transaction has returned or thrown.
     func transactionEnds()
 }
@@ -38,12 +45,20 @@ package enum ServiceRequest: Hashable, Sendable {
     case charge(ChargeRequest)
     case print(orderId: String)
     case show(TrackedStep)
+    case deliver(Mail)
     /// Takes the snapshot that a database transaction reads.
     case begin
     case save(DatabaseChanges)
+    /// Reads the change feed.
+    case changes(after: Int64, table: String?, limit: Int)
 
     /// Whether it changes anything, so that it matters whether and when it takes effect.
-    package var hasEffect: Bool { self != .begin }
+    package var hasEffect: Bool {
+        switch self {
+        case .begin, .changes: false
+        default: true
+        }
+    }
 }
 
 package enum ServiceAnswer: Sendable {
@@ -55,6 +70,7 @@ package enum ServiceAnswer: Sendable {
     /// It can never be done.
     case refused(String)
     case snapshot(DatabaseState)
+    case changes([DatabaseChange])
     case conflict
 }
 
@@ -62,19 +78,25 @@ package enum ServiceAnswer: Sendable {
 package struct Services: Hashable, Sendable {
     package var packing = PackingLedger()
     package var warehouse = ReservationLedger()
-    package var gateway = GatewayLedger()
+    package var gateway: GatewayLedger
     package var printer = LabelLedger()
     package var tracking = TrackingLedger()
+    package var mailer = MailLedger()
     package var database: DatabaseState
 
-    package init(database: DatabaseState = DatabaseState()) {
+    package init(
+        database: DatabaseState = DatabaseState(),
+        gatewayKeyLifetime: Duration = GatewayLedger.usualKeyLifetime
+    ) {
         self.database = database
+        gateway = GatewayLedger(keyLifetime: gatewayKeyLifetime)
     }
 
     /// Another number whenever something has changed.
     package var changes: Int {
         packing.packed.count + warehouse.reserved.count + gateway.charges.count
-            + printer.labels.count + tracking.changes.count + database.version
+            + printer.labels.count + tracking.changes.count + mailer.sent.count
+            + database.version
     }
 
     /// What tells apart what the services will do from here on, once nobody is left who has read
@@ -87,7 +109,8 @@ package struct Services: Hashable, Sendable {
         gateway.hashStandstill(into: &hasher, at: now, rest: rest)
         printer.hashStandstill(into: &hasher, at: now)
         tracking.hashStandstill(into: &hasher, at: now)
-        database.hashRows(into: &hasher)
+        mailer.hashStandstill(into: &hasher, at: now)
+        database.hashStandstill(into: &hasher)
     }
 
     package mutating func apply(_ request: ServiceRequest, now: Timestamp) -> ServiceAnswer {
@@ -105,7 +128,12 @@ package struct Services: Hashable, Sendable {
         case .show(let step):
             tracking.show(step, now: now)
             return .done
+        case .deliver(let mail):
+            mailer.deliver(mail, now: now)
+            return .done
         case .begin: return .snapshot(database)
+        case .changes(let position, let table, let limit):
+            return .changes(database.changes(after: position, table, limit: limit))
         case .save(let changes): return database.save(changes) ? .done : .conflict
         }
     }

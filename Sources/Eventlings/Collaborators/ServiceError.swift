@@ -2,9 +2,10 @@
 public enum ServiceError: Error, Hashable, Sendable {
     /// No answer came in time. The call may have taken effect, may yet, or never will.
     case timedOut
-    /// The service could not do it this time. Nothing has happened.
+    /// The service could not do it this time. Nothing has happened. (Over HTTP: status 429 or 503.)
     case unavailable
-    /// The service will never do this, however often it is asked. Nothing has happened.
+    /// The service will never do this, however often it is asked. Nothing has happened. (Over HTTP:
+    /// status 400 or 422.)
     case refused(String)
 
     /// Whether the same call may succeed if it is made again.

@@ -119,9 +119,10 @@ struct Evidence {
         case .timedOut:
             failures[incarnation, default: []].append(position)
             mark(entry.call) { $0.failed = position }
-        case .struck(.deploy, _): stopRequests[incarnation] = position
+        case .struck(.deploy, _), .struck(.leave, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
             ends[incarnation] = (position, nil)
+        case .diedOf: ends[incarnation] = (position, nil)
         case .threw(let error): ends[incarnation] = (position, error)
         case .transactionEnded:
             if let open = transactions.lastIndex(where: { $0.incarnation == incarnation }) {
@@ -140,10 +141,12 @@ struct Evidence {
     ) {
         guard let call else { return }
         switch request {
-        case .service(.pack(let orderId)), .service(.reserve(let orderId)):
+        case .service(.pack), .service(.reserve), .service(.print), .service(.show):
             workOfCall[call] = works.count
             works.append(
-                Work(incarnation: incarnation, orderId: orderId, charge: nil, sent: position))
+                Work(
+                    incarnation: incarnation, orderId: Self.subject(of: request), charge: nil,
+                    sent: position))
         case .service(.charge(let charge)):
             workOfCall[call] = works.count
             works.append(
@@ -161,6 +164,10 @@ struct Evidence {
             saves.append(Save(incarnation: incarnation, writes: changes.writes))
         default: break
         }
+    }
+
+    private static func subject(of request: History.Request) -> String {
+        if case .service(let request) = request { request.subject } else { "" }
     }
 
     private mutating func readApplied(
@@ -197,8 +204,9 @@ struct Evidence {
             }
             for partition in fetched.partitions { readRecords(partition, position, incarnation) }
         default:
+            let isRefused = Self.isRefused(request, answer)
             mark(call) { work in
-                if work.isKeyReused { work.failed = position } else { work.answered = position }
+                if isRefused { work.failed = position } else { work.answered = position }
             }
             if let commit = call.flatMap({ commitOfCall[$0] }) {
                 commits[commit].answered = position
@@ -208,7 +216,9 @@ struct Evidence {
 
     private static func isRefused(_ request: History.Request, _ answer: History.Answer) -> Bool {
         switch (request, answer) {
-        case (_, .service(.keyReused)), (.broker(.offsetCommit), .broker(.done(.some))): true
+        case (_, .service(.keyReused)), (_, .service(.unavailable)), (_, .service(.refused)),
+            (.broker(.offsetCommit), .broker(.done(.some))):
+            true
         default: false
         }
     }

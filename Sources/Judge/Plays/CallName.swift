@@ -8,6 +8,7 @@ package enum CallName: String, CaseIterable, Codable, Sendable {
     case charge = "gateway.charge"
     case print = "printer.print"
     case show = "tracking.show"
+    case deliver = "mailer.deliver"
     case transaction = "database.transaction"
 
     /// Without the collaborator: `charge`, as a story writes it at an arrow to the gateway.

@@ -16,6 +16,7 @@ package enum NamedFault: Codable, Hashable, Sendable {
         case deploy
         case join
         case leave
+        case fail
         case slow
         case brokerAway
         case brokerRestart
@@ -55,6 +56,7 @@ extension NamedFault.Kind {
         case .deploy: ("deploy", "at")
         case .join: ("join", "at")
         case .leave: ("leave", "at")
+        case .fail: ("fail", "once")
         case .slow: ("slow", "at")
         case .brokerAway: ("broker", "away")
         case .brokerRestart: ("broker", "restart")
@@ -70,6 +72,7 @@ extension NamedFault.Kind {
         case .crashBefore, .pause, .deploy, .leave: true
         case .crashAfter, .loseRequest, .loseAnswer, .lateRequest, .slow: call != .poll
         case .join: call == .poll
+        case .fail: ![.poll, .commit, .send].contains(call)
         case .brokerAway: [.poll, .commit, .send].contains(call)
         case .brokerRestart: call == .send
         case .grow: call == .poll || call == .send

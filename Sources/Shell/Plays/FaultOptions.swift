@@ -3,7 +3,10 @@ import Judge
 
 /// The options of `play`, each of which names faults.
 enum FaultOptions {
-    static let all = [crash, lose, late, pause, deploy, join, rewind, duplicate]
+    static let all = [
+        crash, lose, late, pause, deploy, join, rewind, duplicate, leave, fail, slow, broker, grow,
+        clock,
+    ]
 
     private static let crash = Option(
         name: "--crash", value: "before|after:CALL[#N]",
@@ -29,6 +32,24 @@ enum FaultOptions {
     private static let duplicate = Option(
         name: "--duplicate", value: "RECORD",
         summary: "the producer's retry appends the record again, 5 s later")
+    private static let leave = Option(
+        name: "--leave", value: "at:CALL[#N]",
+        summary: "the process is asked to stop, and nobody comes in its place for a minute")
+    private static let fail = Option(
+        name: "--fail", value: "once:CALL[#N]",
+        summary: "the service can't do it this time; nothing has happened")
+    private static let slow = Option(
+        name: "--slow", value: "at:CALL[#N]",
+        summary: "the call takes long, and others that are sent later overtake it")
+    private static let broker = Option(
+        name: "--broker", value: "away|restart:CALL[#N]",
+        summary: "nobody reaches the broker for 3 minutes, or it stops in the middle of a send and "
+            + "starts again")
+    private static let grow = Option(
+        name: "--grow", value: "at:poll|send[#N]", summary: "the topic gets one more partition")
+    private static let clock = Option(
+        name: "--clock", value: "forwards|backwards:CALL[#N]",
+        summary: "the wall clock of the process's machine is set an hour forwards, or backwards")
 
     /// The faults that a line names; the order of the options says nothing.
     static func faults(in invocation: Invocation) throws(Complaint) -> [NamedFault] {
@@ -68,10 +89,7 @@ enum FaultOptions {
             throw complaint(option, value, "after # comes the number of the call, from 1.")
         }
         guard kind.canStrike(name) else {
-            throw complaint(
-                option, value,
-                kind == .join
-                    ? "an instance joins at a poll." : "a poll changes nothing; name another call.")
+            throw complaint(option, value, kind.limits)
         }
         return .strike(kind, at: NamedFault.Call(name, number: number))
     }
@@ -114,6 +132,21 @@ enum FaultOptions {
     /// More than a story bears.
     private static let most = 20
     private static let longestRecord = 100
+}
+
+extension NamedFault.Kind {
+    /// Why it can't strike at a call where it can't.
+    fileprivate var limits: String {
+        switch self {
+        case .join: "an instance joins at a poll."
+        case .fail: "a service fails, not the broker; name a call of a service."
+        case .brokerAway: "that is noticed at poll, commit or send."
+        case .brokerRestart: "the broker stops in the middle of a send."
+        case .grow: "a topic grows at a poll or send."
+        case .clockForwards, .clockBackwards: "clocks jump at any call but commit."
+        default: "a poll changes nothing; name another call."
+        }
+    }
 }
 
 extension NamedFault {
