@@ -42,6 +42,37 @@ struct StoryTests {
         }
     }
 
+    /// Paid comes before placed, and what comes later goes elsewhere.
+    private static let overtakesThenTears = """
+        import Eventlings
+
+        struct Shop: PartitionKey {
+            mutating func publish(_ life: [OrderStep], to producer: Producer) async throws {
+                let sorted = life.sorted { $0.type < $1.type }
+                for (index, step) in sorted.enumerated() {
+                    let record = ProducerRecord(
+                        topic: "orders", partition: index < 2 ? 0 : 1, value: try step.encoded())
+                    _ = try await producer.send(record).metadata
+                }
+            }
+        }
+        """
+
+    @Test("Of two broken promises the one that the story tells is named first")
+    func root() throws {
+        try Program.using { program in
+            let file = try program.write(Self.overtakesThenTears, to: "Shop.swift")
+            let verdict = try program.grade("partition-key", file).verdict
+            let broken = verdict.invariants.filter { !$0.holds }.map(\.id)
+            #expect(broken == ["as-they-happened", "one-partition"])
+            let end = try #require(verdict.counterexample?.timeline.last)
+            #expect(end.text.contains("sees order-2 paid before order-2 placed"))
+            let page = try program.run("grade", "partition-key", "--file", file).output
+            #expect(page.contains("✗ Whoever reads sees each order's events as they happened\n"))
+            #expect(page.contains("in one partition (broken as well)"))
+        }
+    }
+
     @Test("The broker's state says who owns what, and a dead owner stays until its session ends")
     func owners() throws {
         try Program.using { program in

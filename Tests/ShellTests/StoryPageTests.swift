@@ -71,7 +71,7 @@ struct StoryPageTests {
         #expect(elements.filter { $0.name == "script" }.count == 1)
         #expect(elements.allSatisfy { $0.attributes["onclick"] == nil })
         let steps = elements.filter { $0.name == "li" }
-        #expect(steps.count == story.timeline.count)
+        try #require(steps.count == story.timeline.count)
         let shown = text.withVisibleControls.replacing("\u{FFFE}", with: "\u{FFFD}")
         #expect(steps[3].text.contains("prints: \"\(shown)\""), "\(steps[3].text)")
         #expect(elements.first { $0.name == "header" }?.text.contains(shown) == true)
