@@ -27,10 +27,10 @@ struct ByteWriter {
     }
 
     /// The length, then the bytes; the length -1 alone stands for nil.
-    mutating func writeLengthAndBytes(_ bytes: ArraySlice<UInt8>?) {
+    mutating func writeLengthAndBytes(_ bytes: UnsafeRawBufferPointer?) {
         guard let bytes else { return writeVarint(-1) }
         writeVarint(bytes.count)
-        bytes.withUnsafeBytes { write($0) }
+        write(bytes)
     }
 
     mutating func writeLengthAndText(_ text: String) {

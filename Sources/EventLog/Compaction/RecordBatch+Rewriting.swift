@@ -16,7 +16,12 @@ extension RecordBatch {
             }
             var writer = ByteWriter(into: buffer, at: Position.records)
             for (record, delta) in zip(records, deltas) {
-                record.encode(into: &writer, offsetDelta: delta, baseTimestamp: base)
+                record.withFields { fields in
+                    fields.encode(
+                        into: &writer,
+                        length: fields.encodedLength(offsetDelta: delta, baseTimestamp: base),
+                        offsetDelta: delta, baseTimestamp: base)
+                }
             }
             Self.amendHeader(of: records, baseTimestamp: base, deleteHorizon, in: buffer)
             count = size
@@ -38,7 +43,6 @@ extension RecordBatch {
         buffer.storeBigEndian(baseTimestamp, at: Position.baseTimestamp)
         if let largest { buffer.storeBigEndian(largest, at: Position.maxTimestamp) }
         buffer.storeBigEndian(Int32(records.count), at: Position.recordCount)
-        let covered = UnsafeRawBufferPointer(rebasing: readable[Position.attributes...])
-        buffer.storeBigEndian(CRC32C.checksum(of: covered), at: Position.checksum)
+        storeChecksum(in: buffer)
     }
 }
