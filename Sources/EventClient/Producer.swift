@@ -22,7 +22,8 @@ public final class Producer: Sendable {
 
     let connection: any BrokerConnection
     let options: ProducerOptions
-    // What each record asks of the options is stored: to divide a `Duration` takes its time.
+    // What each record asks for is stored: to divide a `Duration` takes its time.
+    private let sendsTakeTime: Bool
     private let isIdempotent: Bool
     private let isTransactional: Bool
     /// In milliseconds.
@@ -33,6 +34,7 @@ public final class Producer: Sendable {
     package init(connection: any BrokerConnection, options: ProducerOptions = ProducerOptions()) {
         self.connection = connection
         self.options = options
+        sendsTakeTime = connection.sendsTakeTime
         isIdempotent = options.isIdempotent
         isTransactional = options.transactionalID != nil
         deliveryTimeout = options.deliveryTimeout.inMilliseconds
@@ -50,7 +52,7 @@ public final class Producer: Sendable {
     ///   transaction's state forbids, and `.timedOut` where the broker could not be asked: then
     ///   nothing was sent.
     public func send(_ record: ProducerRecord) async throws -> PendingRecord {
-        await connection.sendBegins()
+        if sendsTakeTime { await connection.sendBegins() }
         if let pending = sendAtOnce(record) { return pending }
         return try await sendInTime(record)
     }
