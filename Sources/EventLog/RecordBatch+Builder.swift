@@ -10,26 +10,24 @@ extension RecordBatch {
         private var maxTimestamp: Int64 = 0
 
         package init() {
-            leaveHeader(capacity: 512)
+            leaveRoomForHeader(in: 512)
         }
 
         /// In just the memory that they need.
         init(_ records: [Record]) {
-            let baseTimestamp = records.first?.timestamp.milliseconds ?? 0
-            var size = Position.records
+            let base = records.first?.timestamp.milliseconds ?? 0
+            var size = 0
             for (index, record) in records.enumerated() {
-                let length = record.encodedLength(offsetDelta: index, baseTimestamp: baseTimestamp)
+                let length = record.encodedLength(offsetDelta: index, baseTimestamp: base)
                 size += Varint.size(of: length) + length
+                count(record.timestamp, record.keySlice, record.valueSlice)
             }
-            leaveHeader(capacity: size)
-            for record in records { append(record) }
-        }
-
-        /// Adds a copy of the record, whose own offset is ignored.
-        ///
-        /// - Precondition: all together take less than 2 GiB.
-        package mutating func append(_ record: Record) {
-            record.withFields { append($0) }
+            leaveRoomForHeader(in: Position.records + size)
+            write(size) { writer in
+                for (index, record) in records.enumerated() {
+                    record.encode(into: &writer, offsetDelta: index, baseTimestamp: base)
+                }
+            }
         }
 
         /// Adds a record with these parts.
@@ -38,47 +36,54 @@ extension RecordBatch {
         package mutating func append(
             timestamp: Timestamp, key: [UInt8]?, value: [UInt8]?, headers: [Header]
         ) {
-            withBytes(of: key) { key in
-                withBytes(of: value) { value in
-                    append(
-                        RecordFields(
-                            timestamp: timestamp.milliseconds, key: key, value: value,
-                            headers: headers))
-                }
+            let offsetDelta = recordCount
+            count(timestamp, key, value)
+            let timestampDelta = timestamp.milliseconds &- baseTimestamp
+            let length = RecordEncoding.length(
+                timestampDelta: timestampDelta, offsetDelta: offsetDelta, key: key, value: value,
+                headers: headers)
+            write(Varint.size(of: length) + length) { writer in
+                RecordEncoding.write(
+                    length: length, timestampDelta: timestampDelta, offsetDelta: offsetDelta,
+                    key: key, value: value, headers: headers, to: &writer)
             }
         }
 
-        private mutating func append(_ record: RecordFields) {
-            if recordCount == 0 {
-                (baseTimestamp, maxTimestamp) = (record.timestamp, record.timestamp)
-            }
-            let (index, base) = (recordCount, baseTimestamp)
-            let length = record.encodedLength(offsetDelta: index, baseTimestamp: base)
-            let size = Varint.size(of: length) + length
+        @inline(__always)
+        private mutating func count(
+            _ timestamp: Timestamp, _ key: (some Collection<UInt8>)?,
+            _ value: (some Collection<UInt8>)?
+        ) {
+            let timestamp = timestamp.milliseconds
+            if recordCount == 0 { (baseTimestamp, maxTimestamp) = (timestamp, timestamp) }
+            recordCount += 1
+            maxTimestamp = max(maxTimestamp, timestamp)
+            payloadSize += (key?.count ?? 0) + (value?.count ?? 0)
+        }
+
+        private mutating func leaveRoomForHeader(in capacity: Int) {
+            bytes.reserveCapacity(capacity)
+            bytes.append(contentsOf: repeatElement(0, count: Position.records))
+        }
+
+        /// Adds so many bytes, which `body` writes.
+        @inline(__always)
+        private mutating func write(_ size: Int, _ body: (inout ByteWriter) -> Void) {
             precondition(bytes.count + size <= Int(Int32.max), "A batch takes less than 2 GiB.")
             bytes.append(addingCapacity: size) { span in
                 span.withUnsafeMutableBufferPointer { buffer, written in
                     var writer = ByteWriter(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
-                    record.encode(
-                        into: &writer, length: length, offsetDelta: index, baseTimestamp: base)
+                    body(&writer)
                     written = writer.position
                 }
             }
-            recordCount += 1
-            maxTimestamp = max(maxTimestamp, record.timestamp)
-            payloadSize += (record.key?.count ?? 0) + (record.value?.count ?? 0)
-        }
-
-        private mutating func leaveHeader(capacity: Int) {
-            bytes.reserveCapacity(capacity)
-            bytes.append(contentsOf: repeatElement(0, count: Position.records))
         }
     }
 }
 
 extension RecordBatch.Builder {
-    /// Takes the batch out, after which the builder is of no use: from offset 0 on, without leader epoch, and
-    /// without `producer` with no numbers of its records either.
+    /// Takes the batch out: from offset 0 on, without leader epoch, and without `producer` with no
+    /// numbers of its records either. Nothing can be added any more.
     ///
     /// - Precondition: there is at least one record.
     package mutating func seal(

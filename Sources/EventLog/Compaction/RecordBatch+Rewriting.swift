@@ -16,12 +16,7 @@ extension RecordBatch {
             }
             var writer = ByteWriter(into: buffer, at: Position.records)
             for (record, delta) in zip(records, deltas) {
-                record.withFields { fields in
-                    fields.encode(
-                        into: &writer,
-                        length: fields.encodedLength(offsetDelta: delta, baseTimestamp: base),
-                        offsetDelta: delta, baseTimestamp: base)
-                }
+                record.encode(into: &writer, offsetDelta: delta, baseTimestamp: base)
             }
             Self.amendHeader(of: records, baseTimestamp: base, deleteHorizon, in: buffer)
             count = size
