@@ -26,7 +26,7 @@ struct OpenBatch {
     /// What it takes, more or less.
     var bytes: Int { builder.payloadSize }
 
-    var pending: PendingRecords { 
+    var pending: PendingRecords {
         PendingRecords(batch: batch, indices: dropped..<end, bytes: bytes)
     }
 

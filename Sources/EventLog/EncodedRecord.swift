@@ -125,13 +125,13 @@ private struct RecordDecoder {
         let key = try reader.readLengthAndRange()
         let value = try reader.readLengthAndRange()
         let headers = reader.position
-        let hasHeaders = try !reader.readHeaders().isEmpty
+        let headerCount = try reader.readHeaders().count
         guard reader.position == end else { throw .malformedRecord(at: start) }
         return EncodedRecord(
             offset: offset,
             timestamp: appendTime ?? Timestamp(milliseconds: baseTimestamp &+ timestampDelta),
             key: EncodedRecord.Field(key), value: EncodedRecord.Field(value),
-            headers: hasHeaders ? Int32(truncatingIfNeeded: headers) : 0)
+            headers: headerCount > 0 ? Int32(truncatingIfNeeded: headers) : 0)
     }
 
     /// Offsets rise within the batch; compaction may have left gaps.
