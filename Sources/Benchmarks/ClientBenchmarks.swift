@@ -78,9 +78,12 @@ struct ClientBenchmarks {
         return Figure("fetch", unit: "1/s", samples: samples)
     }
 
+    /// Records linger as long as they do by default since Kafka 4.0: a producer that sends many needs
+    /// full batches, as the peer needs its pipeline of 64.
     private func send(_ count: Int, to cluster: Cluster) async throws {
         var options = ProducerOptions()
         options.batchBytes = 1 << 16
+        options.linger = .milliseconds(5)
         let producer = cluster.makeProducer(options)
         let record = ProducerRecord(topic: partition.topic, partition: 0, value: value)
         for _ in 0..<count { _ = try await producer.send(record) }

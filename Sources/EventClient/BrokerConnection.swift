@@ -25,6 +25,9 @@ package protocol BrokerConnection: Sendable {
     /// Says that the application has called a producer's `send`; a simulation lets time pass here.
     func sendBegins() async
 
+    /// Whether time may pass there: where it doesn't, nobody need call.
+    var sendsTakeTime: Bool { get }
+
     /// Lets heartbeats for a member go out until then, however long its application works.
     ///
     /// Kafka's client has a thread for this, bounded by the max poll interval. Here the broker's
@@ -56,6 +59,8 @@ extension BrokerConnection {
 
     /// Of interest where the application is watched.
     package func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition]) {}
+
+    package var sendsTakeTime: Bool { true }
 
     /// Where the process's own clock is the connection's.
     package func sleep(until moment: Timestamp) async {

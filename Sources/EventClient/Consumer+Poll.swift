@@ -83,10 +83,9 @@ extension Consumer {
 
     /// Hands out what was fetched before, and moves the positions over it.
     private func takeBuffered(atMost limit: Int) -> [ConsumerRecord] {
-        let records = buffer.take(upTo: limit, where: isRead)
-        for record in records { positions.move(record.topicPartition, to: record.offset + 1) }
-        for end in buffer.takeEnds() { positions.move(end.partition, to: end.offset) }
-        return records
+        let taken = buffer.take(upTo: limit, where: isRead)
+        for next in taken.positions { positions.move(next.partition, to: next.offset) }
+        return taken.records
     }
 
     private func fetchRecords(until deadline: Timestamp) async throws {
@@ -120,19 +119,19 @@ extension Consumer {
     private func take(_ fetched: Fetch.Partition) throws {
         guard let position = positions.position(of: fetched.partition) else { return }
         var aborted = AbortedRecords(fetched.aborted)
-        var records: [ConsumerRecord] = []
-        for batch in fetched.batches where !aborted.hides(batch) {
-            guard let decoded = try? batch.records() else {
-                throw ConsumerError.corruptRecord(fetched.partition)
-            }
-            records += decoded.lazy.filter { $0.offset >= position }
-                .map { ConsumerRecord($0, in: fetched.partition) }
+        var unread: [FetchedBatch.Unread] = []
+        for encoded in fetched.batches where !aborted.hides(encoded) {
+            guard
+                let batch = try? FetchedBatch.Unread(
+                    encoded, in: fetched.partition, from: position)
+            else { throw ConsumerError.corruptRecord(fetched.partition) }
+            if batch.count > 0 { unread.append(batch) }
         }
         guard let end = fetched.batches.last?.nextOffset else { return }
-        if records.isEmpty {
+        if unread.isEmpty {
             positions.move(fetched.partition, to: end)
         } else {
-            buffer.append(records, of: fetched.partition, endingBefore: end)
+            buffer.append(unread, of: fetched.partition, endingBefore: end)
         }
     }
 }

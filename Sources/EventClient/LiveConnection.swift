@@ -53,6 +53,7 @@ package final class LiveConnection: BrokerConnection {
     /// Nothing happens to an application by plan where there is no simulation.
     package func pollBegins() async {}
     package func sendBegins() async {}
+    package var sendsTakeTime: Bool { false }
 
     package func keepAlive(memberID: String, until deadline: Timestamp) {
         outbox.yield(.keepAlive(memberID: memberID, until: deadline))

@@ -3,13 +3,7 @@ import EventLog
 
 /// What a producer has for one partition: batches that fill up, and batches on their way.
 struct PartitionQueue {
-    typealias Entry = RecordAccumulator.Entry
     typealias Batch = RecordAccumulator.Batch
-
-    private struct Open {
-        var entries: [Entry]
-        var bytes: Int
-    }
 
     private struct OnTheWay {
         var batch: Batch
@@ -21,8 +15,9 @@ struct PartitionQueue {
     /// is 5 in Kafka, and with idempotence not more).
     private static let maxInFlight = 5
 
+    let partition: TopicPartition
     /// The oldest first; only the last has room.
-    private var waiting: [Open] = []
+    private var waiting: [OpenBatch] = []
     /// Whether a timer runs for what lingers.
     var isLookedAfter = false
     /// In the order of their numbers.
@@ -35,12 +30,12 @@ struct PartitionQueue {
     /// How many batches are on their way in front of one that is missing for good.
     private(set) var gap: Int?
 
+    init(of partition: TopicPartition) {
+        self.partition = partition
+    }
+
     var hasWaiting: Bool { !waiting.isEmpty }
     var isIdle: Bool { onTheWay.isEmpty }
-
-    /// Whether one more batch may be on its way. Of an unknown producer a broker takes any number
-    /// first, so the first batch goes alone.
-    var mayGoOn: Bool { gap == nil && onTheWay.count < (isKnown ? Self.maxInFlight : 1) }
 
     /// Whether nothing is on its way but what the broker refuses for want of a lost batch. It has said
     /// so of the first: until then the lost batch and what follows may be in the log all the same.
@@ -48,82 +43,88 @@ struct PartitionQueue {
         gap == 0 && onTheWay.allSatisfy { $0.fate != nil } && onTheWay.first?.fate != .unanswered
     }
 
-    var unsettled: [PendingRecord] {
-        (onTheWay.flatMap(\.batch.entries) + waiting.flatMap(\.entries)).map(\.pending)
-    }
+    var unsettled: [PendingRecords] { onTheWay.map(\.batch.pending) + waiting.map(\.pending) }
 
-    mutating func append(_ entry: Entry, batchBytes: Int) {
+    mutating func append(
+        _ record: ProducerRecord, _ moment: SendingMoment, batchBytes: Int
+    ) -> PendingRecord {
         let last = waiting.count - 1
-        if last >= 0, waiting[last].bytes + entry.bytes <= batchBytes {
-            waiting[last].entries.append(entry)
-            waiting[last].bytes += entry.bytes
-        } else {
-            waiting.append(Open(entries: [entry], bytes: entry.bytes))
+        if last >= 0, waiting[last].bytes + record.payloadSize <= batchBytes {
+            return waiting[last].append(record, moment)
         }
+        var batch = OpenBatch(of: partition)
+        let pending = batch.append(record, moment)
+        waiting.append(batch)
+        return pending
     }
 
     /// Whether the first batch is full, or has lingered long enough.
-    func isReady(now: Timestamp, _ options: ProducerOptions) -> Bool {
-        endOfLinger(options).map { now >= $0 } ?? true
+    mutating func isReady(now: Timestamp, _ linger: Linger?) -> Bool {
+        endOfLinger(linger).map { now >= $0 } ?? true
+    }
+
+    /// Whether one more batch may be on its way. A queue whose batches bear an old identity takes
+    /// the new one when none is.
+    mutating func mayTake(for producer: ProducerIdentity) -> Bool {
+        guard hasWaiting else { return false }
+        if self.producer != producer {
+            guard isIdle else { return false }
+            begin(producer)
+        }
+        // Of an unknown producer a broker takes any number first, so the first batch goes alone.
+        return gap == nil && onTheWay.count < (isKnown ? Self.maxInFlight : 1)
     }
 
     /// Until when the first batch may wait for more records; nil if it waits for none.
-    private func endOfLinger(_ options: ProducerOptions) -> Timestamp? {
-        guard options.linger > .zero, waiting.count == 1, waiting[0].bytes < options.batchBytes
-        else { return nil }
-        let patience = options.linger.inMilliseconds - options.deliveryTimeout.inMilliseconds
-        return waiting[0].entries[0].deadline.advanced(byMilliseconds: patience)
+    private func endOfLinger(_ linger: Linger?) -> Timestamp? {
+        guard let linger, waiting.count == 1, waiting[0].bytes < linger.batchBytes else {
+            return nil
+        }
+        return waiting[0].deadline.advanced(byMilliseconds: linger.endAfterDeadline)
     }
 
     /// When somebody must look at it again, since what waits will have lingered long enough; nil if
     /// nothing does, or somebody will look already.
-    mutating func nextLook(_ options: ProducerOptions) -> Timestamp? {
-        guard !isLookedAfter, let end = endOfLinger(options) else { return nil }
+    mutating func nextLook(_ linger: Linger?) -> Timestamp? {
+        guard !isLookedAfter, let end = endOfLinger(linger) else { return nil }
         isLookedAfter = true
         return end
     }
 
-    /// The first batch goes on its way.
+    /// The first batch goes on its way. `place` is the queue's own.
     ///
     /// - Precondition: `hasWaiting`.
-    mutating func take(
-        _ number: Int, _ partition: TopicPartition, _ options: ProducerOptions
-    ) -> Batch {
-        let batch = batch(of: waiting.removeFirst().entries, number, partition, options)
+    mutating func take(_ number: Int, from place: Int, isTransactional: Bool) -> Batch {
+        var open = waiting.removeFirst()
+        let encoded: RecordBatch
+        if let producer {
+            encoded = open.seal(
+                by: producer, baseSequence: nextSequence, isTransactional: isTransactional)
+            nextSequence = encoded.nextSequence
+        } else {
+            encoded = open.seal()
+        }
+        let batch = Batch(
+            number: number, place: place, pending: open.pending, deadline: open.deadline,
+            encoded: encoded)
         onTheWay.append(OnTheWay(batch: batch))
         return batch
     }
 
-    /// The entries at the front for which `isTaken` holds.
-    mutating func takeWaiting(while isTaken: (Entry) -> Bool) -> [Entry] {
-        var taken: [Entry] = []
-        while let first = waiting.first {
-            let prefix = first.entries.prefix(while: isTaken)
-            taken += prefix
-            guard prefix.count == first.entries.count else {
-                waiting[0].entries.removeFirst(prefix.count)
-                waiting[0].bytes -= prefix.reduce(0) { $0 + $1.bytes }
-                break
-            }
+    /// The records at the front whose time is over.
+    mutating func takeExpired(now: Timestamp) -> [PendingRecords] {
+        var expired: [PendingRecords] = []
+        while hasWaiting, let records = waiting[0].takeExpired(now: now) {
+            expired.append(records)
+            guard waiting[0].isEmpty else { break }
             waiting.removeFirst()
         }
-        return taken
+        return expired
     }
 
-    private mutating func batch(
-        of entries: [Entry], _ number: Int, _ partition: TopicPartition, _ options: ProducerOptions
-    ) -> Batch {
-        let records = entries.map(\.record)
-        guard let producer else {
-            return Batch(
-                number: number, partition: partition, entries: entries,
-                encoded: RecordBatch(records))
-        }
-        let encoded = RecordBatch(
-            records, producer: producer, baseSequence: nextSequence,
-            isTransactional: options.transactionalID != nil)
-        nextSequence = RecordBatch.sequence(encoded.lastSequence, plus: 1)
-        return Batch(number: number, partition: partition, entries: entries, encoded: encoded)
+    mutating func takeWaiting() -> [PendingRecords] {
+        defer { waiting = [] }
+        return waiting.map(\.pending)
     }
 }
 
@@ -178,11 +179,11 @@ extension PartitionQueue {
     }
 
     /// Counts from 0 in this epoch, and numbers anew what is on its way.
-    mutating func beginAgain(_ producer: ProducerIdentity, _ options: ProducerOptions) {
+    mutating func beginAgain(_ producer: ProducerIdentity) {
         begin(producer)
         for index in onTheWay.indices {
-            let old = onTheWay[index].batch
-            onTheWay[index].batch = batch(of: old.entries, old.number, old.partition, options)
+            onTheWay[index].batch.encoded.renumber(by: producer, baseSequence: nextSequence)
+            nextSequence = onTheWay[index].batch.encoded.nextSequence
         }
     }
 }

@@ -14,7 +14,7 @@ extension Producer {
     /// Waits in line, for at most `maxBlock`. A record that is larger than the whole buffer goes
     /// alone: whether it is too large is for its topic to say.
     func waitForRoom(for bytes: Int) async throws {
-        if state.withLock({ $0.waitingForRoom.isEmpty && hasRoom(for: bytes, $0) }) { return }
+        if state.withLock({ hasRoomAtOnce(for: bytes, $0) }) { return }
         let end = connection.now.advanced(byMilliseconds: options.maxBlock.inMilliseconds)
         let number = state.withLock { state in
             state.waitersSeen += 1
@@ -59,6 +59,11 @@ extension Producer {
             return index.map { state.waitingForRoom.remove(at: $0) }
         }
         waiter?.continuation.resume(returning: false)
+    }
+
+    /// Whether there is room, and nobody waits in front.
+    func hasRoomAtOnce(for bytes: Int, _ state: borrowing State) -> Bool {
+        state.waitingForRoom.isEmpty && hasRoom(for: bytes, state)
     }
 
     private func hasRoom(for bytes: Int, _ state: borrowing State) -> Bool {

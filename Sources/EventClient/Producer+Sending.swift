@@ -3,8 +3,6 @@ import EventLog
 import Synchronization
 
 extension Producer {
-    private typealias Outcome = Result<Produce.Response, ProducerError>
-
     func transmit(_ batch: RecordAccumulator.Batch) {
         let produce = Produce(
             partition: batch.partition, batch: batch.encoded,
@@ -28,8 +26,8 @@ extension Producer {
     /// Sends what waits, as far as it may go.
     func sendWaiting() {
         let batches = state.withLock { state in
-            state.accumulator.partitions.flatMap {
-                takeBatches(for: $0, now: connection.now, &state)
+            state.accumulator.places.flatMap {
+                takeBatches(at: $0, now: connection.now, &state)
             }
         }
         for batch in batches { transmit(batch) }
@@ -38,22 +36,22 @@ extension Producer {
     /// The batches that go now. Looks at the partition again when what stays has lingered long
     /// enough.
     func takeBatches(
-        for partition: TopicPartition, now: Timestamp, _ state: inout State
+        at place: Int, now: Timestamp, _ state: inout State
     ) -> [RecordAccumulator.Batch] {
-        let batches = state.accumulator.takeBatches(for: partition, now: now)
-        if let next = state.accumulator.nextLook(at: partition) {
+        let batches = state.accumulator.takeBatches(at: place, now: now)
+        if let next = state.accumulator.nextLook(at: place) {
             Task { [weak self, connection] in
                 await connection.sleep(until: next)
-                self?.sendReady(in: partition)
+                self?.sendReady(at: place)
             }
         }
         return batches
     }
 
-    private func sendReady(in partition: TopicPartition) {
+    private func sendReady(at place: Int) {
         let batches = state.withLock { state in
-            state.accumulator.beginLook(at: partition)
-            return takeBatches(for: partition, now: connection.now, &state)
+            state.accumulator.beginLook(at: place)
+            return takeBatches(at: place, now: connection.now, &state)
         }
         for batch in batches { transmit(batch) }
     }
@@ -81,26 +79,27 @@ extension Producer {
     private func settleLost(_ batch: RecordAccumulator.Batch) {
         let advice = ErrorCode.outOfOrderSequenceNumber.advice
         let dropped = state.withLock { note(.refused(advice), in: &$0) }
-        batch.settle(.failure(.refused(advice)))
-        for entry in dropped { entry.pending.settle(.failure(.aborted)) }
+        batch.pending.settle(.failure(.refused(advice)))
+        for records in dropped { records.settle(.failure(.aborted)) }
     }
 
     private func settle(
-        _ batch: RecordAccumulator.Batch, _ fate: RecordAccumulator.Fate, _ outcome: Outcome
+        _ batch: RecordAccumulator.Batch, _ fate: RecordAccumulator.Fate,
+        _ outcome: PendingBatch.Outcome
     ) {
         let now = connection.now
-        var dropped: [RecordAccumulator.Entry] = []
+        var dropped: [PendingRecords] = []
         let (expired, lost, next) = state.withLock { state in
             let (again, lost) = state.accumulator.note(fate, of: batch)
             if case .failure(let error) = outcome { dropped = note(error, in: &state) }
-            let expired = state.accumulator.takeExpired(in: batch.partition, now: now)
+            let expired = state.accumulator.takeExpired(at: batch.place, now: now)
             if !expired.isEmpty { dropped += note(.timedOut, in: &state) }
-            let next = takeBatches(for: batch.partition, now: now, &state)
+            let next = takeBatches(at: batch.place, now: now, &state)
             return (expired, lost, again + next)
         }
-        batch.settle(outcome)
-        for entry in expired { entry.pending.settle(.failure(.timedOut)) }
-        for entry in dropped { entry.pending.settle(.failure(.aborted)) }
+        batch.pending.settle(outcome)
+        for records in expired { records.settle(.failure(.timedOut)) }
+        for records in dropped { records.settle(.failure(.aborted)) }
         for lost in lost { settleLost(lost) }
         makeRoom()
         for batch in next { transmit(batch) }
@@ -110,25 +109,10 @@ extension Producer {
     /// not been sent: that is returned.
     private func note(
         _ error: ProducerError, in state: inout State
-    ) -> [RecordAccumulator.Entry] {
+    ) -> [PendingRecords] {
         state.failure = state.failure ?? error
         guard options.transactionalID != nil else { return [] }
         state.transaction.fail(error)
         return state.accumulator.takeAllWaiting()
-    }
-}
-
-extension RecordAccumulator.Batch {
-    /// An offset of -1 is none: nobody waited for it.
-    fileprivate func settle(_ outcome: Result<Produce.Response, ProducerError>) {
-        for (index, entry) in entries.enumerated() {
-            entry.pending.settle(
-                outcome.map { answer in
-                    let offset = answer.baseOffset < 0 ? -1 : answer.baseOffset + Int64(index)
-                    return RecordMetadata(
-                        topicPartition: partition, offset: offset,
-                        timestamp: answer.appendTime ?? entry.record.timestamp)
-                })
-        }
     }
 }

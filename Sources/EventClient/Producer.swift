@@ -12,10 +12,7 @@ public final class Producer: Sendable {
     struct State {
         var accumulator: RecordAccumulator
         var transaction = ProducerTransaction()
-        var partitionCounts: [String: Int] = [:]
-        /// Of the topics that were counted.
-        var topicsVersion = 0
-        var sticky: [String: StickyPartitioner] = [:]
+        var topics = KnownTopics()
         var waitingForRoom: [RoomWaiter] = []
         var waitersSeen = 0
         /// Since the last flush, the first.
@@ -25,12 +22,22 @@ public final class Producer: Sendable {
 
     let connection: any BrokerConnection
     let options: ProducerOptions
+    // What each record asks for is stored: to divide a `Duration` takes its time.
+    private let sendsTakeTime: Bool
+    private let isIdempotent: Bool
+    private let isTransactional: Bool
+    /// In milliseconds.
+    private let deliveryTimeout: Int64
     /// Never held while anything waits.
     let state: Mutex<State>
 
     package init(connection: any BrokerConnection, options: ProducerOptions = ProducerOptions()) {
         self.connection = connection
         self.options = options
+        sendsTakeTime = connection.sendsTakeTime
+        isIdempotent = options.isIdempotent
+        isTransactional = options.transactionalID != nil
+        deliveryTimeout = options.deliveryTimeout.inMilliseconds
         state = Mutex(State(accumulator: RecordAccumulator(options: options)))
     }
 
@@ -45,37 +52,80 @@ public final class Producer: Sendable {
     ///   transaction's state forbids, and `.timedOut` where the broker could not be asked: then
     ///   nothing was sent.
     public func send(_ record: ProducerRecord) async throws -> PendingRecord {
-        await connection.sendBegins()
+        if sendsTakeTime { await connection.sendBegins() }
+        if let pending = sendAtOnce(record) { return pending }
+        return try await sendInTime(record)
+    }
+
+    /// Asks and waits for what has to be asked and waited for first.
+    private func sendInTime(_ record: ProducerRecord) async throws -> PendingRecord {
         try state.withLock { try checkOpen($0) }
-        let count = try await partitionCount(of: record.topic)
-        if options.isIdempotent { try await prepareIdentity() }
-        let partition = try state.withLock { state in
-            try choosePartition(for: record, among: count, state)
+        let topic = try await index(of: record.topic)
+        if isIdempotent { try await prepareIdentity() }
+        let chosen = state.withLock { $0.topics.partition(for: record, in: topic) }
+        guard let partition = chosen else {
+            throw ProducerError.noSuchPartition(
+                TopicPartition(record.topic, record.partition ?? 0))
         }
-        if options.transactionalID != nil { try await addToTransaction(partition) }
-        let pending = PendingRecord()
-        let entry = entry(for: record, pending)
-        try await waitForRoom(for: entry.bytes)
-        let batches = try state.withLock { state in
+        if isTransactional {
+            try await addToTransaction(TopicPartition(record.topic, partition))
+        }
+        let moment = sendingMoment
+        try await waitForRoom(for: record.payloadSize)
+        let (pending, batches) = try state.withLock { state in
             try checkOpen(state)
-            if options.transactionalID != nil { try state.transaction.checkOpen() }
-            state.accumulator.append(entry, to: partition)
-            let batches = takeBatches(for: partition, now: connection.now, &state)
-            if record.partition == nil, record.key == nil {
-                state.sticky[record.topic, default: newSticky].appended(
-                    bytes: record.value?.count ?? 0, endingBatch: !batches.isEmpty)
-            }
-            return batches
+            if isTransactional { try state.transaction.checkOpen() }
+            return buffer(record, topic, partition, moment, now: connection.now, &state)
         }
         for batch in batches { transmit(batch) }
         return pending
+    }
+
+    /// Nil if something has to be asked or waited for first, or stands against it.
+    private func sendAtOnce(_ record: ProducerRecord) -> PendingRecord? {
+        let moment = sendingMoment
+        let version = connection.topicsVersion
+        let sent = state.withLock { state -> (PendingRecord, [RecordAccumulator.Batch])? in
+            guard !state.isClosed, !isIdempotent || state.accumulator.producer != nil,
+                let topic = state.topics.index(of: record.topic, version),
+                let partition = state.topics.partition(for: record, in: topic),
+                !isTransactional
+                    || state.transaction.isOpen(for: TopicPartition(record.topic, partition)),
+                hasRoomAtOnce(for: record.payloadSize, state)
+            else { return nil }
+            return buffer(record, topic, partition, moment, now: moment.now, &state)
+        }
+        guard let (pending, batches) = sent else { return nil }
+        for batch in batches { transmit(batch) }
+        return pending
+    }
+
+    private var sendingMoment: SendingMoment {
+        let now = connection.now
+        return SendingMoment(now: now, deadline: now.advanced(byMilliseconds: deliveryTimeout))
+    }
+
+    /// Returns what is to be sent now as well.
+    private func buffer(
+        _ record: ProducerRecord, _ topic: Int, _ partition: Int, _ moment: SendingMoment,
+        now: Timestamp, _ state: inout State
+    ) -> (PendingRecord, [RecordAccumulator.Batch]) {
+        let place = state.topics.queue(of: partition, in: topic) {
+            state.accumulator.makeQueue(for: $0)
+        }
+        let pending = state.accumulator.append(record, at: place, moment)
+        let batches = takeBatches(at: place, now: now, &state)
+        state.topics.appended(record, to: topic, endingBatch: !batches.isEmpty)
+        return (pending, batches)
     }
 
     /// The partitions of a topic, as `partitionsFor` in Kafka: for who chooses among them.
     ///
     /// - Throws: `ProducerError.unknownTopic`, and `.timedOut` where it could not be looked up.
     public func partitions(for topic: String) async throws -> [TopicPartition] {
-        try await (0..<partitionCount(of: topic)).map { TopicPartition(topic, $0) }
+        let index = try await index(of: topic)
+        let count = state.withLock { $0.topics.partitionCount(of: index) }
+        return (0..<count).map { TopicPartition(topic, $0) }
     }
 
     /// Waits until all that was sent before is acknowledged or has failed.
@@ -108,59 +158,24 @@ public final class Producer: Sendable {
         state.withLock { $0.accumulator.flushes += 1 }
         defer { state.withLock { $0.accumulator.flushes -= 1 } }
         sendWaiting()
-        for pending in state.withLock({ $0.accumulator.unsettled }) {
-            _ = try? await pending.metadata
+        for records in state.withLock({ $0.accumulator.unsettled }) {
+            await records.allSettled()
         }
     }
 
-    private var newSticky: StickyPartitioner { StickyPartitioner(batchBytes: options.batchBytes) }
-
-    private func entry(
-        for record: ProducerRecord, _ pending: PendingRecord
-    ) -> RecordAccumulator.Entry {
-        let now = connection.now
-        return RecordAccumulator.Entry(
-            record: Record(
-                timestamp: record.timestamp ?? now, key: record.key, value: record.value,
-                headers: record.headers),
-            pending: pending,
-            deadline: now.advanced(byMilliseconds: options.deliveryTimeout.inMilliseconds))
-    }
-
-    private func partitionCount(of topic: String) async throws -> Int {
+    /// Looks the topic up if it isn't known yet.
+    private func index(of topic: String) async throws -> Int {
         let version = connection.topicsVersion
-        let known = state.withLock { state in
-            if state.topicsVersion != version {
-                (state.partitionCounts, state.topicsVersion) = ([:], version)
-            }
-            return state.partitionCounts[topic]
-        }
-        if let known { return known }
+        if let known = state.withLock({ $0.topics.index(of: topic, version) }) { return known }
         let answer = try await untilAnswered {
             try await connection.metadata(FetchMetadata(topics: [topic]))
         }
         guard let count = answer.topics.first?.partitions else {
             throw ProducerError.unknownTopic(topic)
         }
-        state.withLock { $0.partitionCounts[topic] = count }
-        return count
-    }
-
-    private func choosePartition(
-        for record: ProducerRecord, among count: Int, _ state: borrowing State
-    ) throws -> TopicPartition {
-        if let partition = record.partition {
-            let chosen = TopicPartition(record.topic, partition)
-            guard (0..<count).contains(partition) else {
-                throw ProducerError.noSuchPartition(chosen)
-            }
-            return chosen
+        return state.withLock {
+            $0.topics.add(
+                topic, partitions: count, version, batchBytes: options.batchBytes)
         }
-        if let key = record.key {
-            return TopicPartition(
-                record.topic, Partitioner.partition(forKey: key, partitions: count))
-        }
-        let sticky = state.sticky[record.topic] ?? newSticky
-        return TopicPartition(record.topic, sticky.partition(partitions: count))
     }
 }

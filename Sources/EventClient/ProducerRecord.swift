@@ -24,6 +24,16 @@ public struct ProducerRecord: Hashable, Sendable {
         self.headers = headers
         self.timestamp = timestamp
     }
+
+    /// The bytes of key and value: what it takes of a batch, more or less.
+    var payloadSize: Int { (key?.count ?? 0) + (value?.count ?? 0) }
+}
+
+/// When a record was given to its producer.
+struct SendingMoment {
+    let now: Timestamp
+    /// When its delivery is given up.
+    let deadline: Timestamp
 }
 
 /// Where an acknowledged record lies.

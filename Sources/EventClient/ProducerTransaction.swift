@@ -47,6 +47,11 @@ struct ProducerTransaction {
         }
     }
 
+    /// Whether a record may go there at once.
+    func isOpen(for partition: TopicPartition) -> Bool {
+        phase == .open && partitions.contains(partition)
+    }
+
     mutating func added(_ partition: TopicPartition) {
         partitions.insert(partition)
         hasBegunAtBroker = true

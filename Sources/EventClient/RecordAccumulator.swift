@@ -7,25 +7,17 @@ import EventLog
 /// up the next ones. With it, five may be: the broker takes them in the order of their numbers
 /// only. So retries never reorder a partition's records.
 struct RecordAccumulator {
-    struct Entry {
-        let record: Record
-        let pending: PendingRecord
-        /// When its delivery is given up.
-        let deadline: Timestamp
-
-        /// What it takes of a batch, more or less.
-        var bytes: Int { (record.key?.count ?? 0) + (record.value?.count ?? 0) }
-    }
-
     struct Batch {
         let number: Int
-        let partition: TopicPartition
-        let entries: [Entry]
-        /// Encoded once, so that a retry sends the identical bytes.
-        let encoded: RecordBatch
-
+        /// Where its queue is.
+        let place: Int
+        let pending: PendingRecords
         /// When the oldest record's delivery is given up.
-        var deadline: Timestamp { entries[0].deadline }
+        let deadline: Timestamp
+        /// Encoded once, so that a retry sends the identical bytes.
+        var encoded: RecordBatch
+
+        var partition: TopicPartition { pending.batch.partition }
     }
 
     /// What became of a batch that was sent.
@@ -41,8 +33,12 @@ struct RecordAccumulator {
         case givenUp
     }
 
-    private var queues: [TopicPartition: PartitionQueue] = [:]
-    private let options: ProducerOptions
+    private var queues: [PartitionQueue] = []
+    private let isIdempotent: Bool
+    private let isTransactional: Bool
+    private let batchBytes: Int
+    /// Nil if batches wait for no more records.
+    private let linger: Linger?
     private var batchesMade = 0
     /// Who numbers the batches; nil if nobody does, or as long as that isn't known.
     var producer: ProducerIdentity?
@@ -51,98 +47,95 @@ struct RecordAccumulator {
     var flushes = 0
 
     init(options: ProducerOptions) {
-        self.options = options
+        isIdempotent = options.isIdempotent
+        isTransactional = options.transactionalID != nil
+        batchBytes = options.batchBytes
+        linger = Linger(options)
     }
 
     /// All that isn't acknowledged yet.
-    var unsettled: [PendingRecord] { queues.values.flatMap(\.unsettled) }
+    var unsettled: [PendingRecords] { places.flatMap { queues[$0].unsettled } }
 
-    var partitions: [TopicPartition] { queues.keys.sorted() }
+    /// Where the queues are, in the order of their partitions.
+    var places: [Int] {
+        queues.indices.sorted { queues[$0].partition < queues[$1].partition }
+    }
 
     /// Whether a batch has got lost in a way that only a new epoch heals.
-    var needsNewEpoch: Bool { queues.values.contains { $0.gap != nil && $0.producer == producer } }
+    var needsNewEpoch: Bool { queues.contains { $0.gap != nil && $0.producer == producer } }
 
-    mutating func append(_ entry: Entry, to partition: TopicPartition) {
-        bytes += entry.bytes
-        queues[partition, default: PartitionQueue()]
-            .append(entry, batchBytes: options.batchBytes)
+    /// Makes a place for what goes to a partition that has none.
+    mutating func makeQueue(for partition: TopicPartition) -> Int {
+        queues.append(PartitionQueue(of: partition))
+        return queues.count - 1
+    }
+
+    mutating func append(
+        _ record: ProducerRecord, at place: Int, _ moment: SendingMoment
+    ) -> PendingRecord {
+        bytes += record.payloadSize
+        return queues[place].append(record, moment, batchBytes: batchBytes)
     }
 
     /// The next batches for a partition, as many as may be on their way. Where records may linger,
     /// a batch goes when it is full, its time is over, or somebody waits for all.
-    mutating func takeBatches(for partition: TopicPartition, now: Timestamp) -> [Batch] {
-        guard let place = queues.index(forKey: partition) else { return [] }
-        var queue = PartitionQueue()
-        swap(&queue, &queues.values[place])
-        defer { queues.values[place] = queue }
+    mutating func takeBatches(at place: Int, now: Timestamp) -> [Batch] {
         var batches: [Batch] = []
-        while mayTake(from: &queue), flushes > 0 || queue.isReady(now: now, options) {
+        while mayTake(from: place), flushes > 0 || queues[place].isReady(now: now, linger) {
             batchesMade += 1
-            batches.append(queue.take(batchesMade, partition, options))
+            batches.append(
+                queues[place].take(batchesMade, from: place, isTransactional: isTransactional))
         }
         return batches
     }
 
     /// When to look at the partition again, if what waits there lingers and nobody will look.
-    mutating func nextLook(at partition: TopicPartition) -> Timestamp? {
-        queues[partition]?.nextLook(options)
-    }
+    mutating func nextLook(at place: Int) -> Timestamp? { queues[place].nextLook(linger) }
 
-    mutating func beginLook(at partition: TopicPartition) {
-        queues[partition]?.isLookedAfter = false
-    }
+    mutating func beginLook(at place: Int) { queues[place].isLookedAfter = false }
 
     /// Takes in what became of a batch. Returns those that are to be sent again now, and those that
     /// are lost with one before them.
     mutating func note(_ fate: Fate, of batch: Batch) -> (again: [Batch], lost: [Batch]) {
-        guard let place = queues.index(forKey: batch.partition) else { return ([], []) }
-        var queue = PartitionQueue()
-        swap(&queue, &queues.values[place])
-        defer { queues.values[place] = queue }
-        if queue.note(fate, of: batch, isIdempotent: options.isIdempotent) {
-            bytes -= batch.entries.reduce(0) { $0 + $1.bytes }
+        if queues[batch.place].note(fate, of: batch, isIdempotent: isIdempotent) {
+            bytes -= batch.pending.bytes
         }
-        if options.transactionalID != nil {
-            let lost = queue.takeLost()
-            bytes -= lost.flatMap(\.entries).reduce(0) { $0 + $1.bytes }
-            return (queue.sendAgain(), lost)
+        if isTransactional {
+            let lost = queues[batch.place].takeLost()
+            bytes -= lost.reduce(0) { $0 + $1.pending.bytes }
+            return (queues[batch.place].sendAgain(), lost)
         }
-        mend(&queue)
-        return (queue.sendAgain(), [])
+        mend(batch.place)
+        return (queues[batch.place].sendAgain(), [])
     }
 
     /// What has waited behind others until its delivery was to be given up: it is never sent.
-    mutating func takeExpired(in partition: TopicPartition, now: Timestamp) -> [Entry] {
-        let expired = queues[partition]?.takeWaiting { $0.deadline <= now } ?? []
+    mutating func takeExpired(at place: Int, now: Timestamp) -> [PendingRecords] {
+        let expired = queues[place].takeExpired(now: now)
         bytes -= expired.reduce(0) { $0 + $1.bytes }
         return expired
     }
 
     /// All that was not yet sent.
-    mutating func takeAllWaiting() -> [Entry] {
-        let waiting = partitions.flatMap { queues[$0]?.takeWaiting { _ in true } ?? [] }
+    mutating func takeAllWaiting() -> [PendingRecords] {
+        let waiting = places.flatMap { queues[$0].takeWaiting() }
         bytes -= waiting.reduce(0) { $0 + $1.bytes }
         return waiting
     }
 
-    /// A queue whose batches bear an old identity takes the new one when none is on its way.
-    private func mayTake(from queue: inout PartitionQueue) -> Bool {
-        guard queue.hasWaiting else { return false }
-        guard options.isIdempotent else { return queue.isIdle }
+    /// Without idempotence one batch goes at a time.
+    private mutating func mayTake(from place: Int) -> Bool {
+        guard isIdempotent else { return queues[place].hasWaiting && queues[place].isIdle }
         guard let producer else { return false }
-        if queue.producer != producer {
-            guard queue.isIdle else { return false }
-            queue.begin(producer)
-        }
-        return queue.mayGoOn
+        return queues[place].mayTake(for: producer)
     }
 
     /// Once the broker has refused all that followed a lost batch, they are numbered anew, in a new
     /// epoch: the old one's can't come late any more.
-    private mutating func mend(_ queue: inout PartitionQueue) {
-        guard queue.isBroken else { return }
-        if queue.producer == producer { raiseEpoch() }
-        if let producer { queue.beginAgain(producer, options) }
+    private mutating func mend(_ place: Int) {
+        guard queues[place].isBroken else { return }
+        if queues[place].producer == producer { raiseEpoch() }
+        if let producer { queues[place].beginAgain(producer) }
     }
 
     /// After the last epoch only a new producer id helps; who sends next asks for it.
@@ -150,5 +143,22 @@ struct RecordAccumulator {
         guard let known = producer else { return }
         producer =
             known.epoch == .max ? nil : ProducerIdentity(id: known.id, epoch: known.epoch + 1)
+    }
+}
+
+/// How long a batch waits for more records.
+struct Linger {
+    /// A batch of this size doesn't wait.
+    let batchBytes: Int
+    /// From the moment when its first record's delivery is given up to the end of its waiting, in
+    /// milliseconds: less than 0.
+    let endAfterDeadline: Int64
+
+    /// Nil if it doesn't wait.
+    init?(_ options: ProducerOptions) {
+        guard options.linger > .zero else { return nil }
+        batchBytes = options.batchBytes
+        endAfterDeadline =
+            options.linger.inMilliseconds - options.deliveryTimeout.inMilliseconds
     }
 }

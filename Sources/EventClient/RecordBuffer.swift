@@ -4,24 +4,34 @@ import EventBroker
 struct RecordBuffer {
     private struct Fetched {
         let partition: TopicPartition
-        var records: ArraySlice<ConsumerRecord>
-        /// Where to go on after the last record, if not right behind it.
-        let end: Int64?
+        var batches: [FetchedBatch.Unread]
+        /// Where to go on after the last record.
+        let end: Int64
+
+        var count: Int { batches.reduce(0) { $0 + $1.count } }
+
+        /// Adds the next records to `taken`, until these are `limit`, and returns where to go on.
+        mutating func take(upTo limit: Int, into taken: inout [ConsumerRecord]) -> Int64 {
+            var emptied = 0
+            while emptied < batches.count {
+                batches[emptied].take(upTo: limit - taken.count, into: &taken)
+                if batches[emptied].count > 0 { break }
+                emptied += 1
+            }
+            batches.removeFirst(emptied)
+            return batches.first?.position ?? end
+        }
     }
 
     private var fetched: [Fetched] = []
-    private var ends: [PartitionOffset] = []
 
     /// `end` is where to go on after them. Markers may lie between.
     ///
-    /// - Precondition: there is at least one record.
+    /// - Precondition: there is at least one batch, and each has a record.
     mutating func append(
-        _ records: [ConsumerRecord], of partition: TopicPartition, endingBefore end: Int64
+        _ batches: [FetchedBatch.Unread], of partition: TopicPartition, endingBefore end: Int64
     ) {
-        let isRightBehind = records[records.count - 1].offset + 1 == end
-        fetched.append(
-            Fetched(
-                partition: partition, records: records[...], end: isRightBehind ? nil : end))
+        fetched.append(Fetched(partition: partition, batches: batches, end: end))
     }
 
     func contains(where isWanted: (TopicPartition) -> Bool) -> Bool {
@@ -32,27 +42,19 @@ struct RecordBuffer {
         fetched.removeAll { isUnwanted($0.partition) }
     }
 
-    /// The next records of the wanted partitions; the others' stay.
+    /// The next records of the wanted partitions, and where each of these goes on; the others' stay.
     mutating func take(
         upTo limit: Int, where isWanted: (TopicPartition) -> Bool
-    ) -> [ConsumerRecord] {
+    ) -> (records: [ConsumerRecord], positions: [PartitionOffset]) {
+        let wanted = fetched.indices.filter { isWanted(fetched[$0].partition) }
         var taken: [ConsumerRecord] = []
-        for index in fetched.indices where isWanted(fetched[index].partition) {
-            let next = fetched[index].records.prefix(limit - taken.count)
-            fetched[index].records.removeFirst(next.count)
-            taken += next
-            if let end = fetched[index].end, fetched[index].records.isEmpty {
-                ends.append(PartitionOffset(fetched[index].partition, end))
-            }
+        taken.reserveCapacity(min(limit, wanted.reduce(0) { $0 + fetched[$1].count }))
+        var positions: [PartitionOffset] = []
+        for index in wanted where taken.count < limit {
+            let position = fetched[index].take(upTo: limit, into: &taken)
+            positions.append(PartitionOffset(fetched[index].partition, position))
         }
-        fetched.removeAll { $0.records.isEmpty }
-        return taken
-    }
-
-    /// Where to go on in partitions of which all was taken, if not right behind the last record.
-    mutating func takeEnds() -> [PartitionOffset] {
-        guard !ends.isEmpty else { return [] }
-        defer { ends = [] }
-        return ends
+        fetched.removeAll { $0.batches.isEmpty }
+        return (taken, positions)
     }
 }

@@ -68,6 +68,10 @@ struct ByteReader {
         return position &- Int(length)..<position
     }
 
+    mutating func readLengthAndBytes() throws(RecordBatchError) -> [UInt8]? {
+        try readLengthAndRange().map { [UInt8](buffer[$0]) }
+    }
+
     mutating func readLengthAndText() throws(RecordBatchError) -> String {
         let start = position
         let length = try readCount()

@@ -8,11 +8,13 @@ struct ByteWriter {
         self.position = position
     }
 
+    @inline(__always)
     mutating func write(_ byte: UInt8) {
         buffer[position] = byte
         position &+= 1
     }
 
+    @inline(__always)
     mutating func writeVarint(_ number: Int64) {
         var bits = Varint.zigzag(number)
         while bits >= 0x80 {
@@ -22,15 +24,17 @@ struct ByteWriter {
         write(UInt8(truncatingIfNeeded: bits))
     }
 
+    @inline(__always)
     mutating func writeVarint(_ number: Int) {
         writeVarint(Int64(number))
     }
 
     /// The length, then the bytes; the length -1 alone stands for nil.
-    mutating func writeLengthAndBytes(_ bytes: ArraySlice<UInt8>?) {
+    @inline(__always)
+    mutating func writeLengthAndBytes(_ bytes: (some Collection<UInt8>)?) {
         guard let bytes else { return writeVarint(-1) }
         writeVarint(bytes.count)
-        bytes.withUnsafeBytes { write($0) }
+        _ = bytes.withContiguousStorageIfAvailable { write(UnsafeRawBufferPointer($0)) }
     }
 
     mutating func writeLengthAndText(_ text: String) {
@@ -41,6 +45,7 @@ struct ByteWriter {
         }
     }
 
+    @inline(__always)
     private mutating func write(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress, let target = buffer.baseAddress else { return }
         target.advanced(by: position).copyMemory(from: source, byteCount: bytes.count)

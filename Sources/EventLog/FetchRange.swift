@@ -5,7 +5,12 @@ extension Array {
     func fetched(
         fromFirstThat reaches: (Element) -> Bool, maxBytes: Int, size: (Element) -> Int
     ) -> ArraySlice<Element> {
-        let wanted = self[partitioningIndex(where: reaches)...]
+        fetched(from: partitioningIndex(where: reaches), maxBytes: maxBytes, size: size)
+    }
+
+    /// The same where it is known which element is the first.
+    func fetched(from first: Int, maxBytes: Int, size: (Element) -> Int) -> ArraySlice<Element> {
+        let wanted = self[first...]
         var total = 0
         let fitting = wanted.prefix { element in
             total += size(element)

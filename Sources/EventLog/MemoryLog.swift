@@ -5,6 +5,9 @@ package struct MemoryLog: PartitionLog, Hashable, Sendable {
     package private(set) var startOffset: Int64 = 0
     package private(set) var endOffset: Int64 = 0
     private var stored: [RecordBatch] = []
+    /// Their last offsets, side by side: to ask batches that lie all over the memory takes longer
+    /// than to read one.
+    private var lastOffsets: [Int64] = []
     /// Segments that are full, as on a disk, for whole ones are given up. Their batches are the
     /// first of `stored`.
     private var sealed: [SegmentExtent] = []
@@ -21,6 +24,7 @@ package struct MemoryLog: PartitionLog, Hashable, Sendable {
         var placed = batch
         placed.assign(baseOffset: endOffset, leaderEpoch: batch.partitionLeaderEpoch)
         stored.append(placed)
+        lastOffsets.append(placed.lastOffset)
         active.add(bytes: placed.bytes.count, largestTimestamp: placed.maxTimestamp)
         endOffset = placed.nextOffset
         return placed.baseOffset
@@ -38,7 +42,7 @@ package struct MemoryLog: PartitionLog, Hashable, Sendable {
         try checkRange(offset)
         return Array(
             stored.fetched(
-                fromFirstThat: { $0.lastOffset >= offset }, maxBytes: maxBytes,
+                from: lastOffsets.partitioningIndex { $0 >= offset }, maxBytes: maxBytes,
                 size: { $0.bytes.count }))
     }
 
@@ -114,7 +118,9 @@ extension MemoryLog {
         guard count > 0, !sealed.isEmpty else { return }
         sealed.removeFirst(min(count, sealed.count))
         let beginning = sealed.first?.baseOffset ?? active.baseOffset
-        stored.removeFirst(stored.partitioningIndex { $0.baseOffset >= beginning })
+        let removed = stored.partitioningIndex { $0.baseOffset >= beginning }
+        stored.removeFirst(removed)
+        lastOffsets.removeFirst(removed)
     }
 }
 
@@ -165,6 +171,7 @@ extension MemoryLog {
         }
         let end = count == 0 ? 0 : stored.partitioningIndex { $0.baseOffset >= limits[count - 1] }
         stored.replaceSubrange(..<end, with: kept)
+        lastOffsets.replaceSubrange(..<end, with: kept.map(\.lastOffset))
         sealed.replaceSubrange(..<count, with: joined)
     }
 }

@@ -49,7 +49,7 @@ extension PartitionLog {
     /// Throws `KeyMissing`, or a `RecordBatchError` if that can't be said.
     package func validate(_ batch: RecordBatch) throws {
         guard options.cleanup.compacts else { return }
-        if let index = try batch.records().firstIndex(where: { $0.key == nil }) {
+        if let index = try batch.encodedRecords().firstIndex(where: { !$0.hasKey }) {
             throw KeyMissing(recordIndex: index)
         }
     }

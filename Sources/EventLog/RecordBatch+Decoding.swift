@@ -8,23 +8,6 @@ extension RecordBatch {
         self.init(checked: bytes)
     }
 
-    /// The records with their offsets in the log.
-    ///
-    /// The CRC isn't computed again: a batch with a wrong one can't be made.
-    package func records() throws(RecordBatchError) -> [Record] {
-        try bytes.withUnsafeBufferPointer { buffer throws(RecordBatchError) in
-            var reader = ByteReader(UnsafeRawBufferPointer(buffer), from: Position.records)
-            var decoder = RecordDecoder(of: self)
-            var records: [Record] = []
-            records.reserveCapacity(recordCount)
-            for _ in 0..<recordCount {
-                records.append(try decoder.next(from: &reader))
-            }
-            guard reader.isAtEnd else { throw .malformedRecord(at: reader.position) }
-            return records
-        }
-    }
-
     /// The size of the batch that begins at `position`, as its header says, or nil if none of this
     /// format can begin there.
     static func size(ofBatchAt position: Int, in buffer: UnsafeRawBufferPointer) -> Int? {
@@ -88,74 +71,4 @@ extension RecordBatch {
 extension Record {
     /// Seven fields of one byte each: length, attributes, two deltas, key, value, header count.
     fileprivate static let smallestEncoding = 7
-}
-
-/// Decodes the records of one batch in turn.
-private struct RecordDecoder {
-    private let bytes: [UInt8]
-    private let baseOffset: Int64
-    private let lastOffset: Int64
-    private let baseTimestamp: Int64
-    private let appendTime: Timestamp?
-    private var smallestOffset: Int64
-
-    init(of batch: RecordBatch) {
-        bytes = batch.bytes
-        baseOffset = batch.baseOffset
-        lastOffset = batch.lastOffset
-        baseTimestamp = batch.baseTimestamp
-        appendTime = batch.appendTime
-        smallestOffset = baseOffset
-    }
-
-    @inline(__always)
-    mutating func next(from reader: inout ByteReader) throws(RecordBatchError) -> Record {
-        let start = reader.position
-        let length = try reader.readCount()
-        let end = reader.position + length
-        _ = try reader.readByte()  // attributes, of which Kafka uses none
-        let timestampDelta = try reader.readVarint()
-        let offset = try offset(from: &reader)
-        let key = try reader.readLengthAndRange()
-        let value = try reader.readLengthAndRange()
-        let headers = try headers(from: &reader)
-        guard reader.position == end else { throw .malformedRecord(at: start) }
-        return Record(
-            offset: offset,
-            timestamp: appendTime ?? Timestamp(milliseconds: baseTimestamp &+ timestampDelta),
-            keySlice: slice(key), valueSlice: slice(value), headers: headers)
-    }
-
-    @inline(__always)
-    private func slice(_ range: Range<Int>?) -> ArraySlice<UInt8>? {
-        guard let range else { return nil }
-        return bytes[range]
-    }
-
-    /// Offsets rise within the batch; compaction may have left gaps.
-    @inline(__always)
-    private mutating func offset(
-        from reader: inout ByteReader
-    ) throws(RecordBatchError) -> Int64 {
-        let start = reader.position
-        let delta = try reader.readVarint()
-        let (offset, overflow) = baseOffset.addingReportingOverflow(delta)
-        guard !overflow, offset >= smallestOffset, offset <= lastOffset else {
-            throw .malformedRecord(at: start)
-        }
-        smallestOffset = offset + 1
-        return offset
-    }
-
-    @inline(__always)
-    private func headers(from reader: inout ByteReader) throws(RecordBatchError) -> [Header] {
-        let count = try reader.readCount()
-        guard count > 0 else { return [] }
-        var headers: [Header] = []
-        for _ in 0..<count {
-            let name = try reader.readLengthAndText()
-            headers.append(Header(name, try reader.readLengthAndRange().map { Array(bytes[$0]) }))
-        }
-        return headers
-    }
 }

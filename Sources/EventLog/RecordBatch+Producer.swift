@@ -17,10 +17,14 @@ extension RecordBatch {
         _ records: [Record], producer: ProducerIdentity, baseSequence: Int32,
         isTransactional: Bool = false
     ) {
-        self.init(records)
+        var builder = Builder(records)
+        self = builder.seal(
+            by: producer, baseSequence: baseSequence, isTransactional: isTransactional)
+    }
+
+    /// Has the same records bear other numbers.
+    package mutating func renumber(by producer: ProducerIdentity, baseSequence: Int32) {
         changeChecked { buffer in
-            buffer.storeBigEndian(
-                isTransactional ? Attribute.transactional : 0, at: Position.attributes)
             buffer.storeBigEndian(producer.id, at: Position.producerID)
             buffer.storeBigEndian(producer.epoch, at: Position.producerEpoch)
             buffer.storeBigEndian(baseSequence, at: Position.baseSequence)
@@ -40,6 +44,9 @@ extension RecordBatch {
     package var lastSequence: Int32 {
         Self.sequence(baseSequence, plus: field(at: Position.lastOffsetDelta))
     }
+
+    /// The number of the record after this batch.
+    package var nextSequence: Int32 { Self.sequence(lastSequence, plus: 1) }
 
     /// Sequence numbers go round: after `Int32.max` comes 0.
     package static func sequence(_ sequence: Int32, plus count: Int32) -> Int32 {
@@ -86,8 +93,12 @@ extension RecordBatch {
     mutating func changeChecked(_ change: (UnsafeMutableRawBufferPointer) -> Void) {
         bytes.withUnsafeMutableBytes { buffer in
             change(buffer)
-            let covered = UnsafeRawBufferPointer(rebasing: buffer[Position.attributes...])
-            buffer.storeBigEndian(CRC32C.checksum(of: covered), at: Position.checksum)
+            Self.storeChecksum(in: buffer)
         }
+    }
+
+    static func storeChecksum(in buffer: UnsafeMutableRawBufferPointer) {
+        let covered = UnsafeRawBufferPointer(rebasing: buffer[Position.attributes...])
+        buffer.storeBigEndian(CRC32C.checksum(of: covered), at: Position.checksum)
     }
 }

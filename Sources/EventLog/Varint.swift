@@ -12,12 +12,15 @@ enum Varint {
         Int64(bitPattern: bits &>> 1) ^ -Int64(bitPattern: bits & 1)
     }
 
-    /// How many bytes the encoded number takes.
+    /// How many bytes the encoded number takes: mostly one or two.
+    @inline(__always)
     static func size(of number: Int64) -> Int {
-        let significantBits = 64 &- (zigzag(number) | 1).leadingZeroBitCount
-        return (significantBits &+ 6) / 7
+        let bits = zigzag(number)
+        if bits < 0x80 { return 1 }
+        return bits < 0x4000 ? 2 : ((64 &- bits.leadingZeroBitCount) &+ 6) / 7
     }
 
+    @inline(__always)
     static func size(of number: Int) -> Int {
         size(of: Int64(number))
     }

@@ -31,8 +31,9 @@ extension Sandbox {
                 positions: [PartitionOffset(partition, next)], maxWaitMilliseconds: 0)
             let batches = broker.read(fetch).partitions.first?.batches ?? []
             guard let last = batches.last else { break }
-            records += batches.flatMap { (try? $0.records()) ?? [] }
-                .filter { $0.offset >= next }.map { ConsumerRecord($0, in: partition) }
+            records += batches.flatMap { batch in
+                (try? ConsumerRecord.records(of: batch, in: partition, from: next)) ?? []
+            }
             next = last.nextOffset
         }
         return Array(records.prefix(limit))

@@ -15,9 +15,8 @@ struct CommitTests {
     @Test("commit(record) commits up to and including the record")
     func record() async throws {
         let (world, consumer) = try await readTwoOfThree()
-        let record = ConsumerRecord(
-            Record(offset: 0, timestamp: world.clock.now, value: nil), in: orders0)
-        try await consumer.commit(record)
+        let batch = RecordBatch([Record(timestamp: world.clock.now, value: nil)])
+        try await consumer.commit(ConsumerRecord.records(of: batch, in: orders0)[0])
         #expect(try await world.committed(orders0) == 1)
         #expect(try await whereANewOneGoesOn(world, after: consumer) == ["b", "c"])
     }

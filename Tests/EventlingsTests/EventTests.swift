@@ -23,7 +23,7 @@ struct EventTests {
 
     @Test("A record's event is the one that was encoded, however often it is asked for")
     func rememberedDecoding() throws {
-        let record = record(Self.json)
+        let record = try record(Self.json)
         let first = try record.event(OrderPlaced.self)
         var changed = first.payload
         changed.total = Money(cents: 1)
@@ -34,7 +34,7 @@ struct EventTests {
     @Test("The same bytes can be read as different payloads, in any order")
     func sameBytesOtherPayload() throws {
         struct Customer: Decodable, Hashable { var userId: String }
-        let record = record(Self.json)
+        let record = try record(Self.json)
         for _ in 1...2 {
             #expect(try record.event(Customer.self).payload == Customer(userId: "ada"))
             #expect(try record.event(OrderPlaced.self) == Self.placed)
@@ -98,13 +98,13 @@ struct EventTests {
         }
     }
 
-    private func record(_ json: String?) -> ConsumerRecord {
-        record(bytes: json.map { Array($0.utf8) })
+    private func record(_ json: String?) throws -> ConsumerRecord {
+        try record(bytes: json.map { Array($0.utf8) })
     }
 
-    private func record(bytes: [UInt8]?) -> ConsumerRecord {
-        ConsumerRecord(
-            Record(offset: 7, timestamp: Timestamp(milliseconds: 0), value: bytes),
-            in: TopicPartition("orders", 1))
+    private func record(bytes: [UInt8]?) throws -> ConsumerRecord {
+        var batch = RecordBatch([Record(timestamp: Timestamp(milliseconds: 0), value: bytes)])
+        batch.assign(baseOffset: 7, leaderEpoch: 0)
+        return try ConsumerRecord.records(of: batch, in: TopicPartition("orders", 1))[0]
     }
 }

@@ -38,7 +38,6 @@ extension RecordBatch {
         buffer.storeBigEndian(baseTimestamp, at: Position.baseTimestamp)
         if let largest { buffer.storeBigEndian(largest, at: Position.maxTimestamp) }
         buffer.storeBigEndian(Int32(records.count), at: Position.recordCount)
-        let covered = UnsafeRawBufferPointer(rebasing: readable[Position.attributes...])
-        buffer.storeBigEndian(CRC32C.checksum(of: covered), at: Position.checksum)
+        storeChecksum(in: buffer)
     }
 }
