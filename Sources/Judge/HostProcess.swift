@@ -11,8 +11,9 @@ final class HostProcess {
     private let cue: Cue
     private let child: RunningChild
 
-    /// The watchdog for a host that hangs; its own limits on a learner's code are far shorter.
-    private static let timeLimit: Duration = .seconds(60)
+    /// The watchdog for a host that hangs. Its own limits on a learner's code are far shorter, and
+    /// count the processor's time: a busy machine must not reach this one.
+    private static let timeLimit: Duration = .seconds(600)
     private static let complaintLimit = 8 * 1024
 
     init(
