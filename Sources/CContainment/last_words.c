@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <ucontext.h>
 #include <unistd.h>
 
@@ -102,18 +103,24 @@ static int ran_out_of(int signal, const siginfo_t *info, const ucontext_t *conte
     return is_memory_left() ? RAN_OUT_OF_NOTHING : RAN_OUT_OF_MEMORY;
 }
 
-/* Not all of it is safe in a signal handler: where the code died in the allocator, the alarm ends the
-   attempt. */
-static void handle(int signal, siginfo_t *info, void *context) {
-    alarm(SECONDS_TO_SPEAK);
-    words->ran_out_of = ran_out_of(signal, info, context);
+/* Not all that is said is safe in a signal handler. Where the code died in the allocator, saying it
+   fails in its turn, or never ends. */
+static void die_of_what_comes_now(void) {
+    for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++) signal(signals[i], SIG_DFL);
+    struct itimerval timer = {.it_value = {.tv_sec = SECONDS_TO_SPEAK}};
+    setitimer(ITIMER_PROF, &timer, 0);
+}
+
+static void handle(int number, siginfo_t *info, void *context) {
+    die_of_what_comes_now();
+    words->ran_out_of = ran_out_of(number, info, context);
     if (reserve != MAP_FAILED) munmap(reserve, RESERVE);
     reserve = MAP_FAILED;
-    words->signal = signal;
-    words->denial = signal == SIGSYS ? info->si_errno : CONTAINMENT_NONE;
+    words->signal = number;
+    words->denial = number == SIGSYS ? info->si_errno : CONTAINMENT_NONE;
     note_frames(context);
     speak();
-    raise(signal);
+    raise(number);
 }
 
 static void find_end_of_stack(void) {
@@ -138,7 +145,7 @@ void last_words_prepare(struct last_words *place, void (*what)(void)) {
     backtrace(frame, 1); /* loads the unwinder, which can't be done in a handler */
     for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction action = {.sa_sigaction = handle};
-        action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | (int)SA_RESETHAND;
+        action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
         sigaction(signals[i], &action, 0);
     }
 }

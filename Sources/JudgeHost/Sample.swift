@@ -7,8 +7,8 @@ import Simulation
 struct Sample {
     private(set) var tapes: [Tape] = []
 
-    private static let tapesOfABatch = 4
-    private static let most = 16
+    private static let tapesOfABatch = 3
+    private static let most = 8
 
     mutating func take(from batch: ArraySlice<Tape>) {
         let count = min(Self.tapesOfABatch, batch.count, Self.most - tapes.count)

@@ -105,7 +105,7 @@ package struct Worker {
     private static let profilingTimer: UInt32 = 2
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
     private static let processorSeconds = 1
-    fileprivate static let millisecondsToSpeak: Int32 = 500
+    fileprivate static let millisecondsToSpeak: Int32 = 2_000
     private static let outputLimit: rlim_t = 16 << 20
     private static let memoryLimit: rlim_t = 1 << 30
     fileprivate static let longestComplaint = 8_192

@@ -1,5 +1,6 @@
 // verdict: refused
 // says: `abort`
+
 import Eventlings
 import Glibc
 

@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: arithmetic overflow
+
 import Eventlings
 
 struct Packing: TwoLines {

@@ -1,5 +1,6 @@
 // verdict: refused
 // says: `dlsym`
+
 import Eventlings
 import Glibc
 

@@ -1,5 +1,6 @@
 // verdict: timed-out
 // says: an endless loop
+
 import Eventlings
 import Foundation
 

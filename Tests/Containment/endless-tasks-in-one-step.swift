@@ -1,4 +1,5 @@
 // verdict: crashed or timed-out
+
 import Eventlings
 
 struct Packing: TwoLines {

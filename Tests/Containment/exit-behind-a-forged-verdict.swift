@@ -1,5 +1,6 @@
 // verdict: refused
 // says: `_exit`
+
 import Eventlings
 import Glibc
 

@@ -1,5 +1,6 @@
 // verdict: refused
 // says: `exit`
+
 import Eventlings
 import Glibc
 

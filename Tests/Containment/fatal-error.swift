@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: Fatal error: out of boxes
+
 import Eventlings
 
 struct Packing: TwoLines {

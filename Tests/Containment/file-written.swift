@@ -1,5 +1,6 @@
 // verdict: refused
 // says: change a file
+
 import Eventlings
 import Foundation
 

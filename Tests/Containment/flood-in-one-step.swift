@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: printed more than 16 MB
+
 import Eventlings
 
 struct Packing: TwoLines {

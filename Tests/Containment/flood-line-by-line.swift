@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: printed more than 256 KB
+
 import Eventlings
 
 struct Packing: TwoLines {

@@ -1,4 +1,5 @@
 // verdict: passed
+
 import Eventlings
 import Foundation
 

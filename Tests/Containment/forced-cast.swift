@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: Could not cast
+
 import Eventlings
 
 struct Packing: TwoLines {

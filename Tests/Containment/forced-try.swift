@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: raised an error
+
 import Eventlings
 
 struct Refused: Error {}

@@ -1,4 +1,5 @@
 // verdict: failed
+
 import Eventlings
 import Glibc
 

@@ -1,5 +1,6 @@
 // verdict: refused
 // says: `fork`
+
 import Eventlings
 
 @_silgen_name("fork") func fork() -> Int32

@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: Fatal error: Index out of range
+
 import Eventlings
 
 struct Packing: TwoLines {

@@ -1,5 +1,6 @@
 // verdict: refused
 // says: `kill`
+
 import Eventlings
 import Glibc
 

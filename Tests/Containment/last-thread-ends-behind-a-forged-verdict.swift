@@ -1,5 +1,6 @@
 // verdict: ended-early
 // says: exit(0)
+
 import Eventlings
 import Glibc
 

@@ -1,5 +1,6 @@
 // verdict: state-leak
 // says: outlives a restart
+
 import Eventlings
 import Foundation
 

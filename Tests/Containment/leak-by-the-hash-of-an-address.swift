@@ -1,5 +1,6 @@
 // verdict: state-leak
 // says: by an address
+
 import Eventlings
 
 final class Box {

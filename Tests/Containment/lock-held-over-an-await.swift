@@ -1,5 +1,6 @@
 // verdict: timed-out
 // says: Is a lock taken twice
+
 import Eventlings
 import Foundation
 

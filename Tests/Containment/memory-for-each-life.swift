@@ -1,4 +1,5 @@
 // verdict: passed
+
 import Eventlings
 
 struct Packing: TwoLines {

@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: 1 GB
+
 import Eventlings
 
 struct Packing: TwoLines {

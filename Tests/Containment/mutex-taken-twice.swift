@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: Recursive call to lock Mutex
+
 import Eventlings
 import Synchronization
 

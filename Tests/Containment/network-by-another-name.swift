@@ -1,5 +1,6 @@
 // verdict: refused
 // says: open a connection
+
 import Eventlings
 import Glibc
 

@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: Unexpectedly found nil
+
 import Eventlings
 
 struct Packing: TwoLines {

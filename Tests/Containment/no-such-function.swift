@@ -1,5 +1,6 @@
 // verdict: refused
 // says: no_such_function
+
 import Eventlings
 
 @_silgen_name("no_such_function") func missing() -> Int

@@ -1,5 +1,6 @@
 // verdict: timed-out
 // says: waits for something
+
 import Eventlings
 import Glibc
 

@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: no boxes left
+
 import Eventlings
 
 struct Packing: TwoLines {

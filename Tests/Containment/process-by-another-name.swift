@@ -1,5 +1,6 @@
 // verdict: refused
 // says: another process
+
 import Eventlings
 import Glibc
 

@@ -1,6 +1,7 @@
-import Dispatch
 // verdict: refused
 // says: Dispatch
+
+import Dispatch
 import Eventlings
 
 struct Packing: TwoLines {

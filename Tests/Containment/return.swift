@@ -1,5 +1,6 @@
 // verdict: ended-early
 // says: nobody had asked
+
 import Eventlings
 
 struct Packing: TwoLines {

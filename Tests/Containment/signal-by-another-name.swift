@@ -1,5 +1,6 @@
 // verdict: refused
 // says: signal another process
+
 import Eventlings
 import Glibc
 

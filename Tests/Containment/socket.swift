@@ -1,5 +1,6 @@
 // verdict: refused
 // says: `socket`
+
 import Eventlings
 import Glibc
 

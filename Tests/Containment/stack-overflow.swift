@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: ran out of stack
+
 import Eventlings
 
 func deep(_ count: Int) -> Int {  // here

@@ -1,5 +1,6 @@
 // verdict: refused
 // says: open a connection
+
 import Eventlings
 
 @_silgen_name("syscall") func syscall(_ number: Int, _ a: Int, _ b: Int, _ c: Int) -> Int

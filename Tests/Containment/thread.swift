@@ -1,5 +1,6 @@
 // verdict: refused
 // says: Thread
+
 import Eventlings
 import Foundation
 

@@ -1,5 +1,6 @@
 // verdict: crashed
 // says: memory that isn't its own
+
 import Eventlings
 
 struct Packing: TwoLines {

@@ -25,9 +25,10 @@ struct Mishap: CustomTestStringConvertible, Sendable {
     var words: String? { header("says") }
 
     /// "endless-loop.swift:9"; empty where no line is to blame.
-    var places: [String] {
-        lines.indices.filter { lines[$0].hasSuffix(" here") }
-            .map { "\(file.lastPathComponent):\($0 + 1)" }
+    var places: [String] { lines(marked: " here").map { "\(file.lastPathComponent):\($0)" } }
+
+    func lines(marked mark: String) -> [Int] {
+        lines.indices.filter { lines[$0].hasSuffix(mark) }.map { $0 + 1 }
     }
 
     private func header(_ name: String) -> String? {

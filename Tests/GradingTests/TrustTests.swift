@@ -8,15 +8,18 @@ struct TrustTests {
     private static let exercises = Program.repository.appending(path: "Exercises")
     private static let model = exercises.appending(path: "00-two-lines/Model.swift")
     private static let starter = exercises.appending(path: "00-two-lines/Starter.swift")
-    private static let endless = Program.repository
-        .appending(path: "Tests/Containment/endless-loop.swift")
+    private static let endless = mishap("endless-loop")
+
+    private static func mishap(_ name: String) -> Mishap {
+        Mishap(Program.repository.appending(path: "Tests/Containment/\(name).swift"))
+    }
 
     /// swirldev/swirl#633, #519: after a wrong answer or free play the right one was refused.
     @Test("What was graded before changes no verdict")
     func before() throws {
         try Program.using { program in
             _ = try program.run("start", "two-lines")
-            let order = [Self.starter, Self.model, Self.endless, Self.starter, Self.model]
+            let order = [Self.starter, Self.model, Self.endless.file, Self.starter, Self.model]
             let alone = try order.map { try program.grade("two-lines", $0.path).output }
             let together = try program.run(
                 input: order.map { "grade two-lines --file \($0.path) --json\n" }.joined())
@@ -67,11 +70,11 @@ struct TrustTests {
             let model = try String(contentsOf: Self.model, encoding: .utf8)
             let right = try program.write(model.replacing("\n", with: "\r\n"), to: "Right.swift")
             #expect(try program.grade("two-lines", right).verdict.verdict == .passed)
-            let endless = try String(contentsOf: Self.endless, encoding: .utf8)
+            let endless = try String(contentsOf: Self.endless.file, encoding: .utf8)
             let wrong = try program.write(endless.replacing("\n", with: "\r\n"), to: "Wrong.swift")
-            #expect(
-                try program.grade("two-lines", wrong).verdict.message?.contains(".swift:9 ") == true
-            )
+            let message = try program.grade("two-lines", wrong).verdict.message
+            let line = try #require(Self.endless.lines(marked: " here").first)
+            #expect(message?.contains("Wrong.swift:\(line) ") == true, "\(message ?? "")")
         }
     }
 
@@ -87,10 +90,11 @@ struct TrustTests {
             try FileManager.default.copyItem(at: Self.model, to: file)
             #expect(try program.grade("two-lines", file.path).verdict.verdict == .passed)
             let trap = folder.appending(path: "A trap.swift")
-            let mishap = Program.repository.appending(path: "Tests/Containment/nil-unwrapped.swift")
-            try FileManager.default.copyItem(at: mishap, to: trap)
+            let mishap = Self.mishap("nil-unwrapped")
+            try FileManager.default.copyItem(at: mishap.file, to: trap)
             let message = try program.grade("two-lines", trap.path).verdict.message
-            #expect(message?.contains("at A trap.swift:10: ") == true, "\(message ?? "")")
+            let line = try #require(mishap.lines(marked: " here").first)
+            #expect(message?.contains("at A trap.swift:\(line): ") == true, "\(message ?? "")")
         }
     }
 
@@ -99,10 +103,10 @@ struct TrustTests {
     @Test("A time-out is called one, and comes from the code, not from a busy machine")
     func timeOut() throws {
         try Program.using { program in
-            let idle = try program.grade("two-lines", Self.endless.path)
+            let idle = try program.grade("two-lines", Self.endless.file.path)
             let load = try BusyProcessors()
             defer { load.free() }
-            let busy = try program.grade("two-lines", Self.endless.path)
+            let busy = try program.grade("two-lines", Self.endless.file.path)
             #expect(busy.output == idle.output)
             #expect(try busy.verdict.verdict == .timedOut)
             #expect(try program.grade("two-lines", Self.model.path).verdict.verdict == .passed)
