@@ -60,7 +60,8 @@ struct CatalogueTests {
         #expect(verdict.verdict == .passed, "\(outcome.output)")
         #expect(outcome.status == 0)
         let explored = try #require(verdict.explored)
-        #expect(explored.levels.count == explored.bound + 1)
+        #expect(explored.bound >= 1)
+        #expect(explored.levels.count >= explored.bound + 1)
         #expect(explored.schedules == explored.levels.reduce(0, +))
     }
 

@@ -49,7 +49,7 @@ import Testing
             ("grdae", "unknown command `grdae`; did you mean `grade`?"),
             ("frobnicate", "unknown command `frobnicate`; `help` lists all of them"),
             ("grade --jsno", "unknown option `--jsno`; did you mean --json?"),
-            ("grade --verbose", "usage: grade [ID] [--file PATH] [--json]"),
+            ("grade --verbose", "usage: grade [ID] [--file PATH] [--thorough] [--json]"),
             ("list --file x", "unknown option `--file`"),
             ("start", "ID is missing; usage: start ID. `list` shows every ID."),
             ("grade a b", "`b` is one word too many; usage: grade [ID]"),

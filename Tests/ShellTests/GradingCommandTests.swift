@@ -23,7 +23,7 @@ import Testing
         let outcome = shell.run("grade")
         #expect(outcome.status == 0)
         #expect(outcome.error == "")
-        #expect(outcome.out.contains("Proved: all 2,312 schedules"))
+        #expect(outcome.out.contains("Proved: all 2,312 different schedules"))
         #expect(outcome.out.contains("It took 0.21 s."))
         #expect(outcome.out.contains("start stock-ledger"))
         let order = shell.orders.last

@@ -7,10 +7,11 @@ package enum InterruptFlag {
 
     /// From now on SIGINT raises the flag, and interrupts a system call that waits, or is about to:
     /// who was just going to read would else wait for a key that nobody presses. So an alarm goes on
-    /// interrupting until the flag is taken.
+    /// interrupting until the flag is taken. A flag that is raised already stays raised: somebody may
+    /// have pressed the keys just before.
     package static func install() {
         // Made before the first signal: a handler must not run a lazy initialiser.
-        raised.store(false, ordering: .relaxed)
+        _ = isRaised
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { _ in }
         sigaction(SIGALRM, &action, nil)
