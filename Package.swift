@@ -62,13 +62,14 @@ let package = Package(
         module(
             "HiddenSuites", ["Simulation", "Eventlings", "EventClient", "EventBroker", "EventLog"]),
         module("Sandbox", ["Eventlings", "EventClient", "EventBroker", "EventLog"]),
-        module("Judge"),
+        .target(name: "CContainment"),
+        module("Judge", ["CContainment"]),
         .target(name: "CVirtualClock"),
         module(
             "JudgeHost",
             [
                 "HiddenSuites", "Simulation", "Judge", "Eventlings", "EventBroker", "EventLog",
-                "CVirtualClock",
+                "CVirtualClock", "CContainment",
             ]),
         module("Course", ["EventLog", .product(name: "Yams", package: "Yams")]),
         .systemLibrary(

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdio_ext.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -27,6 +28,7 @@ static int64_t now_ns = 0;
 static uint64_t random_state = 0;
 static int64_t wall_offset_ns = 0;
 static int64_t readings = 0;
+static bool wall_clock_was_read = false;
 static char output[1 << 16];
 
 void virtual_machine_start(void) {
@@ -45,6 +47,8 @@ void virtual_clock_set(int64_t nanoseconds) { now_ns = nanoseconds; }
 int64_t virtual_clock_wall_offset(void) { return wall_offset_ns; }
 void virtual_clock_set_wall_offset(int64_t nanoseconds) { wall_offset_ns = nanoseconds; }
 void virtual_clock_begin_step(void) { readings = 0; }
+bool virtual_clock_told_wall_time(void) { return wall_clock_was_read; }
+void virtual_clock_forget_readings(void) { wall_clock_was_read = false; }
 
 /* Code that waits by reading the clock must see time pass. */
 static void count_reading(void) {
@@ -62,6 +66,7 @@ int clock_gettime(clockid_t id, struct timespec *ts) {
         return (int)real_syscall(SYS_clock_gettime, id, ts);
     }
     count_reading();
+    if (id == CLOCK_REALTIME) wall_clock_was_read = true;
     int64_t base = (id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE) * SECOND;
     int64_t reading = base + now_ns + (id == CLOCK_REALTIME ? wall_offset_ns : 0);
     ts->tv_sec = reading / SECOND;
@@ -124,6 +129,33 @@ int64_t virtual_machine_real_time(void) {
     find_real_syscall();
     real_syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &ts);
     return ts.tv_sec * SECOND + ts.tv_nsec;
+}
+
+clock_t clock(void) {
+    struct timespec ts;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
+    return ts.tv_sec * CLOCKS_PER_SEC + ts.tv_nsec / (SECOND / CLOCKS_PER_SEC);
+}
+
+/* ---- names that differ from run to run: a simulated process has them as one in a container ---- */
+
+pid_t getpid(void) {
+    if (is_virtual) return 1;
+    find_real_syscall();
+    return (pid_t)real_syscall(SYS_getpid);
+}
+
+pid_t getppid(void) {
+    if (is_virtual) return 0;
+    find_real_syscall();
+    return (pid_t)real_syscall(SYS_getppid);
+}
+
+int gethostname(char *name, size_t length) {
+    static int (*real)(char *, size_t) = 0;
+    if (is_virtual) return snprintf(name, length, "eventlings") < (int)length ? 0 : -1;
+    if (!real) real = (int (*)(char *, size_t))dlsym(RTLD_NEXT, "gethostname");
+    return real(name, length);
 }
 
 /* ---- randomness: the standard library calls syscall(SYS_getrandom), Foundation opens
@@ -196,6 +228,29 @@ int open(const char *path, int flags, ...) {
         return open_random();
     if (!real_open) real_open = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open");
     return real_open(path, flags, mode);
+}
+
+/* ---- addresses ---- */
+
+enum { SIZES = 64, STEP = 16, BLOCKS = 96 };
+
+/* Of every third block nothing is given back, so that the others don't grow together again. */
+void virtual_machine_scramble_heap(uint64_t seed) {
+    uint64_t before = random_state;
+    random_state = seed;
+    for (int size = 1; size <= SIZES; size++) {
+        void *blocks[BLOCKS];
+        for (int i = 0; i < BLOCKS; i++) blocks[i] = malloc((size_t)(size * STEP));
+        for (int i = BLOCKS - 1; i > 0; i--) {
+            int other = (int)(next_random() % (uint64_t)(i + 1));
+            void *block = blocks[i];
+            blocks[i] = blocks[other];
+            blocks[other] = block;
+        }
+        for (int i = 0; i < BLOCKS; i++)
+            if (i % 3 != 0) free(blocks[i]);
+    }
+    random_state = before;
 }
 
 /* ---- hashing: the runtime has drawn its seed before main, here with

@@ -50,7 +50,33 @@ extension OrderInput {
     }()
 }
 
+extension OrderInput {
+    /// Six orders of three users in two partitions.
+    static let crowd: OrderInput = {
+        var orders = OrderInput()
+        let users = ["ada", "bob", "eve"]
+        for number in 1...6 {
+            orders.place(
+                "order-\(number)", cents: Int64(number) * 500, user: users[number % 3],
+                in: number % 2)
+        }
+        return orders
+    }()
+}
+
 extension WorldSetup {
+    static let crowdName = "crowd"
+
+    /// More orders than can be searched whole, for random schedules.
+    static func crowd(
+        of service: String, faults: FaultSet, spare: Bool = false
+    ) -> WorldSetup {
+        WorldSetup(
+            id: crowdName, topics: [("orders", 2)], input: OrderInput.crowd.records,
+            instances: ["\(service)-1", "\(service)-2"],
+            spareInstance: spare ? "\(service)-3" : nil, faults: faults)
+    }
+
     /// For the plays of a service that reads `orders`: one instance, and one that may join.
     static func ofOrders(by service: String) -> WorldSetup {
         WorldSetup(

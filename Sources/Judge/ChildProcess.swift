@@ -1,3 +1,4 @@
+import CContainment
 import Foundation
 import Glibc
 
@@ -20,6 +21,8 @@ struct ChildProcess {
     let environment: [String: String]
     /// What it reads as its standard input; nil for nothing.
     var input: Int32?
+    /// Whether its addresses should be the same in every run, where the system allows it.
+    var hasFixedAddresses = false
     /// Asked several times a second: whether to give up waiting.
     var isToStop: @Sendable () -> Bool = { false }
 
@@ -56,6 +59,8 @@ struct ChildProcess {
         var attributes = Self.attributes()
         defer { posix_spawnattr_destroy(&attributes) }
 
+        if hasFixedAddresses { containment_fix_addresses(true) }
+        defer { if hasFixedAddresses { containment_fix_addresses(false) } }
         var child: pid_t = 0
         let code = withCStrings(arguments) { arguments in
             withCStrings(environment.map { "\($0)=\($1)" }.sorted()) { environment in

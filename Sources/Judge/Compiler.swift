@@ -44,6 +44,7 @@ struct Compiler {
     ) throws(JudgeError) -> CompilerOutput.Finding? {
         let (ending, text) = try Tool(path: toolchain.frontend, environment: environment).run(
             ["-frontend", "-c", "-module-name", "Solution", "-parse-as-library", "-Onone"]
+                + ["-gline-tables-only"]
                 + ["-swift-version", "6"]
                 + ["-enable-upcoming-feature", "NonisolatedNonsendingByDefault"]
                 + ["-I", modules, "-module-cache-path", cache]

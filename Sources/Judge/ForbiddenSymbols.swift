@@ -75,13 +75,18 @@ extension ForbiddenSymbols {
             reason: "there is no network in the simulation; use the collaborators that the "
                 + "function is given."),
         Rule(
-            symbols: ["dlopen", "dlsym", "dlmopen"],
+            symbols: ["dlopen", "dlsym", "dlvsym", "dlmopen"],
             reason: "code loaded from elsewhere can't be checked; write it in this file."),
         Rule(
             symbols: [
                 "kill", "killpg", "raise", "signal", "sigaction", "alarm", "setitimer", "tgkill",
+                "pthread_kill", "sigprocmask", "pthread_sigmask", "timer_create",
             ],
             reason: "a solution neither sends nor catches signals: the simulation kills its "
                 + "process without one; do what must survive before the commit."),
+        Rule(
+            symbols: ["clone", "prctl", "ptrace", "setrlimit", "prlimit"],
+            reason: "a solution asks nothing of the system behind the simulation's back; use what "
+                + "the function is given."),
     ]
 }

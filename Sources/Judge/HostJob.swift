@@ -6,6 +6,8 @@ package struct HostJob: Codable, Sendable {
     package enum Task: Codable, Sendable, Equatable {
         /// Every schedule up to the suite's bound.
         case grade
+        /// As `grade`, and some seconds' worth of schedules more.
+        case gradeThoroughly
         /// One schedule, by its tape; the verdict always carries the story.
         case replay(tape: String)
         /// The world without faults; the verdict always carries the story.
@@ -25,12 +27,21 @@ package struct HostJob: Codable, Sendable {
     package var exercise: String
     /// The path of the learner's shared library.
     package var library: String
+    /// The learner's own file.
+    package var file: String
+    /// The path of the tool that finds the line of an instruction.
+    package var symbolizer: String?
     package var task: Task
     package var nonce: String
 
-    package init(exercise: String, library: String, task: Task, nonce: String) {
+    package init(
+        exercise: String, library: String, file: String = "", symbolizer: String? = nil,
+        task: Task, nonce: String
+    ) {
         self.exercise = exercise
         self.library = library
+        self.file = file
+        self.symbolizer = symbolizer
         self.task = task
         self.nonce = nonce
     }

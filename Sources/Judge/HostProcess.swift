@@ -12,7 +12,7 @@ final class HostProcess {
     private let child: RunningChild
 
     /// The watchdog for a host that hangs; its own limits on a learner's code are far shorter.
-    private static let timeLimit: Duration = .seconds(60)
+    private var timeLimit: Duration { job.task == .gradeThoroughly ? .seconds(900) : .seconds(60) }
     private static let complaintLimit = 8 * 1024
 
     init(
@@ -29,7 +29,7 @@ final class HostProcess {
             child = try ChildProcess(
                 executable: executable, arguments: [executable, HostJob.argument, argument],
                 environment: Self.environment(from: environment), input: cue.childEnd,
-                isToStop: isToStop
+                hasFixedAddresses: true, isToStop: isToStop
             ).start(pipes: [answer, complaints])
         } catch {
             throw .graderFailed("the judging process can't be started", report: "\(error)")
@@ -51,7 +51,7 @@ final class HostProcess {
     /// - Precondition: it was not asked before.
     func verdict<Answer: Decodable>(as kind: Answer.Type) throws(JudgeError) -> Answer {
         cue.give()
-        let ending = child.end(within: Self.timeLimit)
+        let ending = child.end(within: timeLimit)
         return try Self.verdict(
             of: job, as: kind, ending: ending, answer: answer.bytes,
             complaints: String(decoding: complaints.bytes, as: UTF8.self))

@@ -54,8 +54,8 @@ package struct Judge: Sendable {
         let library = "\(folder.path)/solution.so"
         let process = try HostProcess(
             HostJob(
-                exercise: submission.exercise, library: library, task: task,
-                nonce: UUID().uuidString),
+                exercise: submission.exercise, library: library, file: submission.file,
+                symbolizer: toolchain.symbolizer, task: task, nonce: UUID().uuidString),
             executable: host.path, environment: environment, isToStop: isToStop)
         let cache = "\(shared)/module-cache"
         if let verdict = try make(library, of: submission, in: folder, cache: cache) {

@@ -15,6 +15,8 @@ package struct Toolchain: Hashable, Sendable {
     /// without which `value as? any SomeProtocol` fails for the learner's types.
     let startupObject: String
     let macroPlugins: String
+    /// Finds the line of an instruction. Only a message about a trap needs it, so it may be missing.
+    let symbolizer: String
 
     #if arch(arm64)
         static let architecture = "aarch64"
@@ -45,6 +47,7 @@ package struct Toolchain: Hashable, Sendable {
         runtimeLibraries = "\(library)/linux"
         startupObject = "\(runtimeLibraries)/\(Self.architecture)/swiftrt.o"
         macroPlugins = "\(library)/host/plugins"
+        symbolizer = "\(binaries)/llvm-symbolizer"
         for tool in [frontend, linker] where !Self.isExecutable(tool) {
             throw .toolchainMissing(tool: tool)
         }

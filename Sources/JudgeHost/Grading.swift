@@ -6,57 +6,89 @@ struct Grading {
     let suite: Suite
     /// Those that are graded in.
     let worlds: [String: World]
+    private let scope: Scope
+    private let symbolizer: Symbolizer?
     private let makeWorld: (WorldSetup) -> World
 
-    init(suite: Suite, makeWorld: @escaping (WorldSetup) -> World) {
+    init(
+        suite: Suite, scope: Scope = .ordinary, symbolizer: Symbolizer? = nil,
+        makeWorld: @escaping (WorldSetup) -> World
+    ) {
         self.suite = suite
+        self.scope = scope
+        self.symbolizer = symbolizer
         self.makeWorld = makeWorld
         worlds = Dictionary(uniqueKeysWithValues: suite.worlds.map { ($0.id, makeWorld($0)) })
     }
 
     private func world(named name: String) -> World? {
-        name == Suite.playName ? makeWorld(suite.play) : worlds[name]
+        if name == Suite.playName { return makeWorld(suite.play) }
+        return worlds[name] ?? suite.crowd.flatMap { $0.id == name ? makeWorld($0) : nil }
     }
 
     func verdict() throws -> Verdict {
-        var exploration = Exploration(worlds: suite.worlds.map(\.id), bound: suite.bound)
+        let known = KnownStandstills(patience: suite.patience)
+        return try verdict(cuttingAt: known) ?? verdict(cuttingAt: nil)!
+    }
+
+    /// Nil if runs were cut short that must not be.
+    private func verdict(cuttingAt known: KnownStandstills?) throws -> Verdict? {
+        var exploration = Exploration(
+            worlds: suite.worlds.map(\.id), bound: suite.bound + scope.deviationsBeyondBound,
+            schedulesPerLevel: scope.schedulesPerLevel, known: known)
         let playback = Playback(worlds: worlds)
-        while true {
+        var sample = Sample()
+        while !exploration.isMistaken {
             let batch = exploration.nextBatch(upTo: Playback.schedulesPerBatch)
-            if batch.isEmpty { return passed(exploration) }
-            let noting = exploration.notesOpenPoints
-            switch try playback.play(batch, notingOpenPoints: noting) {
-            case .held(let points):
-                for (tape, open) in zip(batch, points) { exploration.held(tape, openPoints: open) }
+            if batch.isEmpty { return try searchedAtRandom(explored(exploration), sample) }
+            sample.take(from: batch)
+            let result = try playback.play(
+                batch, notingOpenPoints: exploration.notesOpenPoints, known: exploration.known)
+            switch result {
+            case .held(let runs):
+                for (tape, run) in zip(batch, runs) { exploration.held(tape, run) }
             case .failed(let index, let before, let worker):
-                for (tape, open) in zip(batch, before) { exploration.held(tape, openPoints: open) }
+                for (tape, run) in zip(batch, before) { exploration.held(tape, run) }
+                // The dead processes of earlier schedules filled it: a fresh one goes on.
+                if worker.ranOutOfMemory, !before.isEmpty { continue }
                 exploration.failed()
-                return try failed(batch[batch.startIndex + index], exploration, worker)
+                return try failed(batch[batch.startIndex + index], explored(exploration))
             }
+        }
+        return nil
+    }
+
+    /// All that was explored has held.
+    private func searchedAtRandom(
+        _ explored: Verdict.Explored, _ sample: Sample
+    ) throws -> Verdict {
+        guard let crowd = suite.crowd else { return try confirmed(passed(explored), by: sample) }
+        var explored = explored
+        let search = RandomSearch(world: makeWorld(crowd), steps: scope.randomSteps)
+        switch try search.result() {
+        case .held(let schedules):
+            explored.randomSchedules = schedules
+            return try confirmed(passed(explored), by: sample)
+        case .failed(let tape, let schedules):
+            explored.randomSchedules = schedules
+            return try failed(tape, explored)
         }
     }
 
-    private func passed(_ exploration: Exploration) -> Verdict {
+    private func passed(_ explored: Verdict.Explored) -> Verdict {
         Verdict(
-            exercise: suite.exercise, verdict: .passed, explored: explored(exploration),
+            exercise: suite.exercise, verdict: .passed, explored: explored,
             invariants: suite.invariants.map {
                 Verdict.Invariant(id: $0.id, title: $0.title, holds: true)
             })
     }
 
-    private func failed(
-        _ tape: Tape, _ exploration: Exploration, _ first: Worker
-    ) throws -> Verdict {
+    private func failed(_ tape: Tape, _ explored: Verdict.Explored) throws -> Verdict {
         var verdict = try verdict(on: tape)
-        verdict.explored = explored(exploration)
+        verdict.explored = explored
         guard verdict.verdict == .passed else { return verdict }
-        verdict.verdict = .stateLeak
         verdict.counterexample = nil
-        verdict.message = """
-            The same schedule (\(tape)) ended well in a fresh process, and badly after others. \
-            Something outlives a restart that should not: a file, the environment, or an address \
-            used as a value.
-            """
+        verdict.reveal(.outliving, by: tape)
         return verdict
     }
 
@@ -82,7 +114,7 @@ struct Grading {
             if let told { return told }
             throw UnknownTape(description: "\(tape) could not be told")
         }
-        let death = Death(worker)
+        let death = Death(worker, symbolizer)
         var result =
             told ?? PlayResult(verdict: Verdict(exercise: suite.exercise, verdict: .crashed))
         result.verdict.verdict = death.verdict
@@ -94,7 +126,7 @@ struct Grading {
         var points: [String: Int] = [:]
         for (kind, count) in exploration.choicePoints { points[kind.rawValue] = count }
         return Verdict.Explored(
-            bound: suite.bound, schedules: exploration.schedules, levels: exploration.levels,
+            bound: exploration.completeBound, schedules: exploration.schedules, levels: exploration.levels,
             choicePoints: points)
     }
 }

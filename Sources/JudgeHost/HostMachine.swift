@@ -32,6 +32,9 @@ package final class HostMachine: Machine {
         set { virtual_random_set_state(newValue) }
     }
 
+    package var hasToldWallTime: Bool { virtual_clock_told_wall_time() }
+    package func forgetReadings() { virtual_clock_forget_readings() }
+
     package func beginStep() { virtual_clock_begin_step() }
 
     package func takeOutput() -> String? {

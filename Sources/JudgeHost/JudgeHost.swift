@@ -1,3 +1,4 @@
+import CContainment
 import CVirtualClock
 import Eventlings
 import FoundationEssentials
@@ -28,13 +29,25 @@ package enum JudgeHost {
         guard let suite = Suites.suite(for: job.exercise) else {
             throw UnknownSuite(description: "there is no suite for \(job.exercise)")
         }
+        _ = containment_protect_files()
         let second = try SecondHost.start(for: job, suite)
         guard let cue = Cue.wait() else { return }
-        let grading = try grading(by: suite, for: job)
+        do {
+            try play(try grading(by: suite, for: job), job, cue, second)
+        } catch let failure as LearnerLibrary.Unloadable {
+            guard let symbol = failure.missingSymbol else { throw failure }
+            refuse(job, "`\(symbol)` is declared in your file, and defined nowhere: remove it.")
+        }
+    }
+
+    private static func play(
+        _ grading: Grading, _ job: HostJob, _ cue: [UInt8], _ second: SecondHost?
+    ) throws {
         switch job.task {
-        case .grade: answer(try grading.verdict(confirmedBy: second), to: job)
+        case .grade, .gradeThoroughly: answer(try grading.verdict(confirmedBy: second), to: job)
         case .agree: answer(try grading.verdict(comparingWith: cue), to: job)
-        case .calm: answer(try grading.verdict(on: Tape(world: suite.worlds[0].id)), to: job)
+        case .calm:
+            answer(try grading.verdict(on: Tape(world: grading.suite.worlds[0].id)), to: job)
         case .replay(let text):
             guard let tape = Tape(text) else { throw UnknownTape(description: text) }
             answer(try grading.verdict(on: tape, confirmedBy: second), to: job)
@@ -46,23 +59,49 @@ package enum JudgeHost {
         HostMachine.start()
         let library = try LearnerLibrary(path: job.library)
         let machine = HostMachine(globals: library.globals)
-        return Grading(suite: suite) { setup in
+        let symbolizer = Symbolizer(job, image: library.image)
+        return Grading(suite: suite, scope: job.task.scope, symbolizer: symbolizer) { setup in
             World(suite: suite, setup: setup, machine: machine) { library.entry.make() }
+        }
+    }
+
+    private static func refuse(_ job: HostJob, _ message: String) {
+        let verdict = Verdict(exercise: job.exercise, verdict: .refused, message: message)
+        if case .play = job.task {
+            answer(PlayResult(verdict: verdict), to: job)
+        } else {
+            answer(verdict, to: job)
         }
     }
 
     private static func answer(_ answer: some Encodable, to job: HostJob) {
         guard let json = try? JSONEncoder().encode(answer) else { return }
-        Worker.write(
+        write(
             Array("\(job.nonce) ".utf8) + Array(json) + Array("\n".utf8),
             to: HostJob.verdictDescriptor)
     }
 
     private static func complain(_ text: String) {
-        Worker.write(Array("\(text)\n".utf8), to: 2)
+        write(Array("\(text)\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// Bytes, all of them.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0, errno != EINTR { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest[max(0, count)...])
+            }
+        }
     }
 }
 
 struct UnknownSuite: Error, CustomStringConvertible {
     let description: String
+}
+
+extension HostJob.Task {
+    fileprivate var scope: Scope { self == .gradeThoroughly ? .thorough : .ordinary }
 }

@@ -7,10 +7,18 @@ import Judge
 package struct LearnerLibrary {
     struct Unloadable: Error, CustomStringConvertible {
         let description: String
+
+        /// What the file uses and nobody defines; nil if that is not the reason.
+        var missingSymbol: Substring? {
+            let words = "undefined symbol: "
+            return description.firstRange(of: words).map { description[$0.upperBound...] }
+        }
     }
 
     package let entry: SolutionEntry
     package let globals: GlobalVariables
+    /// Where it is loaded.
+    let image: UnsafeRawBufferPointer
 
     package init(path: String) throws {
         guard let library = dlopen(path, RTLD_NOW),
@@ -26,6 +34,9 @@ package struct LearnerLibrary {
         typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
         let makeEntry = unsafeBitCast(symbol, to: Entry.self)
         entry = Unmanaged<SolutionEntry>.fromOpaque(makeEntry()).takeRetainedValue()
-        globals = GlobalVariables(in: file, base: symbol - Int(entryOffset))
+        let base = symbol - Int(entryOffset)
+        globals = GlobalVariables(in: file, base: base)
+        let end = file.symbols.filter(\.isDefined).map { $0.value + $0.size }.max() ?? 0
+        image = UnsafeRawBufferPointer(start: base, count: Int(end))
     }
 }

@@ -19,6 +19,8 @@ final class NamedFaults: FaultInjector {
 
     var isSpent: Bool { waiting.isEmpty }
 
+    func worldIsIdle() {}
+
     func strike(
         at kind: ChoiceKind, _ request: History.Request?, among options: [Strike]
     ) -> Strike? {

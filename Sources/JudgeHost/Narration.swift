@@ -14,13 +14,13 @@ struct Narration {
 
     /// What this one run came to. Where the learner's code dies, it says so up to its last step.
     func told() throws -> (result: PlayResult?, worker: Worker) {
-        let worker = try Worker.run { descriptor in
-            LastWords.prepare {
-                Worker.write(encode(result(.crashed, world.historySoFar())), to: descriptor)
+        let worker = try Worker.run { report in
+            LastWords.prepare(report) {
+                Worker.write(encode(result(.crashed, world.historySoFar())), to: report)
             }
             Worker.restartWatchdog()
             let run = world.play(tape, narrating: true, toTheEnd: isPlay, injector: injector)
-            Worker.write(encode(result(run)), to: descriptor)
+            Worker.write(encode(result(run)), to: report)
         }
         let told = try? JSONDecoder().decode(PlayResult.self, from: Data(worker.report))
         return (told, worker)

@@ -4,10 +4,9 @@ package import Simulation
 /// Plays batches of schedules in workers, and says which was the first to fail.
 package struct Playback {
     package enum Result {
-        /// All of them held; the choice points that each met.
-        case held([[OpenPoint]])
-        /// The one at this index did not, or ended its worker.
-        case failed(index: Int, before: [[OpenPoint]], Worker)
+        case held([HeldRun])
+        /// The schedule at this index did not hold, or ended its worker.
+        case failed(index: Int, before: [HeldRun], Worker)
     }
 
     /// Bounds the memory that the workers' dead processes hold.
@@ -17,40 +16,71 @@ package struct Playback {
 
     package init(worlds: [String: World]) {
         self.worlds = worlds
+        for world in worlds.values { world.keepsSnapshots = true }
+    }
+
+    /// - Parameter known: The standstills at which a run may be cut short; nil to play each to its
+    ///   end.
+    package func play(
+        _ tapes: ArraySlice<Tape>, notingOpenPoints: Bool, known: KnownStandstills? = nil
+    ) throws -> Result {
+        try share(tapes.count) { indices, report in
+            play(
+                indices.lazy.map { tapes[tapes.startIndex + $0] }, notingOpenPoints, known, report)
+        }
+    }
+
+    /// Plays as many schedules as there are numbers, each by its own.
+    func play(_ count: Int, by number: (Int) -> Run) throws -> Result {
+        try share(count) { indices, report in
+            for index in indices {
+                Worker.restartWatchdog()
+                let run = number(index)
+                Worker.write(RunReport(run).bytes, to: report)
+                if run.finding != nil { return }
+            }
+        }
     }
 
     /// Shares the schedules out to as many workers as there are processors. Whichever ends first,
     /// the failure with the lowest index counts, and nothing after it.
-    package func play(_ tapes: ArraySlice<Tape>, notingOpenPoints: Bool) throws -> Result {
-        let count = Self.workers(for: tapes.count)
+    private func share(
+        _ schedules: Int, among work: (StrideTo<Int>, Report) -> Void
+    ) throws -> Result {
+        let count = Self.workers(for: schedules)
         let running = try (0..<count).map { worker in
-            let share = stride(from: tapes.startIndex + worker, to: tapes.endIndex, by: count)
-            return try Worker.begin { report in
-                play(share.lazy.map { tapes[$0] }, notingOpenPoints, report)
-            }
+            try Worker.begin { work(stride(from: worker, to: schedules, by: count), $0) }
         }
         let workers = running.map { $0.end() }
         let held = workers.map { worker in
-            Self.decode(worker.report).prefix { $0.held }.map(\.openPoints)
+            RunReport.all(in: worker.report).map(\.held).prefix { $0 != nil }.compactMap(\.self)
         }
         let firstToFail = held.indices.min { firstOpen($0) < firstOpen($1) }
         func firstOpen(_ worker: Int) -> Int { worker + count * held[worker].count }
         guard let firstToFail else { return .held([]) }
-        let end = min(firstOpen(firstToFail), tapes.count)
+        let end = min(firstOpen(firstToFail), schedules)
         let before = (0..<end).map { held[$0 % count][$0 / count] }
-        return end == tapes.count
+        return end == schedules
             ? .held(before) : .failed(index: end, before: before, workers[firstToFail])
     }
 
+    /// A worker knows the standstills of its own runs besides: those that the others come to at the
+    /// same time, it plays on from for nothing.
     private func play(
-        _ tapes: some Sequence<Tape>, _ notingOpenPoints: Bool, _ report: Int32
+        _ tapes: some Sequence<Tape>, _ notingOpenPoints: Bool, _ known: KnownStandstills?,
+        _ report: Report
     ) {
+        var known = known
+        let knownRest = known == nil ? nil : { known?.rest(after: $0) }
         for tape in tapes {
             Worker.restartWatchdog()
-            guard let run = worlds[tape.world]?.play(tape, notesOpenPoints: notingOpenPoints)
+            guard
+                let run = worlds[tape.world]?.play(
+                    tape, notesOpenPoints: notingOpenPoints, knownRest: knownRest)
             else { return }
-            Worker.write(Self.encode(run), to: report)
+            Worker.write(RunReport(run).bytes, to: report)
             if run.finding != nil { return }
+            if let restsAt = run.restsAt { known?.learn(run.standstills, restingAt: restsAt) }
         }
     }
 
@@ -60,29 +90,5 @@ package struct Playback {
     private static func workers(for schedules: Int) -> Int {
         let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         return max(1, min(processors, schedules / smallestShare))
-    }
-
-    /// One byte for the outcome, then the count of the choice points and two bytes for each.
-    private static func encode(_ run: Run) -> [UInt8] {
-        let count = run.openPoints.count
-        var bytes = [run.finding == nil ? 0 : 1, UInt8(count & 0xff), UInt8(count >> 8)]
-        for point in run.openPoints { bytes += [point.kind.code, point.options] }
-        return bytes
-    }
-
-    /// What a dying worker has not written whole is left out.
-    private static func decode(_ bytes: [UInt8]) -> [(held: Bool, openPoints: [OpenPoint])] {
-        var runs: [(held: Bool, openPoints: [OpenPoint])] = []
-        var at = 0
-        while at + 3 <= bytes.count {
-            let end = at + 3 + 2 * (Int(bytes[at + 1]) | Int(bytes[at + 2]) << 8)
-            guard end <= bytes.count else { break }
-            let points = stride(from: at + 3, to: end, by: 2).map {
-                OpenPoint(kind: ChoiceKind(code: bytes[$0]), options: bytes[$0 + 1])
-            }
-            runs.append((held: bytes[at] == 0, openPoints: points))
-            at = end
-        }
-        return runs
     }
 }

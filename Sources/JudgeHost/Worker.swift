@@ -1,3 +1,4 @@
+import CContainment
 import CVirtualClock
 import Glibc
 
@@ -10,97 +11,116 @@ package struct Worker {
         case finished
         case exited(Int32)
         case signalled(Int32)
+        /// It waited for something that never came, and was killed.
+        case stuck
+        /// It went on and on, and was killed.
+        case endless
     }
 
     let ending: Ending
-    /// What the body has written to its descriptor.
+    /// What the body has reported.
     let report: [UInt8]
     /// The end of what was written to standard error, where the runtime says why it traps.
     let complaint: String
+    let lastWords: LastWords
 
-    struct Unavailable: Error, CustomStringConvertible {
-        let description: String
+    var ranOutOfMemory: Bool {
+        lastWords.ranOutOfMemory || complaint.contains("failed to allocate")
     }
 
     /// A worker that is at work.
     struct Running {
         fileprivate let process: pid_t
-        /// Its report, standard output and standard error.
-        fileprivate let files: [Int32]
+        fileprivate let report: Report
+        fileprivate let complaint: MemoryFile
 
-        /// Waits for its end.
+        /// Waits for its end, or ends it when it would have none.
         func end() -> Worker {
-            defer { for file in files { close(file) } }
+            defer {
+                report.release()
+                complaint.release()
+            }
+            let early = watch()
+            if early != nil { stop() }
             var status: Int32 = 0
             while waitpid(process, &status, 0) < 0, errno == EINTR {}
+            let bytes = complaint.end(atMost: Worker.longestComplaint)
             return Worker(
-                ending: Worker.ending(status), report: Worker.readEnd(of: files[0], atMost: .max),
-                complaint: String(
-                    decoding: Worker.readEnd(of: files[2], atMost: Worker.longestComplaint),
-                    as: UTF8.self))
+                ending: early ?? Worker.ending(status, isWhole: report.isWhole),
+                report: report.bytes, complaint: String(decoding: bytes, as: UTF8.self),
+                lastWords: LastWords(report.lastWords.pointee))
+        }
+
+        /// Lets it say where it is, and ends it.
+        private func stop() {
+            kill(process, SIGABRT)
+            kill(process, SIGCONT)
+            if !child_ends_within(process, Worker.millisecondsToSpeak) { kill(process, SIGKILL) }
+        }
+
+        private func watch() -> Ending? {
+            var watch = WorkerWatch(process, report)
+            while !child_ends_within(process, WorkerWatch.millisecondsBetweenLooks) {
+                if let ending = watch.look() { return ending }
+            }
+            return nil
         }
     }
 
     /// Runs `body` in a fork of this process, to its end.
-    static func run(_ body: (Int32) -> Void) throws -> Worker {
+    static func run(_ body: (Report) -> Void) throws -> Worker {
         try begin(body).end()
     }
 
-    /// Begins `body` in a fork of this process. It writes its report to the descriptor it is given,
-    /// a file in memory: what has been written is there even if the worker dies.
-    static func begin(_ body: (Int32) -> Void) throws -> Running {
-        let files = try ["report", "standard-output", "standard-error"].map(memoryFile)
+    /// Begins `body` in a fork of this process. What it has written to its report is there even if
+    /// the worker dies.
+    static func begin(_ body: (Report) -> Void) throws -> Running {
+        guard let report = Report() else { throw SystemFailure("mmap") }
+        let output = try MemoryFile("standard-output")
+        let complaint = try MemoryFile("standard-error")
+        defer { output.release() }
         let child = fork()
-        guard child >= 0 else { throw failure("fork") }
+        guard child >= 0 else { throw SystemFailure("fork") }
         if child == 0 {
-            virtual_machine_die_with_parent()
-            dup2(files[1], 1)
-            dup2(files[2], 2)
-            limitResources()
-            body(files[0])
-            _exit(finishedStatus)
+            contain(output, complaint)
+            body(report)
+            report.close()
+            _exit(0)
         }
-        return Running(process: child, files: files)
+        return Running(process: child, report: report, complaint: complaint)
     }
 
-    fileprivate static let longestComplaint = 8_192
-
-    private static func memoryFile(_ name: String) throws -> Int32 {
-        let descriptor = virtual_machine_memory_file(name)
-        guard descriptor >= 0 else { throw failure("memfd_create") }
-        return descriptor
-    }
-
-    /// Says that a schedule begins: the next seconds of processor time are its own.
+    /// Says that a schedule begins: the next second of processor time is its own.
     static func restartWatchdog() {
         var timer = itimerval()
         timer.it_value.tv_sec = processorSeconds
-        setitimer(__itimer_which_t(1), &timer, nil)
+        setitimer(__itimer_which_t(profilingTimer), &timer, nil)
     }
 
-    /// Bytes, all of them.
-    static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        bytes.withUnsafeBytes { buffer in
-            var rest = buffer
-            while !rest.isEmpty {
-                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                if count < 0, errno != EINTR { return }
-                rest = UnsafeRawBufferPointer(rebasing: rest[max(0, count)...])
-            }
-        }
+    static func write(_ bytes: [UInt8], to report: Report) {
+        report.append(bytes)
     }
 
-    private static let finishedStatus: Int32 = 96
+    /// Counts the time that the kernel spends for the process, too.
+    private static let profilingTimer: UInt32 = 2
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
     private static let processorSeconds = 1
+    fileprivate static let millisecondsToSpeak: Int32 = 500
     private static let outputLimit: rlim_t = 16 << 20
     private static let memoryLimit: rlim_t = 1 << 30
+    fileprivate static let longestComplaint = 8_192
 
-    private static func limitResources() {
+    /// In the worker: no descriptor but the standard ones, no process beside it, no harm outside.
+    private static func contain(_ output: MemoryFile, _ complaint: MemoryFile) {
+        virtual_machine_die_with_parent()
+        dup2(output.descriptor, STDOUT_FILENO)
+        dup2(complaint.descriptor, STDERR_FILENO)
+        containment_close_from(STDERR_FILENO + 1)
         limit(RLIMIT_FSIZE, outputLimit)
         limit(RLIMIT_AS, memoryLimit)
         limit(RLIMIT_CORE, 0)
         limit(RLIMIT_CPU, 120)
+        _ = containment_filter_calls()
     }
 
     private static func limit(_ resource: __rlimit_resource, _ value: rlim_t) {
@@ -108,31 +128,9 @@ package struct Worker {
         setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
     }
 
-    fileprivate static func ending(_ status: Int32) -> Ending {
+    fileprivate static func ending(_ status: Int32, isWhole: Bool) -> Ending {
         let signal = status & 0x7f
         if signal != 0 { return .signalled(signal) }
-        let code = (status >> 8) & 0xff
-        return code == finishedStatus ? .finished : .exited(code)
-    }
-
-    fileprivate static func readEnd(of descriptor: Int32, atMost limit: Int) -> [UInt8] {
-        let size = Int(lseek(descriptor, 0, SEEK_END))
-        var bytes = [UInt8](repeating: 0, count: max(0, min(size, limit)))
-        var filled = 0
-        while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                pread(
-                    descriptor, buffer.baseAddress! + filled, buffer.count - filled,
-                    size - buffer.count + filled)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            filled += count
-        }
-        return Array(bytes.prefix(filled))
-    }
-
-    private static func failure(_ operation: String) -> Unavailable {
-        Unavailable(description: "\(operation): \(String(cString: strerror(errno)))")
+        return isWhole ? .finished : .exited((status >> 8) & 0xff)
     }
 }

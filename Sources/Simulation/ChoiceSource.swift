@@ -30,6 +30,11 @@ struct ChoiceSource {
         tape = tape.deviating(at: count, option: option)
     }
 
+    /// Goes on where another run with the same tape up to there has come to.
+    mutating func skip(points: Int, deviations: Int) {
+        (count, next) = (points, deviations)
+    }
+
     /// Whether all deviations have struck.
     var isSpent: Bool { next == tape.deviations.count }
 

@@ -15,7 +15,7 @@ package struct EarlyStartSearch: Sendable {
         let partition: TopicPartition
     }
 
-    private struct Commit {
+    private struct Commit: Hashable {
         let groupID: String
         let offset: Int64
     }
@@ -51,6 +51,13 @@ package struct EarlyStartSearch: Sendable {
     private mutating func note(_ part: PartitionOffset, of groupID: String) {
         groups.insert(groupID)
         commits[part.partition] = Commit(groupID: groupID, offset: part.offset)
+    }
+
+    /// What matters to readers that are yet to begin.
+    func hashForNewcomers(into hasher: inout Hasher) {
+        hasher.combine(found)
+        hasher.combine(commits)
+        hasher.combine(groups)
     }
 
     /// Who has asked where to go on is held to the answer; who begins without asking, to what was

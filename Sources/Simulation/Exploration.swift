@@ -9,7 +9,10 @@ package struct Exploration: Sendable {
         let openPoints: [OpenPoint]
     }
 
-    package let bound: Int
+    private let bound: Int
+    private let schedulesPerLevel: Int
+    /// Every schedule with up to that many deviations is played, unless one fails.
+    package private(set) var completeBound: Int
     /// Schedules played with 0, 1, 2 … deviations.
     package private(set) var levels: [Int] = [0]
     /// The choice points met by the schedules without deviation.
@@ -17,14 +20,28 @@ package struct Exploration: Sendable {
     private var waiting: [Tape]
     private var waitingHead = 0
     private var nodes: [Node] = []
+    /// Where runs were cut short; nil if none are.
+    package private(set) var known: KnownStandstills?
+    private var hasCut = false
+    /// Whether runs were taken for equal that may not be: all must be played again without `known`.
+    package private(set) var isMistaken = false
 
-    package init(worlds: [String], bound: Int) {
+    /// - Parameters:
+    ///   - bound: No more deviations than that.
+    ///   - schedulesPerLevel: Beyond single deviations, a level with more is played in part.
+    ///   - known: Nil to play each schedule to its end.
+    package init(
+        worlds: [String], bound: Int, schedulesPerLevel: Int = .max, known: KnownStandstills? = nil
+    ) {
         self.bound = bound
+        self.schedulesPerLevel = schedulesPerLevel
+        self.known = known
+        completeBound = bound
         waiting = worlds.map { Tape(world: $0) }
     }
 
     /// Whether the choice points of the schedules now played are needed for the next level.
-    package var notesOpenPoints: Bool { levels.count - 1 < bound }
+    package var notesOpenPoints: Bool { levels.count - 1 < completeBound }
 
     /// The next schedules, all of one level; none at the end.
     package mutating func nextBatch(upTo limit: Int) -> ArraySlice<Tape> {
@@ -40,6 +57,21 @@ package struct Exploration: Sendable {
         }
         countPlayed()
         if notesOpenPoints { nodes.append(Node(tape: tape, openPoints: openPoints)) }
+    }
+
+    /// As above; but what comes after a standstill that is known has its like elsewhere.
+    package mutating func held(_ tape: Tape, _ run: HeldRun) {
+        if run.hasReadWallTime {
+            isMistaken = hasCut
+            known = nil
+        }
+        let end = run.standstills.firstIndex { known?.rest(after: $0) != nil }
+        if let restsAt = run.restsAt {
+            known?.learn(run.standstills[..<(end ?? run.standstills.endIndex)], restingAt: restsAt)
+        }
+        hasCut = hasCut || end != nil
+        let count = end.map { run.standstills[$0].openPoints } ?? run.openPoints.count
+        held(tape, openPoints: Array(run.openPoints.prefix(count)))
     }
 
     /// A schedule of the batch was played, and did not hold: it counts as played.
@@ -59,7 +91,16 @@ package struct Exploration: Sendable {
         waiting = nodes.flatMap(Self.successors)
         waitingHead = 0
         nodes = []
-        if !waiting.isEmpty { levels.append(0) }
+        if waiting.isEmpty { return }
+        if levels.count > 1, waiting.count > schedulesPerLevel {
+            completeBound = levels.count - 1
+            waiting = Self.spread(waiting, schedulesPerLevel)
+        }
+        levels.append(0)
+    }
+
+    private static func spread(_ tapes: [Tape], _ count: Int) -> [Tape] {
+        (0..<count).map { tapes[$0 * tapes.count / count] }
     }
 
     /// Deviations are made in the order of their points, so that each set of them comes once.
@@ -72,5 +113,31 @@ package struct Exploration: Sendable {
             }
         }
         return tapes
+    }
+}
+
+/// What an exploration needs to know of a run in which no promise was broken.
+package struct HeldRun: Hashable, Sendable {
+    package var openPoints: [OpenPoint]
+    package var standstills: [Standstill]
+    package var restsAt: Int64?
+    package var hasReadWallTime: Bool
+
+    package init(
+        openPoints: [OpenPoint], standstills: [Standstill] = [], restsAt: Int64? = nil,
+        hasReadWallTime: Bool = false
+    ) {
+        self.openPoints = openPoints
+        self.standstills = standstills
+        self.restsAt = restsAt
+        self.hasReadWallTime = hasReadWallTime
+    }
+}
+
+extension Run {
+    package var held: HeldRun {
+        HeldRun(
+            openPoints: openPoints, standstills: standstills, restsAt: restsAt,
+            hasReadWallTime: hasReadWallTime)
     }
 }

@@ -15,7 +15,7 @@ package struct Facts: Sendable {
 }
 
 /// What the processes have appended to the log.
-package struct Publications: Sendable {
+package struct Publications: Hashable, Sendable {
     /// A fact in a partition, by its place among the suite's.
     package struct Appearance: Hashable, Sendable {
         package let fact: Int

@@ -4,6 +4,10 @@ package protocol FaultInjector: AnyObject {
     /// Whether nothing more is going to strike: then calm may begin.
     var isSpent: Bool { get }
 
+    /// Nothing is going on but empty polls, at which nothing strikes. What is to strike by then waits
+    /// in vain: unless it gives up, the run ends.
+    func worldIsIdle()
+
     /// Asked at every choice point, in the order of the run.
     ///
     /// - Parameters:

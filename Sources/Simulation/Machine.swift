@@ -7,6 +7,11 @@ package protocol Machine: AnyObject {
     /// it by itself.
     var now: Int64 { get set }
 
+    /// Whether the date or the time of day was asked for since `forgetReadings`.
+    var hasToldWallTime: Bool { get }
+
+    func forgetReadings()
+
     /// How far the wall clock is ahead of the virtual time, in nanoseconds. The clocks that only count
     /// are not.
     var wallClockOffset: Int64 { get set }

@@ -8,7 +8,7 @@ struct Instance {
     let isSpare: Bool
     var incarnation: Int?
     var starts = 0
-    /// How often it has thrown since it last changed anything.
+    /// How many lives in a row have ended by a throw, and had changed nothing.
     var vainStarts = 0
     /// Of the errands for which the contract's function is called, those that it need not be called
     /// for again.
@@ -60,10 +60,19 @@ struct Incarnation {
     var isAskedToStop = false
     /// What its consumers take for their own, where that is noted.
     var owned: Set<TopicPartition> = []
+    var hasChangedAnything = false
     /// When its heartbeats ceased.
     var stoppedAt: Int64?
     /// Whether the next look at the committed offsets is that of a new assignment.
     var isNewlyAssigned = false
+
+    /// Awake or not.
+    var isAlive: Bool {
+        switch state {
+        case .running, .paused: true
+        case .dead, .ended: false
+        }
+    }
 }
 
 /// A group member's heartbeats.

@@ -6,6 +6,8 @@ package import Eventlings
 package struct Suite: Sendable {
     package var exercise: String
     package var worlds: [WorldSetup]
+    /// A busier one, for schedules with many deviations at random; nil where there is none.
+    package var crowd: WorldSetup?
     /// Where plays are shown; not graded in.
     package var play: WorldSetup
     /// Every schedule with up to that many deviations is played.
@@ -26,13 +28,15 @@ package struct Suite: Sendable {
     package var processDiagnoses: [Diagnosis]
 
     package init(
-        exercise: String, worlds: [WorldSetup], play: WorldSetup? = nil, bound: Int = 2,
+        exercise: String, worlds: [WorldSetup], crowd: WorldSetup? = nil,
+        play: WorldSetup? = nil, bound: Int = 2,
         patience: Duration = .seconds(3_600), facts: Facts? = nil, agreement: Agreement? = nil,
         invariants: [Invariant], diagnoses: [Diagnosis], processDiagnoses: [Diagnosis] = [],
         launch: @escaping @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
     ) {
         self.exercise = exercise
         self.worlds = worlds
+        self.crowd = crowd
         self.play = play ?? Self.worldForPlays(worlds)
         self.bound = bound
         self.patience = patience

@@ -15,12 +15,31 @@ struct Troubles: Hashable {
     var brokerReturns: Int64 = 0
     /// Since when nobody reaches it, its groups' members included; nil if it only starts again.
     var brokerAwaySince: Int64?
+    /// One connection's requests are served in their order: what a process sends to this partition
+    /// meanwhile waits behind it.
+    struct SlowSend: Hashable {
+        let incarnation: Int
+        let partition: TopicPartition
+        var until: Int64
+    }
+
+    var slowSend: SlowSend?
     /// Nobody sees what is in it.
     var latePartition: TopicPartition?
     /// How often topics have grown.
     var growths = 0
     /// How many of those clients have noticed.
     var topicsVersion = 0
+
+    /// The same where `now` is the beginning of time.
+    func told(from now: Int64) -> Troubles {
+        var told = self
+        told.brokerReturns = max(0, brokerReturns - now)
+        told.brokerAwaySince = brokerAwaySince.map { $0 - now }
+        // Whoever has sent it is gone, and what would wait with it.
+        told.slowSend = nil
+        return told
+    }
 
     /// Whether a call fails this time.
     mutating func fails(_ request: ServiceRequest) -> Bool {

@@ -54,6 +54,7 @@ extension World {
     }
 
     func noteProgress(_ incarnation: Int) {
+        incarnations[incarnation].hasChangedAnything = true
         instances[incarnations[incarnation].instance].vainStarts = 0
     }
 

@@ -2,6 +2,7 @@
 extension World {
     /// Calm begins when every deviation has struck, the input is complete and nobody is paused.
     func noteCalm() {
+        if isInjectorWaiting, isIdle() { injector?.worldIsIdle() }
         guard calmSince == nil, choices.isSpent, !isInjectorWaiting, pendingInput == 0,
             !incarnations.contains(where: { $0.state == .paused })
         else { return }
@@ -17,8 +18,11 @@ extension World {
             return moment > 3 * patience || isInjectorWaiting && isIdle() || isWaitingInVain
         }
         if moment > calmSince + patience { return true }
-        return !choices.tape.deviations.isEmpty && isIdle() && goalHolds
+        return !choices.tape.deviations.isEmpty && isAtRest
     }
+
+    /// Nothing more is going to happen, and what shall be in the end is.
+    var isAtRest: Bool { isIdle() && goalHolds }
 
     /// Whether faults are to come that have not found their call.
     private var isInjectorWaiting: Bool { injector?.isSpent == false }

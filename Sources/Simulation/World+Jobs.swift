@@ -60,6 +60,7 @@ extension World: JobSink {
         case .running: break
         }
         steps += 1
+        allSteps += 1
         stepsSinceCall += 1
         if steps > Self.stepLimit { finding = finding ?? .restless }
         inside(owner) { SimulationExecutor.shared.run(job) }

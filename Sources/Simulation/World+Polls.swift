@@ -53,6 +53,7 @@ extension World {
         let rounds = min(incarnations[incarnation].emptyPolls, 8)
         guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
         let isCalm = calmSince != nil
+        if isCalm { hasCalmMattered = true }
         let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
         let late = min(usual << rounds, isCalm ? latestPoll : Self.shortestWait)
         fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)
@@ -79,7 +80,9 @@ extension World {
     func waitingTime(for answer: ServiceAnswer, by number: Int) -> Int64 {
         guard case .changes(let changes) = answer, changes.isEmpty else { return Self.millisecond }
         let rounds = min(incarnations[calls[number].incarnation].emptyPolls, 8)
-        let late = calmSince == nil ? Self.usualWait : min(Self.usualWait << rounds, latestPoll)
+        let isCalm = calmSince != nil
+        if isCalm { hasCalmMattered = true }
+        let late = isCalm ? min(Self.usualWait << rounds, latestPoll) : Self.usualWait
         return late * Self.millisecond
     }
 

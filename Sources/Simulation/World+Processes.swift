@@ -45,7 +45,9 @@ extension World {
             finding = finding ?? .returned
             return
         }
-        if error != nil, !incarnations[number].isAskedToStop { instances[instance].vainStarts += 1 }
+        if !incarnations[number].isAskedToStop, !incarnations[number].hasChangedAnything {
+            instances[instance].vainStarts += 1
+        }
         schedule(.start(instance: instance), at: now + restartDelay(of: instance))
     }
 
@@ -67,7 +69,7 @@ extension World {
     }
 
     func crash(_ number: Int, restartingAfter delay: Int64) {
-        guard isAlive(number) else { return }
+        guard incarnations[number].isAlive else { return }
         incarnations[number].state = .dead
         incarnations[number].stoppedAt = incarnations[number].stoppedAt ?? now
         schedule(.start(instance: incarnations[number].instance), at: now + delay)
@@ -94,17 +96,9 @@ extension World {
     }
 
     func endGrace(of number: Int) {
-        guard isAlive(number) else { return }
+        guard incarnations[number].isAlive else { return }
         note(.killed, by: number)
         crash(number)
-    }
-
-    /// Awake or not.
-    private func isAlive(_ number: Int) -> Bool {
-        switch incarnations[number].state {
-        case .running, .paused: true
-        case .dead, .ended: false
-        }
     }
 
     /// Long enough for the group to take the process's partitions away.

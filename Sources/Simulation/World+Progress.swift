@@ -21,10 +21,12 @@ extension World {
     }
 
     /// The first process that began before what its group had committed.
-    package var earlyStart: EarlyStart? {
+    package var earlyStart: EarlyStart? { earlyStarts.found }
+
+    var earlyStarts: EarlyStartSearch {
         var search = EarlyStartSearch()
         for call in calls { search.take(call.request, call.answer, by: call.incarnation) }
-        return search.found
+        return search
     }
 
     private func progress(after request: History.Request) -> [GroupProgress] {

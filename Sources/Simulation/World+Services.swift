@@ -18,7 +18,7 @@ extension World {
         else { return false }
         note(.diedOf(.service(request)), by: incarnation)
         let instance = incarnations[incarnation].instance
-        instances[instance].vainStarts += 1
+        if !incarnations[incarnation].hasChangedAnything { instances[instance].vainStarts += 1 }
         crash(incarnation, restartingAfter: restartDelay(of: instance))
         return true
     }
@@ -70,9 +70,9 @@ struct ServiceTime: Hashable {
 
 /// What an invariant may judge a run's speed by.
 extension World {
-    /// Virtual time from the beginning of the run to the last effect that changed a service.
-    package var makespan: Duration { .nanoseconds(lastEffectAt) }
-
-    /// Whether something has struck, so that nothing may be expected of the run's speed.
-    package var isDisturbed: Bool { !choices.tape.deviations.isEmpty }
+    /// Virtual time from the beginning of the run to the last effect that changed a service; nil once
+    /// something has struck, for then nothing may be expected of the run's speed.
+    package var makespan: Duration? {
+        choices.tape.deviations.isEmpty ? .nanoseconds(lastEffectAt) : nil
+    }
 }

@@ -59,7 +59,9 @@ package final class World: @unchecked Sendable {
     var calmSince: Int64?
     var stepsSinceCall = 0
     var orderChoices = 0
+    /// Since the run began, or since no process lived.
     var steps = 0
+    var allSteps = 0
     /// Calls of processes that had something to do.
     var busyCalls = 0
     var printedBytes = 0
@@ -67,6 +69,18 @@ package final class World: @unchecked Sendable {
     var history: History?
     /// Whether the history goes on when a promise has broken.
     var isToldToItsEnd = false
+    /// Whether the history says what the broker's state was at each moment.
+    var describesBroker = false
+    /// Whether a schedule may begin in the middle, where another one with the same beginning was.
+    package var keepsSnapshots = false
+    var snapshot: WorldSnapshot?
+    /// How long a run goes on from a standstill, where that is known.
+    var knownRest: ((Standstill) -> Int64?)?
+    var standstills: [Standstill] = []
+    var restsAt: Int64?
+    var isCutShort = false
+    /// Whether anything has come to pass otherwise than before calm began.
+    var hasCalmMattered = false
 
     package init(
         suite: Suite, setup: WorldSetup, machine: any Machine,
@@ -108,27 +122,40 @@ package final class World: @unchecked Sendable {
     /// Plays one schedule from the beginning to its end.
     ///
     /// - Parameters:
+    ///   - describingBroker: Whether the narration says at each moment what the broker's state is.
     ///   - toTheEnd: Whether the narration goes on when a promise has broken.
     ///   - injector: Adds deviations to a tape that has none; `self.tape` has them afterwards.
+    ///   - knownRest: How long a run goes on from a standstill, and every promise is kept; nil where
+    ///     that isn't known. The run ends where it is. Without it, standstills aren't noted.
     package func play(
-        _ tape: Tape, narrating: Bool = false, toTheEnd: Bool = false,
-        notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil
+        _ tape: Tape, narrating: Bool = false, describingBroker: Bool = true,
+        toTheEnd: Bool = false,
+        notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil,
+        knownRest: ((Standstill) -> Int64?)? = nil
     ) -> Run {
         reset(tape, narrating: narrating, notesOpenPoints: notesOpenPoints)
+        self.knownRest = knownRest
         isToldToItsEnd = toTheEnd
+        describesBroker = describingBroker
         self.injector = injector
         SimulationExecutor.shared.sink = self
+        if !goOnFromSnapshot(tape) { beginAnew() }
+        while !isOver, turn() {}
+        if !choices.isStray, !isCutShort { judgeTheEnd() }
+        SimulationExecutor.shared.sink = nil
+        if finding == nil, !standstills.isEmpty, !isCutShort, isAtRest { restsAt = now }
+        return Run(
+            finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,
+            allStruck: choices.isSpent, steps: allSteps, standstills: standstills, restsAt: restsAt,
+            hasReadWallTime: machine.hasToldWallTime, history: history)
+    }
+
+    private func beginAnew() {
         drawInput()
         drawArrival()
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
-        while !isOver, turn() {}
-        if !choices.isStray { judgeTheEnd() }
-        SimulationExecutor.shared.sink = nil
-        return Run(
-            finding: finding, openPoints: choices.openPoints, choicePoints: choices.count,
-            allStruck: choices.isSpent, history: history)
     }
 
     /// One job, or else the next event; false at the end.
@@ -142,7 +169,7 @@ package final class World: @unchecked Sendable {
         events.removeMin()
         stepsSinceCall = 0
         perform(next)
-        return true
+        return !isCutShort
     }
 
     /// A run ends with its first finding. One that is told goes on to its end all the same, so that
@@ -175,8 +202,11 @@ package final class World: @unchecked Sendable {
         members.removeAll(keepingCapacity: true)
         (current, loaded, nextTick, calmSince, finding) = (nil, nil, nil, nil, nil)
         (eventCount, pendingInput, lateCalls) = (0, 0, 0)
-        (stepsSinceCall, orderChoices, steps) = (0, 0, 0)
+        (stepsSinceCall, orderChoices, steps, allSteps) = (0, 0, 0, 0)
         (busyCalls, printedBytes) = (0, 0)
+        standstills.removeAll(keepingCapacity: true)
+        (restsAt, isCutShort, hasCalmMattered) = (nil, false, false)
+        machine.forgetReadings()
         history = narrating ? History(records: Self.records(setup)) : nil
     }
 
@@ -191,6 +221,15 @@ package struct Run: Sendable {
     package var choicePoints: Int
     /// False if the tape names choice points that the run never met.
     package var allStruck: Bool
+    /// Jobs of processes that were run.
+    package var steps: Int
+    /// In their order; at the last one the run was cut short if its rest was known.
+    package var standstills: [Standstill]
+    /// When nothing but empty polls was going to happen, with every promise kept; nil if a promise
+    /// broke, or if the run ended before it was at rest.
+    package var restsAt: Int64?
+    /// Whether its code has asked for the date or the time of day.
+    package var hasReadWallTime: Bool
     package var history: History?
 }
 
@@ -227,7 +266,7 @@ struct Event: Comparable {
     }
 
     /// What comes of a trouble, or of a process's idleness, after a while.
-    enum Consequence {
+    enum Consequence: Hashable {
         case brokerReturns
         case growthIsNoticed
         case newInput(Int)
@@ -266,7 +305,9 @@ extension World {
         case .timeOut(let call): timeOut(call)
         case .land(let call): land(call)
         case .brokerTick: tickBroker()
-        case .start(let instance): start(instance)
+        case .start(let instance):
+            noteStandstill(startingNext: instance)
+            if !isCutShort { start(instance) }
         case .endOfGrace(let incarnation): endGrace(of: incarnation)
         case .wake(let incarnation): wake(incarnation)
         case .append(let record): appendAgain(record)
@@ -306,6 +347,6 @@ extension World {
         history?.entries.append(
             History.Entry(
                 at: now, incarnation: incarnation, process: process, call: call, moment: moment(),
-                brokerState: describeBroker()))
+                brokerState: describesBroker ? describeBroker() : []))
     }
 }

@@ -16,9 +16,9 @@ struct ImportRules {
         "Simulation": foundation.union(learner).union(["HeapModule", "_Concurrency"]),
         "HiddenSuites": foundation.union(learner).union(["Simulation"]),
         "Sandbox": foundation.union(learner),
-        "Judge": foundation,
+        "Judge": foundation.union(["CContainment"]),
         "JudgeHost": foundation.union(learner)
-            .union(["HiddenSuites", "Simulation", "Judge", "CVirtualClock"]),
+            .union(["HiddenSuites", "Simulation", "Judge", "CVirtualClock", "CContainment"]),
         "Course": foundation.union(["EventLog", "Yams"]),
         "Terminal": foundation.union(["CEditLine"]),
         "Shell": foundation.union(learner).union(["Course", "Judge", "Sandbox", "Terminal"]),

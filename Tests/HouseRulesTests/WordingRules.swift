@@ -29,7 +29,7 @@ struct WordingRules {
 
     /// Their time is virtual.
     private static let simulatedPrograms = [
-        "Tests/Catalogue/", "Tests/LearnerFiles/", "Tests/SimulatorHost/",
+        "Tests/Catalogue/", "Tests/Containment/", "Tests/LearnerFiles/", "Tests/SimulatorHost/",
     ]
 
     @Test("No test sleeps; a clock of its own may have a function of that name")

@@ -9,18 +9,18 @@ import Testing
         arguments: [
             (
                 [3, 209, 2100], 2, 4000,
-                "all 2,312 schedules with up to 2 deviations at every suspension point in 3 "
-                    + "worlds, and 4,000 random ones"
+                "all 2,312 different schedules with up to 2 deviations at every suspension point in "
+                    + "3 worlds, and 4,000 random ones"
             ),
             (
                 [1, 40, 6000], 1, 0,
-                "all 41 schedules with up to 1 deviation at every suspension point in 1 world, and "
-                    + "6,000 of those with 2"
+                "all 41 different schedules with up to 1 deviation at every suspension point in 1 "
+                    + "world, and 6,000 of those with 2"
             ),
             (
                 [2, 1_234_565], 1, 0,
-                "all 1,234,567 schedules with up to 1 deviation at every suspension point in 2 "
-                    + "worlds"
+                "all 1,234,567 different schedules with up to 1 deviation at every suspension point "
+                    + "in 2 worlds"
             ),
         ])
     func sentence(levels: [Int], bound: Int, random: Int, sentence: String) {

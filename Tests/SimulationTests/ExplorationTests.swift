@@ -79,6 +79,26 @@ struct ExplorationTests {
         #expect(exploration.levels == [1, 12, 39])
     }
 
+    @Test("A level with too many schedules is played in part, spread over it, and is the last one")
+    func partOfALevel() {
+        let (played, exploration) = explored(
+            bound: 3, schedulesPerLevel: 20, openPoints: Self.sixPoints)
+        #expect(exploration.levels == [1, 12, 20])
+        #expect(exploration.completeBound == 1)
+        let (all, whole) = explored(bound: 2, openPoints: Self.sixPoints)
+        let pairs = Array(all.suffix(60))
+        let spread = stride(from: 0, to: 60, by: 3).map { pairs[$0] }
+        #expect(Array(played.suffix(20)) == spread)
+        #expect(whole.completeBound == 2)
+    }
+
+    @Test("Single deviations are always played whole")
+    func firstLevel() {
+        let (_, exploration) = explored(bound: 1, schedulesPerLevel: 5, openPoints: Self.sixPoints)
+        #expect(exploration.levels == [1, 12])
+        #expect(exploration.completeBound == 1)
+    }
+
     @Test("The points of the last level are not asked for")
     func notesOpenPoints() {
         var exploration = Exploration(worlds: ["w"], bound: 1)
@@ -100,10 +120,12 @@ struct ExplorationTests {
 
     /// Plays all, as grading does, until a schedule fails.
     private func explored(
-        _ worlds: [String] = ["w"], bound: Int, batch limit: Int = 1_000,
+        _ worlds: [String] = ["w"], bound: Int, schedulesPerLevel: Int = .max,
+        batch limit: Int = 1_000,
         openPoints: (Tape) -> [OpenPoint], fails: (Tape) -> Bool = { _ in false }
     ) -> (played: [Tape], exploration: Exploration) {
-        var exploration = Exploration(worlds: worlds, bound: bound)
+        var exploration = Exploration(
+            worlds: worlds, bound: bound, schedulesPerLevel: schedulesPerLevel)
         var played: [Tape] = []
         while true {
             let batch = exploration.nextBatch(upTo: limit)

@@ -24,6 +24,8 @@ struct Main {
         case "library": try LibraryReplay.run(rest)
         case "memory": try MemoryOfManySchedules.run(rest)
         case "planted": try PlantedBug.run(rest)
+        case "prune": try PruningComparison.run(rest)
+        case "prune-trial": try PruningComparison.runTrial(rest)
         case "points": try ChoicePointCount.run(rest)
         case "replay": try Replay.run(rest)
         case "requests": try RequestTrace.run(rest)

@@ -168,6 +168,9 @@ enum RequestTrace {
     /// The handler reads no clock, draws nothing, prints nothing and has no globals, so nothing need
     /// be put in libc's place.
     private final class PlainMachine: Machine {
+        let hasToldWallTime = false
+        func forgetReadings() {}
+
         var now: Int64 = 0
         var wallClockOffset: Int64 = 0
         var randomState: UInt64 = 0

@@ -29,6 +29,8 @@ enum Trials {
         "cancelled-sleep": ClockTrials.cancelledSleep, "yields": ClockTrials.yields,
         "readings": ClockTrials.readings, "nanosleep": ClockTrials.nanosleep,
         "hold-up": ClockTrials.holdUp,
+        "steps": PruningTrials.steps, "dated": PruningTrials.dated,
+        "dated-by-mishap": PruningTrials.datedByMishap,
         "sends": ClockTrials.sends,
     ]
 

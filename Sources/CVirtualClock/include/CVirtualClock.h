@@ -4,7 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The machine under simulated processes: clock, randomness and standard output.
+/* The machine under simulated processes: clock, randomness, names and
+   standard output.
    Until virtual_machine_start every function that is interposed here passes through to libc, so
    that one executable can be the ordinary program and the host of a simulation. */
 
@@ -19,6 +20,9 @@ int64_t virtual_clock_wall_offset(void);
 void virtual_clock_set_wall_offset(int64_t nanoseconds);
 /* A new step begins: readings of the clock are counted anew. */
 void virtual_clock_begin_step(void);
+/* Whether the date and time of day were asked for since the readings were forgotten. */
+bool virtual_clock_told_wall_time(void);
+void virtual_clock_forget_readings(void);
 
 uint64_t virtual_random_state(void);
 void virtual_random_set_state(uint64_t state);
@@ -26,6 +30,10 @@ void virtual_random_set_state(uint64_t state);
 /* From now on Swift hashes by this seed, the same in every run. Must come before anything has been
    hashed; false if this Swift runtime keeps its seed elsewhere. */
 bool virtual_machine_set_hash_seed(uint64_t seed);
+
+/* From now on blocks of memory come in another order than they would: whoever decides by an address
+   decides otherwise. */
+void virtual_machine_scramble_heap(uint64_t seed);
 
 /* What was printed to standard output and not yet taken. Valid until the next print. */
 size_t virtual_output_pending(void);

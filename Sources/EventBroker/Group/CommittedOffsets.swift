@@ -48,6 +48,10 @@ struct CommittedOffsets: Hashable, Sendable {
         entries.removeAll { partitions.contains($0.offset.partition) }
     }
 
+    mutating func tellTimes(from now: Timestamp) {
+        for index in entries.indices { entries[index].time = entries[index].time?.told(from: now) }
+    }
+
     private func index(of partition: TopicPartition) -> Int? {
         entries.firstIndex { $0.offset.partition == partition }
     }

@@ -6,6 +6,8 @@ extension ConsumerGroup {
         var deadline: Timestamp
         /// Only in the first rebalance of an empty group, which ends by its deadline alone.
         var initialDelay: InitialDelay?
+
+        mutating func tellTimes(from now: Timestamp) { deadline = deadline.told(from: now) }
     }
 
     /// Each member that joins during the delay prolongs it once more, up to the rebalance timeout.

@@ -86,9 +86,7 @@ extension ConsumerGroup {
     ) {
         for index in members.indices where !members[index].isNew {
             guard members[index].sessionDeadline <= now else { continue }
-            guard let beat = lastHeartbeat(members[index].id) else { continue }
-            let renewed = beat.advanced(byMilliseconds: members[index].sessionTimeout)
-            members[index].sessionDeadline = max(members[index].sessionDeadline, renewed)
+            members[index].count(lastHeartbeat(members[index].id))
         }
     }
 

@@ -69,6 +69,22 @@ extension ConsumerGroup {
         mutating func renewSession(now: Timestamp) {
             sessionDeadline = now.advanced(byMilliseconds: sessionTimeout)
         }
+
+        /// A heartbeat that came without a request. A new member has none to send yet.
+        mutating func count(_ heartbeat: Timestamp?) {
+            guard !isNew, let heartbeat else { return }
+            let renewed = heartbeat.advanced(byMilliseconds: sessionTimeout)
+            sessionDeadline = max(sessionDeadline, renewed)
+        }
+
+        /// Its parked request counts on, and nobody gets the answer.
+        mutating func forgetSender() {
+            switch parked {
+            case .join: parked = .join(nil)
+            case .sync: parked = .sync(nil)
+            case .nothing: break
+            }
+        }
     }
 
     /// A member id that was given out and hasn't been used yet (KIP-394).

@@ -75,6 +75,11 @@ struct Transaction: Hashable, Sendable {
         return hasChanged
     }
 
+    mutating func tellTimes(from now: Timestamp) {
+        startedAt = startedAt?.told(from: now)
+        changedAt = changedAt.told(from: now)
+    }
+
     /// Whether the group's offset of a partition depends on how this transaction ends.
     func decides(_ groupID: String, _ partitions: [TopicPartition]) -> Bool {
         groups.contains { group in

@@ -109,6 +109,12 @@ struct TransactionCoordinator: Hashable, Sendable {
         nextDeadline = transactions.values.reduce(nil) { earlier($0, deadline(of: $1)) }
     }
 
+    mutating func tellTimes(from now: Timestamp) {
+        guard !transactions.isEmpty else { return }
+        for id in transactions.keys { transactions[id]?.tellTimes(from: now) }
+        resetDeadline()
+    }
+
     /// When something happens to it by itself: it times out, ends, or its id expires.
     func deadline(of transaction: Transaction) -> Timestamp? {
         switch transaction.state {
@@ -145,6 +151,7 @@ struct TransactionCoordinator: Hashable, Sendable {
 
 extension TransactionCoordinator {
     func hash(into hasher: inout Hasher) {
+        hasher.combine(producerIDs)
         if !transactions.isEmpty { hasher.combine(transactions) }
     }
 }

@@ -28,15 +28,18 @@ package struct DatabaseState: Hashable, Sendable {
     private var tables: [String: Table] = [:]
     /// The last number that was handed out for a table, saved or not.
     private var lastIDs: [String: Int64] = [:]
-    /// What transactions have changed, in the order in which they were saved.
-    private(set) var feed: [DatabaseChange] = []
+    /// What transactions have changed, in the order in which they were saved; nil where nobody is told.
+    private(set) var feed: [DatabaseChange]?
 
     /// - Parameters:
     ///   - rows: There from the beginning, and no part of the change feed.
+    ///   - hasFeed: Whether it has a change feed: see `Database.changes`.
     package init(
         rows: [(table: String, key: String, row: Row)] = [],
-        isolation: DatabaseIsolation = .serialisable, unique: [UniqueColumn] = []
+        isolation: DatabaseIsolation = .serialisable, unique: [UniqueColumn] = [],
+        hasFeed: Bool = false
     ) {
+        feed = hasFeed ? [] : nil
         self.isolation = isolation
         uniqueColumns = unique
         for (table, key, row) in rows { write(table, key, row) }
@@ -48,6 +51,19 @@ package struct DatabaseState: Hashable, Sendable {
     package func rows(_ table: String) -> [(key: String, row: Row)] {
         (tables[table]?.rows ?? [:]).sorted { Self.precedes($0.key, $1.key) }
             .map { (key: $0.key, row: $0.value) }
+    }
+
+    /// Without the versions, which matter only to a transaction that is under way.
+    func hashStandstill(into hasher: inout Hasher) {
+        hasher.combine(feed)
+        for (table, last) in lastIDs.sorted(by: { $0.key < $1.key }) {
+            hasher.combine(table)
+            hasher.combine(last)
+        }
+        for (name, table) in tables.sorted(by: { $0.key < $1.key }) where !table.rows.isEmpty {
+            hasher.combine(name)
+            hasher.combine(table.rows)
+        }
     }
 
     mutating func write(_ table: String, _ key: String, _ row: Row?) {
@@ -96,9 +112,9 @@ package struct DatabaseState: Hashable, Sendable {
             row = current
         }
         write(change.table, change.key, row)
-        feed.append(
-            DatabaseChange(
-                position: Int64(feed.count + 1), table: change.table, key: change.key, row: row))
+        let position = Int64((feed?.count ?? 0) + 1)
+        feed?.append(
+            DatabaseChange(position: position, table: change.table, key: change.key, row: row))
     }
 
     private func hasTaken(_ changes: DatabaseChanges) -> Bool {

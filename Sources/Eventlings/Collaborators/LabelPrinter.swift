@@ -28,6 +28,13 @@ package struct LabelLedger: Hashable, Sendable {
     /// In the order of printing.
     package private(set) var labels: [Label] = []
 
+    func hashStandstill(into hasher: inout Hasher, at now: Timestamp) {
+        for label in labels {
+            hasher.combine(label.orderId)
+            hasher.combine(now.milliseconds - label.at.milliseconds)
+        }
+    }
+
     mutating func print(_ orderId: String, now: Timestamp) {
         labels.append(Label(orderId: orderId, at: now))
     }

@@ -41,6 +41,14 @@ package struct MailLedger: Hashable, Sendable {
     /// In the order of sending.
     package private(set) var sent: [Sent] = []
 
+    /// With the age of each mail, for a promise may speak of it.
+    func hashStandstill(into hasher: inout Hasher, at now: Timestamp) {
+        for mail in sent {
+            hasher.combine(mail.mail)
+            hasher.combine(now.milliseconds - mail.at.milliseconds)
+        }
+    }
+
     mutating func deliver(_ mail: Mail, now: Timestamp) {
         sent.append(Sent(mail: mail, at: now))
     }

@@ -102,6 +102,18 @@ package struct GatewayLedger: Hashable, Sendable {
         return .receipt(receipt)
     }
 
+    /// Charges whose keys are remembered longer than anybody will ask are as good as new.
+    func hashStandstill(into hasher: inout Hasher, at now: Timestamp, rest: Int64) {
+        for charge in charges {
+            hasher.combine(charge.request)
+            hasher.combine(charge.receipt)
+            let age = now.milliseconds - charge.at.milliseconds
+            if charge.request.key != nil, age + rest >= keyLifetimeMilliseconds {
+                hasher.combine(age)
+            }
+        }
+    }
+
     private func remembered(_ key: String?, now: Timestamp) -> Charge? {
         guard let key else { return nil }
         return charges.last { charge in

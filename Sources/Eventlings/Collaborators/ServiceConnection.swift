@@ -99,6 +99,20 @@ package struct Services: Hashable, Sendable {
             + database.version
     }
 
+    /// What tells apart what the services will do from here on, once nobody is left who has read
+    /// anything from them.
+    ///
+    /// - Parameter rest: No longer will they be asked, in milliseconds.
+    package func hashStandstill(into hasher: inout Hasher, at now: Timestamp, rest: Int64) {
+        hasher.combine(packing)
+        hasher.combine(warehouse)
+        gateway.hashStandstill(into: &hasher, at: now, rest: rest)
+        printer.hashStandstill(into: &hasher, at: now)
+        tracking.hashStandstill(into: &hasher, at: now)
+        mailer.hashStandstill(into: &hasher, at: now)
+        database.hashStandstill(into: &hasher)
+    }
+
     package mutating func apply(_ request: ServiceRequest, now: Timestamp) -> ServiceAnswer {
         switch request {
         case .pack(let orderId):
@@ -119,7 +133,8 @@ package struct Services: Hashable, Sendable {
             return .done
         case .begin: return .snapshot(database)
         case .changes(let position, let table, let limit):
-            return .changes(database.changes(after: position, table, limit: limit))
+            return database.changes(after: position, table, limit: limit).map { .changes($0) }
+                ?? .refused("the database has no change feed")
         case .save(let changes): return database.save(changes) ? .done : .conflict
         }
     }

@@ -43,6 +43,13 @@ package struct TrackingLedger: Hashable, Sendable {
     /// change.
     package private(set) var changes: [Change] = []
 
+    func hashStandstill(into hasher: inout Hasher, at now: Timestamp) {
+        for change in changes {
+            hasher.combine(change.step)
+            hasher.combine(now.milliseconds - change.at.milliseconds)
+        }
+    }
+
     mutating func show(_ step: TrackedStep, now: Timestamp) {
         let last = changes.last { $0.step.orderId == step.orderId }
         if last?.step != step { changes.append(Change(step: step, at: now)) }

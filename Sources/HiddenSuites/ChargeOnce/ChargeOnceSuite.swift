@@ -4,7 +4,8 @@ import Simulation
 /// Every order is charged, and none twice.
 enum ChargeOnceSuite {
     static let suite = Suite(
-        exercise: "charge-once", worlds: worlds, play: .ofOrders(by: "billing"),
+        exercise: "charge-once", worlds: worlds,
+        crowd: .crowd(of: "billing", faults: .all, spare: true), play: .ofOrders(by: "billing"),
         invariants: [noOrderIsChargedTwice, everyOrderIsCharged],
         diagnoses: ChargedTwiceDiagnoses.all + NeverChargedDiagnoses.all,
         processDiagnoses: ProcessDiagnoses.all(doing: "charge")
@@ -60,7 +61,8 @@ enum ChargeOnceSuite {
         switch world.id {
         case "nervous": nervousClient
         case "three": threeOrders
-        case Suite.playName: OrderInput.inTwoPartitions
+        case Suite.playName: .inTwoPartitions
+        case WorldSetup.crowdName: .crowd
         default: twoOrders
         }
     }

@@ -5,7 +5,7 @@ import Simulation
 /// Every order is reserved, and the group's progress is kept.
 enum FirstConsumerSuite {
     static let suite = Suite(
-        exercise: "first-consumer", worlds: worlds,
+        exercise: "first-consumer", worlds: worlds, crowd: .crowd(of: "consumer", faults: faults),
         invariants: [everyOrderIsReserved, progressIsKept],
         diagnoses: NeverReservedDiagnoses.all + ProgressDiagnoses.all,
         processDiagnoses: ProcessDiagnoses.all(doing: "reserve")
@@ -15,6 +15,10 @@ enum FirstConsumerSuite {
     }
 
     private static let orders = OrderInput.inTwoPartitions
+
+    private static func input(of world: World) -> OrderInput {
+        world.id == WorldSetup.crowdName ? .crowd : orders
+    }
 
     private static let faults: FaultSet = [.crash, .lostRequest, .lostAnswer, .rewind]
 
@@ -30,7 +34,7 @@ enum FirstConsumerSuite {
     private static let everyOrderIsReserved = Invariant(
         id: "reserved-eventually", title: "Every order is reserved in the end", kind: .liveness
     ) { world in
-        orders.orderIds.first { !world.services.warehouse.reserved.contains($0) }
+        input(of: world).orderIds.first { !world.services.warehouse.reserved.contains($0) }
             .map { Violation(of: $0, "\($0) was never reserved") }
     }
 
@@ -40,7 +44,7 @@ enum FirstConsumerSuite {
     ) { world in
         let progress = world.progress
         if let behind = progress.first(where: { !$0.isAtEnd }) { return Violation(behind) }
-        let unread = Set(orders.records.map(\.partition)).sorted().first { partition in
+        let unread = Set(input(of: world).records.map(\.partition)).sorted().first { partition in
             !progress.contains { $0.partition == partition }
         }
         return unread.map { Violation(nothingCommittedIn: $0) }

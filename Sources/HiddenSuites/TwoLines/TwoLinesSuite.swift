@@ -4,7 +4,8 @@ import Simulation
 /// Every order is packed, whatever dies.
 enum TwoLinesSuite {
     static let suite = Suite(
-        exercise: "two-lines", worlds: worlds, play: .ofOrders(by: "packer"),
+        exercise: "two-lines", worlds: worlds, crowd: .crowd(of: "packer", faults: .crash),
+        play: .ofOrders(by: "packer"),
         invariants: [everyOrderIsPacked],
         diagnoses: TwoLinesDiagnoses.all, processDiagnoses: ProcessDiagnoses.all(doing: "pack")
     ) { solution, process in
@@ -14,6 +15,10 @@ enum TwoLinesSuite {
     }
 
     private static let orders = OrderInput.inTwoPartitions
+
+    private static func input(of world: World) -> OrderInput {
+        world.id == WorldSetup.crowdName ? .crowd : orders
+    }
 
     private static let worlds = [
         WorldSetup(
@@ -27,7 +32,7 @@ enum TwoLinesSuite {
     private static let everyOrderIsPacked = Invariant(
         id: "packed-eventually", title: "Every order is packed in the end", kind: .liveness
     ) { world in
-        orders.orderIds.first { !world.services.packing.packed.contains($0) }
+        input(of: world).orderIds.first { !world.services.packing.packed.contains($0) }
             .map { Violation(of: $0, "\($0) was never packed") }
     }
 }

@@ -5,11 +5,12 @@ import Terminal
 
 extension Command {
     static let grade = Command(
-        "grade", .exercise.optional, options: [.file, .json],
+        "grade", .exercise.optional, options: [.file, .thorough, .json],
         summary: "plays your solution in every world its users will meet, and says what held",
         examples: [
             Example(line: "grade", meaning: "the exercise you started last"),
             Example(line: "grade two-lines --file My.swift", meaning: "any file"),
+            Example(line: "grade --thorough", meaning: "also with three faults at once"),
             Example(line: "grade --json", meaning: "the verdict for a script"),
         ]
     ) { invocation, session throws(Complaint) in
@@ -34,7 +35,8 @@ extension Session {
         let course = try course()
         let begin = surroundings.uptime()
         let lessons = Meanwhile { Lessons(course: course) }
-        let verdict = try grade(file, of: exercise, task: .grade)
+        let task: HostJob.Task = invocation.has(.thorough) ? .gradeThoroughly : .grade
+        let verdict = try grade(file, of: exercise, task: task)
         let duration = surroundings.uptime() - begin
         if invocation.has(.json) {
             try writeJSON(verdict, duration)

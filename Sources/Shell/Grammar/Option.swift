@@ -31,5 +31,7 @@ extension Option {
 
     static let file = Option(
         name: "--file", value: "PATH", summary: "this file instead of the one in the workspace")
+    static let thorough = Option(
+        name: "--thorough", summary: "many times as many schedules: about 10 s")
     static let json = Option(name: "--json", summary: "as JSON, and nothing else")
 }

@@ -8,8 +8,8 @@ struct Proof {
         self.explored = explored
     }
 
-    /// `all 2,312 schedules with up to 2 deviations at every suspension point, in 3 worlds, and
-    /// 4,000 random ones`
+    /// `all 2,312 different schedules with up to 2 deviations at every suspension point in 3 worlds,
+    /// and 4,000 random ones`: one that comes to a state that another had come to is not played on.
     var sentence: String {
         let parts = [complete, beyond, random].compactMap { $0 }
         guard let last = parts.last, parts.count > 1 else { return parts.joined() }
@@ -19,8 +19,8 @@ struct Proof {
     private var complete: String {
         let count = explored.levels.prefix(explored.bound + 1).reduce(0, +)
         let deviations = explored.bound == 1 ? "1 deviation" : "\(explored.bound) deviations"
-        return "all \(grouped(count)) schedules with up to \(deviations) at every suspension "
-            + "point\(worlds)"
+        return "all \(grouped(count)) different schedules with up to \(deviations) at every "
+            + "suspension point\(worlds)"
     }
 
     /// Each world has exactly one schedule without deviations.

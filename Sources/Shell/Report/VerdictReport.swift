@@ -87,13 +87,18 @@ struct VerdictReport {
             StyledText(
                 faults.isEmpty
                     ? "The shortest story in which it happens needs no fault at all:"
-                    : "The shortest story in which it happens: \(faults)."))
+                    : "\(storyKind) in which it happens: \(faults)."))
         page.addGap()
         page.add(story.diagram)
         if let cause = story.cause {
             page.addGap()
             page.add(StyledText("Why: ", .emphasis) + StyledText(cause))
         }
+    }
+
+    /// At random, shorter ones are tried, but not all.
+    private var storyKind: String {
+        verdict.explored?.randomSchedules ?? 0 > 0 ? "A story" : "The shortest story"
     }
 
     private func add(_ diagnosis: Verdict.Diagnosis, to page: inout Page) {

@@ -1,0 +1,94 @@
+import EventBroker
+import EventLog
+import Eventlings
+import HeapModule
+
+/// A world at a standstill, from which other schedules with the same beginning are played on.
+struct WorldSnapshot {
+    /// All that had struck by then.
+    let deviations: ArraySlice<Tape.Deviation>
+    let choicePoints: Int
+    /// Which instance is started next.
+    let instance: Int
+    fileprivate let now: Int64
+    fileprivate let broker: Broker
+    fileprivate let services: Services
+    fileprivate let published: Publications
+    fileprivate let events: Heap<Event>
+    fileprivate let eventCount: Int
+    fileprivate let instances: [Instance]
+    fileprivate let incarnations: [Incarnation]
+    fileprivate let calls: [Call]
+    fileprivate let members: [Member]
+    fileprivate let nextTick: Timestamp?
+    fileprivate let pendingInput: Int
+    fileprivate let lateCalls: Int
+    fileprivate let orderChoices: Int
+    fileprivate let troubles: Troubles
+    fileprivate let mostCallsInFlight: Int
+    fileprivate let lastEffectAt: Int64
+    fileprivate let begun: [BegunCall]
+
+    /// Whether a schedule passes through here on its way to its next deviation.
+    func isOnTheWay(of tape: Tape) -> Bool {
+        tape.deviations.count > deviations.count
+            && tape.deviations[deviations.count].point >= choicePoints
+            && tape.deviations.starts(with: deviations)
+    }
+}
+
+extension World {
+    /// Only where more is yet to strike: without it, calm would have begun.
+    func takeSnapshot(startingNext instance: Int) {
+        guard keepsSnapshots, history == nil, !choices.isSpent, choices.next > 0,
+            pendingEvents != nil
+        else { return }
+        snapshot = WorldSnapshot(
+            deviations: tape.deviations.prefix(choices.next), choicePoints: choices.count,
+            instance: instance, now: now, broker: broker, services: services,
+            published: published, events: Heap(events.unordered.filter(\.outlivesProcesses)),
+            eventCount: eventCount, instances: instances, incarnations: incarnations,
+            calls: calls, members: members, nextTick: nextTick, pendingInput: pendingInput,
+            lateCalls: lateCalls, orderChoices: orderChoices, troubles: troubles,
+            mostCallsInFlight: mostCallsInFlight, lastEffectAt: lastEffectAt, begun: begun)
+    }
+
+    /// False if the schedule must be played from its beginning.
+    func goOnFromSnapshot(_ tape: Tape) -> Bool {
+        guard keepsSnapshots, history == nil, let snapshot, snapshot.isOnTheWay(of: tape) else {
+            return false
+        }
+        choices.skip(points: snapshot.choicePoints, deviations: snapshot.deviations.count)
+        machine.now = snapshot.now
+        broker = snapshot.broker
+        services = snapshot.services
+        published = snapshot.published
+        events = snapshot.events
+        eventCount = snapshot.eventCount
+        instances = snapshot.instances
+        incarnations = snapshot.incarnations
+        calls = snapshot.calls
+        members = snapshot.members
+        nextTick = snapshot.nextTick
+        pendingInput = snapshot.pendingInput
+        lateCalls = snapshot.lateCalls
+        orderChoices = snapshot.orderChoices
+        troubles = snapshot.troubles
+        mostCallsInFlight = snapshot.mostCallsInFlight
+        lastEffectAt = snapshot.lastEffectAt
+        begun = snapshot.begun
+        start(snapshot.instance)
+        return true
+    }
+}
+
+extension Event {
+    /// What wakes or answers a process that is gone comes to nothing, and must not come twice.
+    fileprivate var outlivesProcesses: Bool {
+        switch kind {
+        case .timer, .endOfSend, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: false
+        case .follows(.pollInterval): false
+        case .follows, .apply, .land, .brokerTick, .start, .append: true
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// verdict: refused
+// says: another process
+import Eventlings
+import Glibc
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        var words = wordexp_t()
+        wordexp("$(touch workspace/here)", &words, 0)
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

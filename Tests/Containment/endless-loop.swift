@@ -1,0 +1,13 @@
+// verdict: timed-out
+// says: an endless loop
+import Eventlings
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        while records.count > 0 {}  // here
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

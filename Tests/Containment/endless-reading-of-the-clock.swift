@@ -1,0 +1,14 @@
+// verdict: timed-out
+// says: an endless loop
+import Eventlings
+import Foundation
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        while records.count > 0 { _ = Date() }  // here
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

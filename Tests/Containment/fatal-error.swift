@@ -1,0 +1,13 @@
+// verdict: crashed
+// says: Fatal error: out of boxes
+import Eventlings
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        if records.count > 0 { fatalError("out of boxes") }  // here
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

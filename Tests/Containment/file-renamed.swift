@@ -1,0 +1,15 @@
+// verdict: refused
+// says: change a file
+import Eventlings
+import Glibc
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        let file = "workspace/Sources/00-two-lines/Solution.swift"
+        rename(file, "mine.swift")  // here
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

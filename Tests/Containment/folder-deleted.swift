@@ -1,0 +1,14 @@
+// verdict: refused
+// says: change a file
+import Eventlings
+import Foundation
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        try FileManager.default.removeItem(atPath: "workspace")  // here
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

@@ -1,0 +1,15 @@
+// verdict: refused
+// says: open a connection
+import Eventlings
+import Glibc
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        var interfaces: UnsafeMutablePointer<ifaddrs>?
+        getifaddrs(&interfaces)  // here
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

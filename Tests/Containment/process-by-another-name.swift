@@ -1,0 +1,14 @@
+// verdict: refused
+// says: another process
+import Eventlings
+import Glibc
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        while records.count > 0 { daemon(1, 1) }  // here
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}

@@ -1,0 +1,14 @@
+// verdict: refused
+// says: `socket`
+import Eventlings
+import Glibc
+
+struct Packing: TwoLines {
+    mutating func run(orders: Consumer, packing: PackingStation) async throws {
+        try await orders.subscribe(to: ["orders"])
+        let records = try await orders.poll()
+        _ = socket(AF_INET, 1, 0)
+        print(records.count)
+        while true { _ = try await orders.poll() }
+    }
+}
