@@ -58,7 +58,7 @@ static void note_frame(uint64_t address, bool is_return) {
 }
 
 /* As the unwinding tables have it, but for the frames of the handler itself. They end early where a
-   table is missing: the stubs through which libraries call each other have none. */
+   table is missing: the jumps through which libraries call each other have none. */
 static void note_unwound_frames(uint64_t at) {
     void *stack[UNWOUND_FRAMES];
     int count = backtrace(stack, UNWOUND_FRAMES);

@@ -6,13 +6,30 @@ package enum ProgressEvent: Hashable, Sendable {
     /// `verdict` as in `--json`; the tape is that of the counterexample. `file` is the path of what
     /// was graded, nil for the workspace's own.
     case solutionGraded(
-        exercise: String, verdict: String, tape: String?, file: String?, fileHash: String?)
+        exercise: String, verdict: String, tape: String?, file: String?, fileHash: String?,
+        breach: Breach? = nil)
     /// `number` is counted from 1.
     case hintTaken(exercise: String, number: Int)
     case solutionShown(exercise: String)
     /// `step` is counted from 1.
     case lessonStepReached(lesson: String, step: Int)
     case lessonFinished(lesson: String)
+
+    /// The promise that broke in the counterexample, and how.
+    package struct Breach: Codable, Hashable, Sendable {
+        /// The invariant's id.
+        package var promise: String
+        /// "order-1 was charged twice"
+        package var text: String
+        /// The diagnosis's id.
+        package var diagnosis: String?
+
+        package init(promise: String, text: String, diagnosis: String? = nil) {
+            self.promise = promise
+            self.text = text
+            self.diagnosis = diagnosis
+        }
+    }
 }
 
 /// How an event is written: `{"type":"HintTaken","version":1,"payload":{…}}`.
@@ -37,6 +54,7 @@ extension ProgressEvent {
         var tape: String?
         var file: String?
         var fileHash: String?
+        var breach: Breach?
         var number: Int?
     }
 
@@ -69,7 +87,7 @@ extension ProgressEvent {
             guard let verdict = payload.verdict else { return nil }
             self = .solutionGraded(
                 exercise: exercise, verdict: verdict, tape: payload.tape, file: payload.file,
-                fileHash: payload.fileHash)
+                fileHash: payload.fileHash, breach: payload.breach)
         case (.hintTaken, let exercise?, _):
             guard let number = payload.number else { return nil }
             self = .hintTaken(exercise: exercise, number: number)
@@ -104,9 +122,11 @@ extension ProgressEvent {
             Payload(exercise: exercise)
         case .hintTaken(let exercise, let number):
             Payload(exercise: exercise, number: number)
-        case .solutionGraded(let exercise, let verdict, let tape, let file, let fileHash):
+        case .solutionGraded(
+            let exercise, let verdict, let tape, let file, let fileHash, let breach):
             Payload(
-                exercise: exercise, verdict: verdict, tape: tape, file: file, fileHash: fileHash)
+                exercise: exercise, verdict: verdict, tape: tape, file: file, fileHash: fileHash,
+                breach: breach)
         case .lessonStepReached(let lesson, let step):
             Payload(lesson: lesson, step: step)
         case .lessonFinished(let lesson):

@@ -18,6 +18,8 @@ package struct ProgressView: Hashable, Sendable {
         /// Nil for the workspace's own file.
         package var file: String?
         package var fileHash: String?
+        /// Nil where no promise broke, as in a run that ended early.
+        package var breach: ProgressEvent.Breach?
     }
 
     package struct LessonStanding: Hashable, Sendable {
@@ -63,9 +65,12 @@ package struct ProgressView: Hashable, Sendable {
             standings[exercise, default: Standing()].isStarted = true
             currentExercise = exercise
             current = exercise
-        case .solutionGraded(let exercise, let verdict, let tape, let file, let fileHash):
-            standings[exercise, default: Standing()].note(
-                verdict, tape.map { Counterexample(tape: $0, file: file, fileHash: fileHash) })
+        case .solutionGraded(
+            let exercise, let verdict, let tape, let file, let fileHash, let breach):
+            let counterexample = tape.map {
+                Counterexample(tape: $0, file: file, fileHash: fileHash, breach: breach)
+            }
+            standings[exercise, default: Standing()].note(verdict, counterexample)
         case .hintTaken(let exercise, let number):
             let taken = standing(in: exercise).hintsTaken
             standings[exercise, default: Standing()].hintsTaken = max(taken, number)

@@ -49,7 +49,9 @@ package struct Story: Hashable, Sendable {
         package var peer: String?
         package var text: String
         package var kind: Kind
-        /// The broker's state after the step: one line a partition, one a committed offset.
+        /// The broker's state after the step, a line for each partition and group:
+        /// `NAME: FACT, FACT`, where a fact is a word and its value ("committed 1"). Empty where
+        /// it is as before.
         package var broker: [String]
 
         package init(

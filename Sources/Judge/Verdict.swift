@@ -70,6 +70,7 @@ package struct Verdict: Hashable, Sendable {
     package var exercise: String
     package var verdict: Kind
     package var explored: Explored?
+    /// By the suite's order, but of those that broke the one that the story is about comes first.
     package var invariants: [Invariant]
     package var counterexample: Story?
     package var diagnosis: Diagnosis?

@@ -126,8 +126,8 @@ struct Grading {
         var points: [String: Int] = [:]
         for (kind, count) in exploration.choicePoints { points[kind.rawValue] = count }
         return Verdict.Explored(
-            bound: exploration.completeBound, schedules: exploration.schedules, levels: exploration.levels,
-            choicePoints: points)
+            bound: exploration.completeBound, schedules: exploration.schedules,
+            levels: exploration.levels, choicePoints: points)
     }
 }
 

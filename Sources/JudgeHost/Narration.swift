@@ -34,6 +34,7 @@ struct Narration {
         var result = result(.passed, history)
         guard let finding = run.finding else { return result }
         result.verdict.verdict = finding.verdict
+        if case .invariant(let index) = finding { tellFirst(index, in: &result.verdict.invariants) }
         result.verdict.message = finding.message
         if !isPlay { result.verdict.diagnosis = diagnosis(of: finding, in: history) }
         return result
@@ -55,6 +56,12 @@ struct Narration {
         zip(suite.invariants, world.kept).map { invariant, holds in
             Verdict.Invariant(id: invariant.id, title: invariant.title, holds: holds)
         }
+    }
+
+    /// What the story is about comes before what it has led to.
+    private func tellFirst(_ root: Int, in invariants: inout [Verdict.Invariant]) {
+        guard let first = invariants.firstIndex(where: { !$0.holds }), first < root else { return }
+        invariants.insert(invariants.remove(at: root), at: first)
     }
 
     private func story(_ history: History) -> Story {

@@ -14,7 +14,7 @@ struct Narrator {
     private let phrases: Phrases
     private var steps: [(at: Int64, step: Story.Step)] = []
     private var faults: [(title: String, clause: String)] = []
-    private var violation: String?
+    private var violation: Violation?
     /// A poll per incarnation that has not yet found anything.
     private var openPolls: [Int: History.Entry] = [:]
     private var assignments: [Int: [TopicPartition]] = [:]
@@ -39,7 +39,15 @@ struct Narrator {
         return Story(
             faults: narrator.faults.map(\.title), tape: tape, cause: narrator.cause,
             lanes: narrator.lanes,
-            timeline: narrator.timeline.foldingRepeatedLives().foldingLongMiddle())
+            timeline: narrator.folded)
+    }
+
+    private var folded: [Story.Step] {
+        let lives = timeline.foldingRepeatedLives()
+        guard let violation else { return lives.foldingLongMiddle() }
+        let relevance = Relevance(
+            subject: violation.subject, records: history.records, facts: phrases.facts)
+        return lives.foldingOthers(relevance).foldingLongMiddle()
     }
 
     private var lanes: [String] {
@@ -50,8 +58,8 @@ struct Narrator {
 
     private var cause: String? {
         guard let violation else { return nil }
-        guard !faults.isEmpty else { return "\(violation), and nothing had gone wrong." }
-        return "\(violation): \(clauses.joined(separator: ", and "))."
+        guard !faults.isEmpty else { return "\(violation.text), and nothing had gone wrong." }
+        return "\(violation.text): \(clauses.joined(separator: ", and "))."
     }
 
     /// What struck twice in a row is said once.
@@ -95,7 +103,7 @@ struct Narrator {
             add(entry, "\(name) once more, in \(partition)", .effect, lane: "broker")
         case .transactionEnded: break
         case .broke(_, let broken):
-            violation = broken.text
+            violation = broken
             add(entry, broken.text, .broken, lane: lastEffectLane ?? instances.first)
         }
     }
@@ -139,6 +147,7 @@ struct Narrator {
         _ entry: History.Entry
     ) {
         let peer = Phrases.peer(of: request)
+        if case .broker(.offsetCommit) = request, !late { showState(of: entry) }
         if late {
             let effect = phrases.effect(of: request, answer, changed: changed)
             let text = effect ?? phrases.text(of: request)
@@ -146,6 +155,14 @@ struct Narrator {
         } else if let text = phrases.effect(of: request, answer, changed: changed) {
             add(entry, text, .effect, lane: peer)
         }
+    }
+
+    /// A commit is told once, by its call: that is where its offsets are seen to change.
+    private mutating func showState(of entry: History.Entry) {
+        guard let last = steps.last?.step, last.kind == .call, last.lane == entry.process else {
+            return
+        }
+        steps[steps.count - 1].step.broker = entry.brokerState
     }
 
     private mutating func tellAnswered(

@@ -14,7 +14,9 @@ struct RandomSearch {
     let steps: Int
 
     func result() throws -> Result {
-        guard let plain = try plainRun() else { return .failed(Tape(world: world.id), schedules: 1) }
+        guard let plain = try plainRun() else {
+            return .failed(Tape(world: world.id), schedules: 1)
+        }
         let count = max(1, steps / max(1, plain.steps))
         var played = 0
         while played < count {

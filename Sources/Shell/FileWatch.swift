@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Terminal
 
 /// Notices that a file was saved, by looking at it: that works on every file system, and with
 /// editors that write anew, rename over, or delete and make again.
@@ -13,11 +14,13 @@ final class FileWatch {
     }
 
     let file: URL
+    private let path: String
     /// How the file was when it was last taken for saved.
     private var seen: Look?
 
     init(_ file: URL) {
         self.file = file
+        path = file.path
         seen = look()
     }
 
@@ -38,7 +41,7 @@ final class FileWatch {
     /// Nil while there is no file, as between a delete and a rename.
     private func look() -> Look? {
         var status = stat()
-        guard stat(file.path, &status) == 0 else { return nil }
+        guard stat(path, &status) == 0 else { return nil }
         return Look(
             device: UInt(status.st_dev), inode: UInt(status.st_ino), size: Int(status.st_size),
             seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
@@ -46,15 +49,22 @@ final class FileWatch {
 }
 
 extension FileWatch {
-    /// Looks many times a second, until the file is saved (true) or somebody wants to wait no longer.
-    func awaitSave(isToStop: () -> Bool) -> Bool {
-        while !isToStop() {
-            if hasSettled(after: { usleep(Self.pause) }) { return true }
-            usleep(Self.pause)
-        }
-        return false
+    enum Event: Hashable {
+        case saved
+        case key(Key)
+        case stopped
     }
 
-    /// In microseconds. Two of them lie between a save and its grading.
-    private static let pause: UInt32 = 20_000
+    /// Looks many times a second, until the file is saved, a key is pressed, or somebody wants to
+    /// wait no longer. `nextKey` waits so many milliseconds for a key.
+    func nextEvent(isToStop: () -> Bool, nextKey: (Int32) -> Key?) -> Event {
+        while !isToStop() {
+            if hasSettled(after: { usleep(UInt32(Self.pause) * 1_000) }) { return .saved }
+            if let key = nextKey(Self.pause) { return .key(key) }
+        }
+        return .stopped
+    }
+
+    /// In milliseconds. Two of them lie between a save and its grading.
+    private static let pause: Int32 = 20
 }

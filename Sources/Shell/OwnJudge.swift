@@ -15,6 +15,11 @@ final class OwnJudge {
         try ready().play(program, faults: faults)
     }
 
+    /// The folder in which a program's gradings compile: beside it.
+    static func scratch(for executable: String) -> String {
+        URL(filePath: executable).deletingLastPathComponent().appending(path: "grading").path
+    }
+
     private func ready() throws(JudgeError) -> Judge {
         let judge = if let judge { judge } else { try made() }
         self.judge = judge
@@ -26,8 +31,7 @@ final class OwnJudge {
         return Judge(
             toolchain: try Toolchain.locate(environment: ProcessInfo.processInfo.environment),
             executable: executable, modules: try ModuleSearch.folder(nextTo: executable),
-            scratch: URL(filePath: executable).deletingLastPathComponent()
-                .appending(path: "grading").path,
+            scratch: Self.scratch(for: executable),
             isToStop: { InterruptFlag.isRaised })
     }
 }

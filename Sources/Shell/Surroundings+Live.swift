@@ -25,13 +25,21 @@ extension Surroundings {
             error: { FileHandle.standardError.write(Data($0.utf8)) },
             isInteractive: isatty(STDIN_FILENO) == 1,
             readLine: input.readLine,
+            withKeys: { body in
+                defer { _ = InterruptFlag.take() }
+                Keyboard.open { keyboard in body { keyboard.next() } }
+            },
             openPrompt: { history, words throws(LineEditorError) in
                 try EditedPrompt(history: history, words: words)
             },
             grade: judge.grade, play: judge.play,
             awaitSave: { watch in
                 defer { _ = InterruptFlag.take() }
-                return watch.awaitSave { InterruptFlag.isRaised }
+                return Keyboard.open { keyboard in
+                    watch.nextEvent(isToStop: { InterruptFlag.isRaised }) {
+                        keyboard.next(within: $0)
+                    }
+                }
             },
             uptime: { ContinuousClock.now - begin })
     }

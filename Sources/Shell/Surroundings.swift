@@ -22,12 +22,14 @@ package struct Surroundings {
     package var isInteractive: Bool
     /// The next line of standard input, without its line break.
     package var readLine: () -> String?
+    /// Runs its argument with a function that answers the next key that is pressed; nil at the end.
+    var withKeys: (_ body: (() -> Key?) -> Void) -> Void
     /// A prompt for commands that keeps its history in a file, and completes to `words`.
     package var openPrompt: OpenPrompt
     package var grade: Grade
     package var play: Play
-    /// Waits until a file is saved; false if somebody wants to wait no longer.
-    var awaitSave: (FileWatch) -> Bool
+    /// Waits until a file is saved, or a key is pressed, or somebody wants to wait no longer.
+    var awaitSave: (FileWatch) -> FileWatch.Event
     /// How long this process has been running, to tell how long something took.
     package var uptime: () -> Duration
 
@@ -36,9 +38,10 @@ package struct Surroundings {
         capabilities: @escaping (_ noColor: Bool, _ plain: Bool) -> Capabilities,
         out: @escaping (String) -> Void, error: @escaping (String) -> Void,
         isInteractive: Bool, readLine: @escaping () -> String?,
+        withKeys: @escaping (_ body: (() -> Key?) -> Void) -> Void = { $0 { nil } },
         openPrompt: @escaping OpenPrompt,
         grade: @escaping Grade, play: @escaping Play,
-        awaitSave: @escaping (FileWatch) -> Bool = { _ in false },
+        awaitSave: @escaping (FileWatch) -> FileWatch.Event = { _ in .stopped },
         uptime: @escaping () -> Duration
     ) {
         self.executable = executable
@@ -48,6 +51,7 @@ package struct Surroundings {
         self.error = error
         self.isInteractive = isInteractive
         self.readLine = readLine
+        self.withKeys = withKeys
         self.openPrompt = openPrompt
         self.grade = grade
         self.play = play

@@ -20,6 +20,8 @@ package struct Suite: Sendable {
     package var facts: Facts?
     /// Nil where the hash seed is nobody's business.
     package var agreement: Agreement?
+    /// Of two that break at the same moment, the first is taken for the root of the other. What must
+    /// hold at every step comes before what must hold in the end.
     package var invariants: [Invariant]
     /// Most specific first; the last ones are true of every failure.
     package var diagnoses: [Diagnosis]

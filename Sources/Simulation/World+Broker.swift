@@ -137,33 +137,10 @@ extension World {
         deliverReplies()
     }
 
-    /// What a reader of the story is told of the broker: "orders-0: end 2, committed 1, lag 1".
-    /// Where there are many partitions, the empty ones are left out.
-    func describeBroker() -> [String] {
-        let topics = broker.metadata(FetchMetadata(topics: setup.topics.map(\.name))).topics
-        let partitions = topics.flatMap { topic in
-            (0..<(topic.partitions ?? 0)).map { TopicPartition(topic.name, $0) }
-        }
-        let groups = broker.groupIDs.sorted()
-        let isCrowded = partitions.count > Self.partitionsAtAGlance
-        let shown = partitions.filter { !isCrowded || endOffset(of: $0) > 0 }
-        return shown.map { partition in
-            let end = endOffset(of: partition)
-            let commits = groups.flatMap { group in
-                offsets(of: group, [partition]).filter { $0.offset >= 0 }.map { committed in
-                    let name = groups.count > 1 ? " (\(group))" : ""
-                    return ", committed \(committed.offset), lag \(end - committed.offset)\(name)"
-                }
-            }
-            return "\(partition): end \(end)" + commits.joined()
-        }
-    }
-
     func endOffset(of partition: TopicPartition) -> Int64 {
         broker.offset(ListOffsets(partition: partition, spec: .latest)).offset
     }
 
-    private static let partitionsAtAGlance = 4
     private static let retryDelay = 5 * second
 }
 

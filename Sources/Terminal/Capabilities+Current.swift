@@ -9,16 +9,17 @@ extension Capabilities {
         descriptor: Int32 = STDOUT_FILENO, noColor: Bool = false, plain: Bool = false
     ) -> Capabilities {
         setlocale(LC_CTYPE, "")
+        let size = size(descriptor)
         return detect(
             environment: ProcessInfo.processInfo.environment,
             isTerminal: isatty(descriptor) == 1,
-            columns: columns(descriptor),
+            columns: size.map { Int($0.ws_col) }, rows: size.map { Int($0.ws_row) },
             codeset: nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? "",
             noColor: noColor, plain: plain)
     }
 
-    private static func columns(_ descriptor: Int32) -> Int? {
+    private static func size(_ descriptor: Int32) -> winsize? {
         var size = winsize()
-        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : nil
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 }

@@ -47,9 +47,23 @@ import Testing
             .exerciseStarted(exercise: "a"),
             .solutionGraded(
                 exercise: "a", verdict: "failed", tape: "t", file: "/x/y.swift", fileHash: "f"),
+            .solutionGraded(
+                exercise: "a", verdict: "failed", tape: "t", file: nil, fileHash: nil,
+                breach: .init(promise: "p", text: "order-1 was lost", diagnosis: "d")),
             graded("passed"), .hintTaken(exercise: "a", number: 3), .solutionShown(exercise: "a"),
         ]
         #expect(try events.map { ProgressEvent(decoding: try $0.encoded()) } == events)
+    }
+
+    @Test("A grading of an older program has a counterexample, and says nothing of its breach")
+    func olderGrading() {
+        let json =
+            #"{"payload":{"exercise":"a","tape":"w:1.1","verdict":"failed"},"#
+            + #""type":"SolutionGraded","version":1}"#
+        let view = ProgressView([ProgressEvent(decoding: Data(json.utf8))].compactMap { $0 })
+        let last = view.standing(in: "a").lastCounterexample
+        #expect(last?.tape == "w:1.1")
+        #expect(last != nil && last?.breach == nil)
     }
 
     @Test("Events are written as they always were")

@@ -18,6 +18,16 @@ struct SuitesOfTheCourseTests {
         #expect(Suites.suite(for: "no-such-exercise") == nil)
     }
 
+    @Test("A suite's promises go from root to consequence: safety first")
+    func invariants() throws {
+        for exercise in try Catalogue(course: Self.course).exercises {
+            let suite = try #require(Suites.suite(for: exercise.id))
+            let ends = suite.invariants.drop { $0.kind == .safety }
+            #expect(!ends.contains { $0.kind == .safety }, "\(exercise.id)")
+            #expect(Set(suite.invariants.map(\.id)).count == suite.invariants.count)
+        }
+    }
+
     @Test("Every diagnosis sends its reader to a step that is there, or planned")
     func lessons() throws {
         let catalogue = try Catalogue(course: Self.course)

@@ -4,11 +4,22 @@ import Testing
 /// Address randomisation is on, as the system has it.
 @Suite("The same file gets the same bytes", .serialized)
 struct SameBytesTests {
-    /// Time, identifiers, chance, the order of sets and dictionaries, groups and detached tasks.
+    /// Time and clocks, identifiers, chance, hashes and the order of sets and dictionaries, names of
+    /// process and machine, globals, groups, detached tasks, actors and streams.
     private static func solution(key: String) -> String {
         """
         import Eventlings
         import Foundation
+
+        @MainActor var rounds = 0
+
+        actor Tally {
+            var sum = 0
+            func add(_ number: Int) -> Int {
+                sum += number
+                return sum
+            }
+        }
 
         struct Billing: ChargeOnce {
             mutating func run(
@@ -32,6 +43,17 @@ struct SameBytesTests {
                         }
                         try await group.waitForAll()
                     }
+                    let tally = Tally()
+                    let (stream, feed) = AsyncStream.makeStream(of: Int.self)
+                    Task {
+                        for number in (1...3).shuffled() { feed.yield(await tally.add(number)) }
+                        feed.finish()
+                    }
+                    for await sum in stream { print("sum", sum) }
+                    await MainActor.run { rounds += 1; print("round", rounds) }
+                    let process = ProcessInfo.processInfo
+                    print(process.processIdentifier, process.hostName, process.systemUptime)
+                    print(ContinuousClock.now, "words".hashValue, words.randomElement() ?? "-")
                     await Task.detached { print("detached at", Date()) }.value
                     for record in records { try await orders.commit(record) }
                 }
@@ -49,8 +71,8 @@ struct SameBytesTests {
             let file = try program.write(Self.solution(key: key), to: "Billing.swift")
             var outputs: Set<String> = []
             for turn in 0..<times {
-                let spinners = turn.isMultiple(of: 2) ? [] : try Self.occupyProcessors()
-                defer { for spinner in spinners { kill(spinner.processIdentifier, SIGKILL) } }
+                let load = turn.isMultiple(of: 2) ? nil : try BusyProcessors()
+                defer { load?.free() }
                 outputs.insert(try Self.elsewhere(program, turn).grade("charge-once", file).output)
             }
             #expect(outputs.count == 1)
@@ -67,17 +89,5 @@ struct SameBytesTests {
         program.environment["HOME"] = turn.isMultiple(of: 2) ? "/" : program.folder.path
         program.environment["TURN"] = String(repeating: "x", count: turn * 100)
         return program
-    }
-
-    private static func occupyProcessors() throws -> [Process] {
-        try (0..<2).map { _ in
-            let process = Process()
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", "while :; do :; done"]
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            return process
-        }
     }
 }

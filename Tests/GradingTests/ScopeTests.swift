@@ -35,7 +35,9 @@ struct ScopeTests {
         }
         """
 
-    @Test("What many faults break and two don't is found at random, and told without the needless ones")
+    @Test(
+        "What many faults break and two don't is found at random, and told without the needless ones"
+    )
     func random() throws {
         try Program.using { program in
             let file = try program.write(Self.forgetful, to: "Billing.swift")

@@ -19,12 +19,14 @@ final class TestShell {
     }
     private(set) var plays: [(program: Submission, faults: [NamedFault])] = []
     /// What happens while `watch` waits; after the last, Ctrl-C.
-    var saves: [(FileWatch) -> Bool] = []
+    var saves: [(FileWatch) -> FileWatch.Event] = []
     private(set) var orders: [(submission: Submission, task: HostJob.Task)] = []
     var capabilities = Capabilities(width: 80, colour: false, unicode: true)
     /// Lines on standard input.
     var input: [String] = []
     var isInteractive = false
+    /// Keys that are pressed where single keys count.
+    var keys: [Key] = []
     private(set) var remembered: [String] = []
 
     init() throws {
@@ -61,10 +63,15 @@ final class TestShell {
             capabilities: { [capabilities] noColor, plain in
                 Capabilities(
                     width: capabilities.width, colour: capabilities.colour && !noColor && !plain,
-                    unicode: capabilities.unicode && !plain, plain: plain)
+                    unicode: capabilities.unicode && !plain, plain: plain,
+                    height: plain ? nil : capabilities.height)
             },
             out: { out += $0 }, error: { error += $0 }, isInteractive: isInteractive,
             readLine: { rest.popFirst() },
+            withKeys: { [unowned self] body in
+                var pressed = keys[...]
+                body { pressed.popFirst() }
+            },
             openPrompt: { [unowned self] _, _ throws(LineEditorError) in
                 TypedPrompt {
                     rest.popFirst()
@@ -81,7 +88,7 @@ final class TestShell {
                 return try played(faults)
             },
             awaitSave: { [unowned self] watch in
-                saves.isEmpty ? false : saves.removeFirst()(watch)
+                saves.isEmpty ? .stopped : saves.removeFirst()(watch)
             },
             uptime: { .milliseconds(210) * self.orders.count })
         let status = Shell(surroundings).run(arguments).rawValue

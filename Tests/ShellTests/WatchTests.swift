@@ -1,5 +1,6 @@
 import Foundation
 import Judge
+import Terminal
 import Testing
 
 @testable import Shell
@@ -17,13 +18,42 @@ struct WatchTests {
     func untilItPasses() {
         var verdicts = [FixedVerdicts.failed, FixedVerdicts.failed, FixedVerdicts.passed]
         shell.verdict = { _, _ throws(JudgeError) in verdicts.removeFirst() }
-        shell.saves = [{ _ in true }, { _ in true }, { _ in true }]
+        shell.saves = [{ _ in .saved }, { _ in .saved }, { _ in .saved }]
         let outcome = shell.run("watch")
         #expect(outcome.status == 0)
         #expect(shell.orders.count == 3)
         #expect(shell.saves.count == 1)
         #expect(outcome.out.components(separatedBy: "Watching ").count == 3)
         #expect(outcome.out.contains("start stock-ledger"))
+    }
+
+    @Test("A hint is one key away, q leaves, and other keys are nothing")
+    func keys() {
+        shell.verdict = { _, _ throws(JudgeError) in FixedVerdicts.failed }
+        shell.isInteractive = true
+        shell.saves = [
+            { _ in .key(.character("h")) }, { _ in .key(.character("x")) },
+            { _ in .key(.character("h")) }, { _ in .key(.character("q")) }, { _ in .saved },
+        ]
+        let outcome = shell.run("watch")
+        #expect(outcome.out.contains("Hint 1 of 2"))
+        #expect(outcome.out.contains("Hint 2 of 2"))
+        #expect(outcome.out.contains("h gives a hint"))
+        #expect(outcome.out.hasSuffix("No longer watching.\n"))
+        #expect(shell.saves.count == 1 && shell.orders.count == 1)
+    }
+
+    @Test("After a pass it asks, and goes on only when told to", arguments: ["", "no", "y", "Yes"])
+    func asks(answer: String) {
+        shell.verdict = { _, _ throws(JudgeError) in FixedVerdicts.passed }
+        shell.isInteractive = true
+        shell.input = [answer]
+        let outcome = shell.run("watch")
+        #expect(outcome.status == 0)
+        #expect(outcome.out.contains("Enter ends here"))
+        let next = "Workspace/Sources/07-stock-ledger/Solution.swift"
+        #expect(shell.exists(next) == answer.lowercased().hasPrefix("y"))
+        #expect(shell.orders.count == 1)
     }
 
     @Test("Ctrl-C while it waits leaves; the grading before stands")
@@ -39,7 +69,7 @@ struct WatchTests {
         shell.verdict = { submission, _ throws(JudgeError) in
             throw JudgeError.notText(submission.file)
         }
-        shell.saves = [{ _ in true }]
+        shell.saves = [{ _ in .saved }]
         let outcome = shell.run("watch")
         #expect(outcome.error.components(separatedBy: "is not UTF-8").count == 3)
         #expect(outcome.out.hasSuffix("No longer watching.\n"))

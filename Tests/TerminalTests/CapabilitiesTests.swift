@@ -59,6 +59,25 @@ struct CapabilitiesTests {
         #expect(surroundings.detected == expected)
     }
 
+    @Test("lines are painted over only at a terminal that can, and for who sees it")
+    func height() {
+        func height(
+            _ environment: [String: String] = [:], isTerminal: Bool = true, rows: Int? = 24,
+            plain: Bool = false
+        ) -> Int? {
+            Capabilities.detect(
+                environment: environment, isTerminal: isTerminal, columns: 80, rows: rows,
+                codeset: "UTF-8", plain: plain
+            ).height
+        }
+        #expect(height() == 24)
+        #expect(height(["NO_COLOR": "1"]) == 24)
+        #expect(height(["TERM": "dumb"]) == nil)
+        #expect(height(isTerminal: false) == nil)
+        #expect(height(plain: true) == nil)
+        #expect(height(rows: 0) == nil)
+    }
+
     @Test(
         "the width is the terminal's within reason, and 100 elsewhere",
         arguments: [(20, 40), (40, 40), (137, 137), (200, 200), (999, 200), (0, 80)])

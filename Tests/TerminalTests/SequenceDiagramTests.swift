@@ -20,6 +20,16 @@ struct SequenceDiagramTests {
         #expect(drawing(of: diagram, width: width) == golden)
     }
 
+    @Test("piece by piece it is the same drawing", arguments: [59, 60, 80, 100])
+    func pieces(width: Int) {
+        let capabilities = Capabilities(width: width, colour: false, unicode: true)
+        for story in [Stories.two, Stories.three, Stories.five] {
+            let pieces = story.pieces(for: capabilities)
+            #expect(pieces.steps.count == story.steps.count)
+            #expect(pieces.heading + pieces.steps.flatMap(\.self) == story.lines(for: capabilities))
+        }
+    }
+
     @Test("without Unicode the drawing is ASCII")
     func ascii() {
         let drawing = drawing(of: Stories.three, width: 80, unicode: false)

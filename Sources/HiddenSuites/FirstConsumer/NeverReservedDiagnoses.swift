@@ -73,8 +73,8 @@ enum NeverReservedDiagnoses {
             step: 1
         ) { $0.failureWasCommitted },
         tellings.lost(
-            "held-in-memory", "The order waited in memory",
-            "{order} was committed while it waited in memory. From then on nobody but this process knew of it, and it was never reserved.",
+            "held-in-memory", "Committed, and only remembered",
+            "{order} was committed, so the broker took it for done. From then on nobody but this process knew of it, and it was never reserved.",
             "Who still knows about an order in your array when the process is gone?", step: 3
         ) { $0.isHeldInMemory || $0.ownWorkFailedBeforeCommit },
         tellings.lost(

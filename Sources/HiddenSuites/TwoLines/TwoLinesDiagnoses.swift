@@ -10,9 +10,9 @@ enum TwoLinesDiagnoses {
         tellings.errorDropsBatch(step: step),
         tellings.restOfBatchDropped(step: step),
         tellings.lost(
-            "held-in-memory", "The order waited in memory",
-            "{order} was committed while it waited in memory; from then on nobody but this process knew of it, and it was never packed.",
-            "Who still knows about an order in your array when the plug is pulled?", step: step
+            "held-in-memory", "Committed, and only remembered",
+            "{order} was committed, so the broker took it for done. From then on nobody but this process knew of it, and the process never packed it.",
+            "Once an order is committed, who still knows that it is to be packed?", step: step
         ) { $0.isHeldInMemory },
         tellings.lost(
             "work-not-awaited", "The commit did not wait for the packing",

@@ -8,40 +8,63 @@ extension Command {
         "doctor", summary: "checks what grading needs, and says how to mend what is missing",
         section: .authoring
     ) { _, session throws(Complaint) in
-        let results = session.checkups().map { checkup in
-            do throws(Complaint) {
-                session.output.write(
-                    StyledText("✓ ", .good) + StyledText("\(checkup.what): \(try checkup.look())"),
-                    hanging: 2)
-                return true
-            } catch {
-                session.output.write(
-                    StyledText("✗ ", .bad) + StyledText("\(checkup.what): \(error.message)"),
-                    hanging: 2)
-                return false
-            }
-        }
-        return results.allSatisfy { $0 } ? .success : .unavailable
+        let isWell = session.checkups().map { what, look in session.report(what, look()) }
+        session.output.write(StyledText(Session.claim), hanging: 0)
+        return isWell.allSatisfy { $0 } ? .success : .unavailable
     }
 }
 
-/// One thing that grading needs.
-private struct Checkup {
-    var what: String
-    /// How it is, or what to do.
-    var look: () throws(Complaint) -> String
-}
-
 extension Session {
-    fileprivate func checkups() -> [Checkup] {
-        [
-            Checkup(what: "package") { () throws(Complaint) in try packageRoot().path },
-            Checkup(what: "course") { () throws(Complaint) in
-                "\(try catalogue().exercises.count) exercises in \(try course().path)"
-            },
-            Checkup(what: "workspace") { () throws(Complaint) in try writableWorkspace() },
-            Checkup(what: "compiler") { () throws(Complaint) in try compiler() },
+    fileprivate typealias Look = () -> MachineCheck.Finding
+
+    fileprivate static let claim = """
+        A grading contains mistakes and curiosity, not intent: a solution runs as you, and may read \
+        what you may read.
+        """
+
+    fileprivate func checkups() -> [(what: String, look: Look)] {
+        let machine = MachineCheck.all(
+            executable: surroundings.executable.path,
+            scratch: OwnJudge.scratch(for: surroundings.executable.path),
+            environment: ProcessInfo.processInfo.environment)
+        return [
+            ("package", finding { () throws(Complaint) in try packageRoot().path }),
+            (
+                "course",
+                finding { () throws(Complaint) in
+                    "\(try catalogue().exercises.count) exercises in \(try course().path)"
+                }
+            ),
+            ("workspace", finding { () throws(Complaint) in try writableWorkspace() }),
         ]
+            + machine.map { check in (check.what, { check.finding }) }
+            + [
+                ("terminal", terminal),
+                ("trial grading", finding { () throws(Complaint) in try trialGrading() }),
+            ]
+    }
+
+    /// Whether grading is possible, as far as this goes.
+    fileprivate func report(_ what: String, _ finding: MachineCheck.Finding) -> Bool {
+        let (mark, text) =
+            switch finding {
+            case .fine(let text): (StyledText("✓ ", .good), text)
+            case .lacking(let text): (StyledText("– "), text)
+            case .broken(let text): (StyledText("✗ ", .bad), text)
+            }
+        output.write(mark + StyledText("\(what): \(text)"), hanging: 2)
+        if case .broken = finding { return false }
+        return true
+    }
+
+    private func finding(_ look: @escaping () throws(Complaint) -> String) -> Look {
+        {
+            do throws(Complaint) {
+                return .fine(try look())
+            } catch {
+                return .broken(error.message)
+            }
+        }
     }
 
     /// Opens the log of progress, which needs all that a learner's files need.
@@ -55,11 +78,30 @@ extension Session {
         }
     }
 
-    private func compiler() throws(Complaint) -> String {
+    private func terminal() -> MachineCheck.Finding {
+        guard surroundings.isInteractive else {
+            return .fine("none; output goes to a file or a pipe, and is plain")
+        }
+        let capabilities = output.capabilities
+        let lacks = [
+            capabilities.colour ? nil : "colour", capabilities.unicode ? nil : "Unicode",
+        ].compactMap { $0 }
+        return .fine(
+            "\(capabilities.width) columns"
+                + (lacks.isEmpty ? "" : ", without \(lacks.joined(separator: " and "))"))
+    }
+
+    /// Whatever the verdict on a starter: it has been compiled, loaded and played.
+    private func trialGrading() throws(Complaint) -> String {
+        guard let exercise = try catalogue().exercises.first else { return "no exercise to grade" }
         do throws(JudgeError) {
-            return try Toolchain.locate(environment: ProcessInfo.processInfo.environment).swiftc
+            _ = try surroundings.grade(
+                Submission(
+                    file: exercise.starter.path, exercise: exercise.id,
+                    contract: exercise.contract, type: exercise.type), .calm)
         } catch {
             throw Complaint(error)
         }
+        return "\(exercise.id) was compiled and played once"
     }
 }

@@ -38,16 +38,18 @@ extension Session {
         let task: HostJob.Task = invocation.has(.thorough) ? .gradeThoroughly : .grade
         let verdict = try grade(file, of: exercise, task: task)
         let duration = surroundings.uptime() - begin
+        let standing = (try? progress())?.standing(in: exercise.id)
         if invocation.has(.json) {
             try writeJSON(verdict, duration)
         } else {
-            try report(verdict, on: exercise, duration, lessons)
+            try report(verdict, on: exercise, duration, standing, lessons)
         }
         recordIfPossible(
             .solutionGraded(
                 exercise: exercise.id, verdict: verdict.verdict.rawValue,
                 tape: verdict.counterexample?.tape,
-                file: invocation.has(.file) ? file.url.path : nil, fileHash: file.hash))
+                file: invocation.has(.file) ? file.url.path : nil, fileHash: file.hash,
+                breach: verdict.breach))
         return verdict
     }
 
@@ -62,7 +64,7 @@ extension Session {
 
     private func report(
         _ verdict: Verdict, on exercise: Exercise, _ duration: Duration,
-        _ lessons: Meanwhile<Lessons>
+        _ standing: ProgressView.Standing?, _ lessons: Meanwhile<Lessons>
     ) throws(Complaint) {
         // A file that can't be played is answered like any other wrong input: by one message.
         if verdict.verdict == .refused, let message = verdict.message {
@@ -72,7 +74,10 @@ extension Session {
             verdict.verdict == .passed ? try map(of: lessons.value).open(after: exercise.id) : nil
         let report = VerdictReport(
             verdict: verdict, exercise: exercise, duration: duration,
-            hintsTaken: (try? progress())?.standing(in: exercise.id).hintsTaken ?? 0,
+            hintsTaken: standing?.hintsTaken ?? 0,
+            difference: standing?.lastCounterexample.flatMap {
+                Difference(last: $0, verdict: verdict).sentence
+            },
             following: following.map { ($0.command, "\($0.title) (\($0.minutes) min)") })
         output.write(lines: report.lines(for: output.capabilities))
     }

@@ -5,8 +5,13 @@ import Terminal
 
 extension Command {
     static let replay = Command(
-        "replay", .exercise.optional,
-        summary: "steps through the story in which a promise broke, with the broker's state"
+        "replay", .exercise.optional, options: [.html],
+        summary: "steps through the story in which a promise broke, with the broker's state",
+        examples: [
+            Example(line: "replay", meaning: "step by step, with keys"),
+            Example(
+                line: "replay --html story.html", meaning: "the same story as a page for a browser"),
+        ]
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation[.exercise])
         guard let last = try session.progress().standing(in: exercise.id).lastCounterexample else {
@@ -20,7 +25,11 @@ extension Command {
                 "Your file has changed since it was graded, so the story may end otherwise.")
         }
         let story = try session.story(of: file, exercise, task: .replay(tape: last.tape))
-        session.walk(story)
+        if let path = invocation[.html] {
+            try session.write(StoryPage(story: story, exercise: exercise), to: session.path(path))
+        } else {
+            session.walk(story)
+        }
         return .success
     }
 
@@ -45,31 +54,5 @@ extension Session {
         let verdict = try grade(file, of: exercise, task: task)
         if let story = verdict.counterexample { return story }
         throw Complaint(unplayed: verdict)
-    }
-
-    fileprivate func walk(_ story: Story) {
-        var walk = StoryWalk(story)
-        guard surroundings.isInteractive else {
-            output.write(lines: walk.allLines(for: output.capabilities))
-            return finish(story)
-        }
-        output.write("Enter goes on, `b` goes back, `q` leaves.")
-        while true {
-            output.write(lines: walk.lines(for: output.capabilities))
-            if walk.isAtEnd { finish(story) }
-            guard let key = surroundings.readLine() else { return }
-            switch key.trimmingCharacters(in: .whitespaces) {
-            case "q": return
-            case "b": walk.goBack()
-            case _ where walk.isAtEnd: return
-            default: walk.goForward()
-            }
-        }
-    }
-
-    private func finish(_ story: Story) {
-        if let cause = story.cause {
-            output.write(StyledText("Why: ", .emphasis) + StyledText(cause))
-        }
     }
 }

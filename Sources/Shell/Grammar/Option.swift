@@ -33,5 +33,7 @@ extension Option {
         name: "--file", value: "PATH", summary: "this file instead of the one in the workspace")
     static let thorough = Option(
         name: "--thorough", summary: "many times as many schedules: about 10 s")
+    static let html = Option(
+        name: "--html", value: "FILE", summary: "as one page for a browser, written to FILE")
     static let json = Option(name: "--json", summary: "as JSON, and nothing else")
 }

@@ -21,15 +21,20 @@ struct Page {
         add(StyledText("  ") + StyledText(mark, style) + StyledText(" ") + text, hanging: 4)
     }
 
-    /// What held comes first: it is what one can build on.
+    /// What held comes first: it is what one can build on. Of what broke, the story's root comes
+    /// first.
     mutating func add(_ invariants: [Verdict.Invariant]) {
         guard !invariants.isEmpty else { return }
         addGap()
         for invariant in invariants where invariant.holds {
             add(sign: "✓", word: "held", .good, StyledText(invariant.title))
         }
-        for invariant in invariants where !invariant.holds {
-            add(sign: "✗", word: "broken", .bad, StyledText(invariant.title, .emphasis))
+        for (index, broken) in invariants.filter({ !$0.holds }).enumerated() {
+            let isRoot = index == 0
+            add(
+                sign: "✗", word: "broken", .bad,
+                StyledText(broken.title, isRoot ? .emphasis : nil)
+                    + StyledText(isRoot ? "" : " (broken as well)", .quiet))
         }
     }
 

@@ -10,6 +10,8 @@ struct VerdictReport {
     var duration: Duration
     /// How many hints the learner has taken already.
     var hintsTaken = 0
+    /// What has changed since the last attempt.
+    var difference: String?
     /// What to begin after this exercise: the command, and what it is.
     var following: (command: String, title: String)?
 
@@ -51,6 +53,7 @@ struct VerdictReport {
             page.add(StyledText("Proved: \(Proof(explored).sentence)."))
         }
         page.add(StyledText("It took \(duration.inSeconds)."))
+        addDifference(to: &page)
         if let message = verdict.message { page.add(StyledText(message)) }
         page.addGap()
         page.add(StyledText("Next:"))
@@ -73,11 +76,18 @@ struct VerdictReport {
             page.addGap()
             page.add(StyledText(message))
         }
+        addDifference(to: &page)
         if let story = verdict.counterexample { addStory(story, to: &page) }
         if let diagnosis = verdict.diagnosis { add(diagnosis, to: &page) }
         page.addGap()
         page.add(StyledText("Next:"))
         page.add(DefinitionList(items: next))
+    }
+
+    private func addDifference(to page: inout Page) {
+        guard let difference else { return }
+        page.addGap()
+        page.add(StyledText(difference))
     }
 
     private func addStory(_ story: Story, to page: inout Page) {

@@ -1,5 +1,5 @@
 extension SequenceDiagram {
-    func drawing(for capabilities: Capabilities) -> [StyledText] {
+    func drawing(for capabilities: Capabilities) -> Pieces {
         let signs = DiagramSigns.for(capabilities)
         let names = lanes.map { StyledText($0, .title).spelled(for: capabilities) }
         let figures = steps.map {
@@ -11,7 +11,7 @@ extension SequenceDiagram {
             names: names,
             demands: figures.map { $0.demand(lanes: lanes.count, signs: signs) })
         var drawing = DiagramDrawing(pen: DiagramPen(layout: layout, signs: signs))
-        return drawing.header(names) + figures.flatMap { drawing.rows(of: $0) }
+        return Pieces(heading: drawing.header(names), steps: figures.map { drawing.rows(of: $0) })
     }
 }
 
@@ -77,9 +77,11 @@ struct DiagramDrawing {
 }
 
 extension SequenceDiagram.Step {
-    fileprivate var isCrash: Bool { kind == .fault && text.lowercased().hasPrefix("crash") }
+    /// Ends its lane's line.
+    package var isCrash: Bool { kind == .fault && text.lowercased().hasPrefix("crash") }
 
-    fileprivate var isSignOfLife: Bool {
+    /// Takes its lane's line up again.
+    package var isSignOfLife: Bool {
         switch kind {
         case .call, .print, .lifecycle: true
         case .answer, .lost, .effect, .fault, .broken, .pause: false

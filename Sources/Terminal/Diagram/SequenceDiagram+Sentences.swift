@@ -1,7 +1,7 @@
 extension SequenceDiagram {
     /// One numbered sentence a step, for screen readers and narrow terminals.
-    func sentences(for capabilities: Capabilities) -> [StyledText] {
-        steps.enumerated().flatMap { index, step in
+    func sentences(for capabilities: Capabilities) -> [[StyledText]] {
+        steps.enumerated().map { index, step in
             let number = "\(index + 1). "
             return (StyledText(number, .quiet) + step.sentence).spelled(for: capabilities)
                 .wrapped(to: capabilities.width, hanging: number.count)
@@ -10,7 +10,8 @@ extension SequenceDiagram {
 }
 
 extension SequenceDiagram.Step {
-    fileprivate var sentence: StyledText {
+    /// The step in words, in one line.
+    package var sentence: StyledText {
         let moment = StyledText(time.isEmpty ? "" : "At \(time), ")
         return moment + happening + StyledText(endsItself ? "" : ".")
     }

@@ -57,9 +57,28 @@ package struct SequenceDiagram: Hashable, Sendable {
     /// A picture where there is room for one, else one numbered sentence a step. Nothing of any
     /// text is left out, and no line is wider than the terminal.
     package func lines(for capabilities: Capabilities) -> [StyledText] {
-        let drawable =
-            !capabilities.plain && capabilities.width >= Self.leastWidth
+        let pieces = pieces(for: capabilities)
+        return pieces.heading + pieces.steps.flatMap(\.self)
+    }
+
+    /// What `lines` puts under each other. Drawn up to any step, the lanes stand where they stand in
+    /// the whole.
+    package struct Pieces: Hashable, Sendable {
+        /// Above the first step; nothing above sentences.
+        package var heading: [StyledText]
+        /// The lines of each step.
+        package var steps: [[StyledText]]
+    }
+
+    package func pieces(for capabilities: Capabilities) -> Pieces {
+        isDrawn(for: capabilities)
+            ? drawing(for: capabilities)
+            : Pieces(heading: [], steps: sentences(for: capabilities))
+    }
+
+    /// Else it is told in sentences.
+    package func isDrawn(for capabilities: Capabilities) -> Bool {
+        !capabilities.plain && capabilities.width >= Self.leastWidth
             && (1...Self.mostLanes).contains(lanes.count)
-        return drawable ? drawing(for: capabilities) : sentences(for: capabilities)
     }
 }

@@ -73,6 +73,16 @@ package struct StyledText: Hashable, Sendable {
         return right ? filling + self : self + filling
     }
 
+    /// Without what stands in the first columns.
+    package func dropping(columns: Int) -> StyledText {
+        var left = columns
+        return StyledText(
+            characters: characters.drop { character in
+                left -= character.displayWidth
+                return left >= 0
+            })
+    }
+
     var characters: [StyledCharacter] {
         spans.flatMap { span in
             span.text.map { StyledCharacter(text: String($0), style: span.style) }

@@ -1,0 +1,73 @@
+import Glibc
+
+/// Reads single keys from a terminal, which neither shows them nor waits for Enter meanwhile.
+///
+/// Ctrl-C becomes an `InterruptFlag`, and ends the waiting for a key.
+package struct Keyboard {
+    private let descriptor: Int32
+    private let isTerminal: Bool
+    private var unread: ArraySlice<UInt8> = []
+
+    private init(descriptor: Int32, isTerminal: Bool) {
+        self.descriptor = descriptor
+        self.isTerminal = isTerminal
+    }
+
+    /// Runs `body` with the keys of a terminal. From anything else no key ever comes.
+    package static func open<Result>(
+        _ descriptor: Int32 = STDIN_FILENO, _ body: (inout Keyboard) -> Result
+    ) -> Result {
+        InterruptFlag.install()
+        var former = termios()
+        let isTerminal = tcgetattr(descriptor, &former) == 0
+        var modes = former
+        modes.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        if isTerminal { tcsetattr(descriptor, TCSADRAIN, &modes) }
+        defer { if isTerminal { tcsetattr(descriptor, TCSADRAIN, &former) } }
+        var keyboard = Keyboard(descriptor: descriptor, isTerminal: isTerminal)
+        return body(&keyboard)
+    }
+
+    /// The next key; nil at the end, and after Ctrl-C.
+    package mutating func next() -> Key? {
+        guard isTerminal, !unread.isEmpty || readMore() else { return nil }
+        return take()
+    }
+
+    /// A key that is pressed within so many milliseconds; they pass also where none can come.
+    package mutating func next(within milliseconds: Int32) -> Key? {
+        guard isTerminal else {
+            usleep(UInt32(milliseconds) * 1_000)
+            return nil
+        }
+        guard !unread.isEmpty || (isMoreComing(within: milliseconds) && readMore()) else {
+            return nil
+        }
+        return take()
+    }
+
+    private mutating func take() -> Key? {
+        // The rest of a sequence is already on its way; a lone Escape is followed by nothing.
+        if unread.first == 0x1B, unread.count == 1, isMoreComing(within: 50) { _ = readMore() }
+        guard let (key, count) = Key.first(in: unread) else { return nil }
+        unread = unread.dropFirst(count)
+        return key
+    }
+
+    private mutating func readMore() -> Bool {
+        while true {
+            var chunk = [UInt8](repeating: 0, count: 256)
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count > 0 {
+                unread += chunk[..<count]
+                return true
+            }
+            if count == 0 || errno != EINTR || InterruptFlag.isRaised { return false }
+        }
+    }
+
+    private func isMoreComing(within milliseconds: Int32) -> Bool {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, milliseconds) == 1
+    }
+}
