@@ -15,6 +15,15 @@ struct Troubles: Hashable {
     var brokerReturns: Int64 = 0
     /// Since when nobody reaches it, its groups' members included; nil if it only starts again.
     var brokerAwaySince: Int64?
+    /// One connection's requests are served in their order: what a process sends to this partition
+    /// meanwhile waits behind it.
+    struct SlowSend: Hashable {
+        let incarnation: Int
+        let partition: TopicPartition
+        var until: Int64
+    }
+
+    var slowSend: SlowSend?
     /// Nobody sees what is in it.
     var latePartition: TopicPartition?
     /// How often topics have grown.
@@ -27,6 +36,8 @@ struct Troubles: Hashable {
         var told = self
         told.brokerReturns = max(0, brokerReturns - now)
         told.brokerAwaySince = brokerAwaySince.map { $0 - now }
+        // Whoever has sent it is gone, and what would wait with it.
+        told.slowSend = nil
         return told
     }
 

@@ -93,6 +93,7 @@ extension World {
         case .deploy: deploy(incarnation)
         case .leave: leave(incarnation)
         case .failing(let times): beginFailing(calls[number].request, times: times)
+        case .slow: beginSlowSend(number)
         case .brokerAway: loseBroker()
         case .morePartitions: growTopics()
         case .clockForwards: jumpClock(of: incarnation, forwards: true)

@@ -39,7 +39,7 @@ extension World {
 
     /// Whether a request can't take effect now: it is lost, or comes to a broker that isn't there.
     func isHeldUp(_ number: Int) -> Bool {
-        if calls[number].isLost { return true }
+        if calls[number].isLost || waitsBehindSlowSend(number) { return true }
         guard now < troubles.brokerReturns, case .broker = calls[number].request else {
             return false
         }
@@ -48,6 +48,22 @@ extension World {
         } else {
             schedule(.timeOut(call: number), at: now + timeout(of: number))
         }
+        return true
+    }
+
+    func beginSlowSend(_ number: Int) {
+        guard case .broker(.produce(let produce)) = calls[number].request else { return }
+        troubles.slowSend = Troubles.SlowSend(
+            incarnation: calls[number].incarnation, partition: produce.partition,
+            until: now + handlingTime(of: number))
+    }
+
+    private func waitsBehindSlowSend(_ number: Int) -> Bool {
+        guard let slow = troubles.slowSend, now < slow.until,
+            case .broker(.produce(let produce)) = calls[number].request,
+            produce.partition == slow.partition, calls[number].incarnation == slow.incarnation
+        else { return false }
+        schedule(.apply(call: number), at: slow.until + Self.millisecond)
         return true
     }
 

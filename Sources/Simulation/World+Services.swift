@@ -18,7 +18,7 @@ extension World {
         else { return false }
         note(.diedOf(.service(request)), by: incarnation)
         let instance = incarnations[incarnation].instance
-        instances[instance].vainStarts += 1
+        if !incarnations[incarnation].hasChangedAnything { instances[instance].vainStarts += 1 }
         crash(incarnation, restartingAfter: restartDelay(of: instance))
         return true
     }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Change feed, and numbers of rows")
 struct ChangeFeedTests {
-    private static let orders = DatabaseState(rows: [("orders", "order-0", [:])])
+    private static let orders = DatabaseState(
+        rows: [("orders", "order-0", [:])], hasFeed: true)
 
     @Test("Changes come in the order in which their transactions were saved, each with its row")
     func order() async throws {
@@ -32,7 +33,7 @@ struct ChangeFeedTests {
 
     @Test("Whoever goes on at a position misses nothing and sees nothing twice")
     func resuming() async throws {
-        let local = LocalServices()
+        let local = LocalServices(database: Self.orders)
         let database = Database(local)
         for number in 1...7 {
             try await database.transaction { tx in try tx.insert("outbox", "evt-\(number)") }
@@ -50,7 +51,7 @@ struct ChangeFeedTests {
     @Test("What was not saved is no change")
     func notSaved() async throws {
         struct Refused: Error {}
-        let local = LocalServices()
+        let local = LocalServices(database: Self.orders)
         await #expect(throws: Refused.self) {
             try await Database(local).transaction { tx in
                 try tx.insert("orders", "order-1")
@@ -58,6 +59,13 @@ struct ChangeFeedTests {
             }
         }
         #expect(try await Database(local).changes(after: 0).isEmpty)
+    }
+
+    @Test("A database may have no feed, and says so")
+    func noFeed() async throws {
+        await #expect(throws: DatabaseError.noChangeFeed) {
+            try await Database(LocalServices()).changes(after: 0)
+        }
     }
 
     @Test("A number is handed out before it is saved: a smaller one can come later, or never")

@@ -50,6 +50,18 @@ struct FaultTests {
                 "a#0 applied pack x: done", "a#0 printed done x") == nil)
     }
 
+    @Test("A slow send is overtaken in another partition, and never in its own")
+    func slowSend() throws {
+        let stories = try Story.all("pipelining", ["slow send orders-0"])
+        try #require(stories.count >= 2)
+        #expect(
+            stories[1].missing(
+                "a#0 applied send orders-0: @0", "a#0 struck slow send orders-0",
+                "a#0 applied send orders-1: @0", "a#0 applied send orders-0: @1",
+                "a#0 applied send orders-0: @2") == nil)
+        #expect(!stories[1].lines.contains { $0.text.contains("outOfOrder") })
+    }
+
     @Test("A broker that is away takes no request, for longer than a producer tries")
     func brokerAway() throws {
         let story = try Story.first("two-queues", "brokerAway send orders-0")

@@ -51,23 +51,32 @@ enum DatabaseTrials {
 
     /// The one that has the smaller number takes its time before it is saved. The other reads the table
     /// by number, and then the change feed.
-    private static let numbered = Trial(faults: [], records: [], instances: ["a", "b"]) { process in
-        if process.name == "a" {
-            try await process.database.transaction { tx in
-                try tx.insert("outbox", ["event": "placed"])
-                try await Task.sleep(for: .milliseconds(500))
+    private static let numbered = withFeed(
+        Trial(faults: [], records: [], instances: ["a", "b"]) { process in
+            if process.name == "a" {
+                try await process.database.transaction { tx in
+                    try tx.insert("outbox", ["event": "placed"])
+                    try await Task.sleep(for: .milliseconds(500))
+                }
+            } else {
+                try await process.database.transaction { tx in
+                    try tx.insert("outbox", ["event": "paid"])
+                }
+                let rows = try await process.database.transaction {
+                    try $0.scan("outbox").map(\.key)
+                }
+                print("rows", rows.joined(separator: ","))
+                try await Task.sleep(for: .seconds(1))
+                let changes = try await process.database.changes(after: 0)
+                print("changes", changes.map(\.key).joined(separator: ","))
             }
-        } else {
-            try await process.database.transaction { tx in
-                try tx.insert("outbox", ["event": "paid"])
-            }
-            let rows = try await process.database.transaction { try $0.scan("outbox").map(\.key) }
-            print("rows", rows.joined(separator: ","))
-            try await Task.sleep(for: .seconds(1))
-            let changes = try await process.database.changes(after: 0)
-            print("changes", changes.map(\.key).joined(separator: ","))
-        }
-        try await Trials.rest()
+            try await Trials.rest()
+        })
+
+    private static func withFeed(_ trial: Trial) -> Trial {
+        var trial = trial
+        trial.setup.surroundings.database = DatabaseState(hasFeed: true)
+        return trial
     }
 
     /// Packs what the change feed tells, and remembers how far it has come.
@@ -95,6 +104,6 @@ enum DatabaseTrials {
             }
         }
         trial.invariants = [Weaknesses.everythingIsPacked]
-        return trial
+        return withFeed(trial)
     }()
 }

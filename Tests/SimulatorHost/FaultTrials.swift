@@ -11,6 +11,7 @@ enum FaultTrials {
         "side-by-side-calls": sideBySideCalls, "patient": patient, "brittle": brittle,
         "two-queues": twoQueues, "growing": growing, "lagging": lagging,
         "two-clocks": twoClocks, "heedless": heedless,
+        "pipelining": pipelining,
     ]
 
     /// A label takes 2 s, and six of them are more than the poll interval of 10 s.
@@ -181,6 +182,19 @@ enum FaultTrials {
                 }
             }
         }
+        try await Trials.rest()
+    }
+
+    /// Has three batches for the same partition, and one for the other, on their way at once.
+    private static let pipelining = Trial(faults: .slow, records: []) { process in
+        let producer = process.cluster.makeProducer()
+        for (partition, value) in [(0, "first"), (0, "a"), (0, "b"), (1, "c")] {
+            let record = ProducerRecord(
+                topic: "orders", partition: partition, value: Array(value.utf8))
+            let pending = try await producer.send(record)
+            if value == "first" { _ = try await pending.metadata }
+        }
+        try await producer.flush()
         try await Trials.rest()
     }
 

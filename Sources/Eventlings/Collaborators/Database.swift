@@ -63,8 +63,15 @@ public enum DatabaseError: Error, Hashable, Sendable {
     case duplicateKey
     /// Other transactions got in the way again and again.
     case conflict
+    /// This database tells nobody of its changes.
+    case noChangeFeed
 
-    public var isRetriable: Bool { self != .duplicateKey }
+    public var isRetriable: Bool {
+        switch self {
+        case .timedOut, .unavailable, .conflict: true
+        case .duplicateKey, .noChangeFeed: false
+        }
+    }
 }
 
 extension DatabaseError: CustomStringConvertible {
@@ -75,6 +82,7 @@ extension DatabaseError: CustomStringConvertible {
         case .unavailable: "The database is not available. Nothing is saved: try again later."
         case .duplicateKey:
             "The table has a row with that key already, or with a value that must be unique."
+        case .noChangeFeed: "This database has no change feed."
         case .conflict: "Other transactions changed what this one read, again and again."
         }
     }

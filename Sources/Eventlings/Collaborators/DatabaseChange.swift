@@ -22,18 +22,20 @@ extension Database {
     ///   - position: 0 for the beginning. Rows that were always there are no changes.
     ///   - table: Nil for all tables.
     ///   - limit: How many to return at most.
-    /// - Throws: `DatabaseError.timedOut`.
+    /// - Throws: `DatabaseError.timedOut`; `DatabaseError.noChangeFeed` where the exercise doesn't speak
+    ///   of one.
     public func changes(
         after position: Int64, in table: String? = nil, limit: Int = 100
     ) async throws -> [DatabaseChange] {
         let answer = try await call(.changes(after: position, table: table, limit: limit))
-        guard case .changes(let changes) = answer else { return [] }
+        guard case .changes(let changes) = answer else { throw DatabaseError.noChangeFeed }
         return changes
     }
 }
 
 extension DatabaseState {
-    func changes(after position: Int64, _ table: String?, limit: Int) -> [DatabaseChange] {
+    func changes(after position: Int64, _ table: String?, limit: Int) -> [DatabaseChange]? {
+        guard let feed else { return nil }
         let rest = feed.dropFirst(Int(clamping: max(0, position)))
         return Array(rest.lazy.filter { table == nil || $0.table == table }.prefix(max(0, limit)))
     }

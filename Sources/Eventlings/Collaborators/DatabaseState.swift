@@ -28,15 +28,18 @@ package struct DatabaseState: Hashable, Sendable {
     private var tables: [String: Table] = [:]
     /// The last number that was handed out for a table, saved or not.
     private var lastIDs: [String: Int64] = [:]
-    /// What transactions have changed, in the order in which they were saved.
-    private(set) var feed: [DatabaseChange] = []
+    /// What transactions have changed, in the order in which they were saved; nil where nobody is told.
+    private(set) var feed: [DatabaseChange]?
 
     /// - Parameters:
     ///   - rows: There from the beginning, and no part of the change feed.
+    ///   - hasFeed: Whether it has a change feed: see `Database.changes`.
     package init(
         rows: [(table: String, key: String, row: Row)] = [],
-        isolation: DatabaseIsolation = .serialisable, unique: [UniqueColumn] = []
+        isolation: DatabaseIsolation = .serialisable, unique: [UniqueColumn] = [],
+        hasFeed: Bool = false
     ) {
+        feed = hasFeed ? [] : nil
         self.isolation = isolation
         uniqueColumns = unique
         for (table, key, row) in rows { write(table, key, row) }
@@ -106,9 +109,9 @@ package struct DatabaseState: Hashable, Sendable {
             row = current
         }
         write(change.table, change.key, row)
-        feed.append(
-            DatabaseChange(
-                position: Int64(feed.count + 1), table: change.table, key: change.key, row: row))
+        let position = Int64((feed?.count ?? 0) + 1)
+        feed?.append(
+            DatabaseChange(position: position, table: change.table, key: change.key, row: row))
     }
 
     private func hasTaken(_ changes: DatabaseChanges) -> Bool {

@@ -133,7 +133,8 @@ package struct Services: Hashable, Sendable {
             return .done
         case .begin: return .snapshot(database)
         case .changes(let position, let table, let limit):
-            return .changes(database.changes(after: position, table, limit: limit))
+            return database.changes(after: position, table, limit: limit).map { .changes($0) }
+                ?? .refused("the database has no change feed")
         case .save(let changes): return database.save(changes) ? .done : .conflict
         }
     }
