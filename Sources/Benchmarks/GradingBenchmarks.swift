@@ -47,7 +47,8 @@ struct GradingBenchmarks {
         let grade = command("grade", "--json")
         let (_, json) = try Stopwatch().time(grade)
         let verdict = try JSONDecoder().decode(Verdict.self, from: json)
-        let schedules = Double(verdict.explored?.schedules ?? 0)
+        let explored = verdict.explored
+        let schedules = Double((explored?.schedules ?? 0) + (explored?.randomSchedules ?? 0))
         var waits: [Double] = []
         var rates: [Double] = []
         for _ in 0..<runs {
