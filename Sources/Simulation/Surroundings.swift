@@ -14,11 +14,25 @@ package struct Surroundings: Sendable {
     /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
     /// goes on wants it short: until then its members don't hear of each other.
     package var latestPoll = Duration.seconds(240)
+    /// What other services write when the run is so old already: new facts, or old ones once more. A
+    /// poll that finds nothing may meanwhile return as late as in calm, where nothing more strikes.
+    package var laterInput: [LaterInput] = []
     /// What other services write into the partitions by which `FaultSet.morePartitions` lets the
     /// topics grow.
     package var inputAfterGrowth: [InputRecord] = []
 
     package init() {}
+}
+
+/// A record, and how long after the beginning it is written.
+package struct LaterInput: Sendable {
+    package var record: InputRecord
+    package var after: Duration
+
+    package init(_ record: InputRecord, after: Duration) {
+        self.record = record
+        self.after = after
+    }
 }
 
 /// How long a service works on a call.

@@ -55,7 +55,9 @@ struct Evidence {
     struct Save {
         let incarnation: Int
         let writes: [DatabaseChanges.Write]
+        let sent: Int
         var applied: Int?
+        var failed: Int?
     }
 
     /// What the broken promise is about: an order, or a partition.
@@ -86,10 +88,14 @@ struct Evidence {
     /// The processes by incarnation.
     private(set) var processes: [Int: String] = [:]
     private let tokens: [String: String]
+    private let outcomes: String?
 
-    /// - Parameter tokens: Order ids by payment token, where orders are charged.
-    init(_ history: History, tokens: [String: String] = [:]) {
+    /// - Parameters:
+    ///   - tokens: Order ids by payment token, where orders are charged.
+    ///   - outcomes: The table in which a row stands for an order's work, where there is one.
+    init(_ history: History, tokens: [String: String] = [:], outcomes: String? = nil) {
         self.tokens = tokens
+        self.outcomes = outcomes
         records = history.records
         for (position, entry) in history.entries.enumerated() {
             guard let incarnation = entry.incarnation else {
@@ -119,6 +125,7 @@ struct Evidence {
         case .timedOut:
             failures[incarnation, default: []].append(position)
             mark(entry.call) { $0.failed = position }
+            if let save = entry.call.flatMap({ saveOfCall[$0] }) { saves[save].failed = position }
         case .struck(.deploy, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
             ends[incarnation] = (position, nil)
@@ -131,7 +138,7 @@ struct Evidence {
         }
     }
 
-    private var workOfCall: [Int: Int] = [:]
+    private var worksOfCall: [Int: Range<Int>] = [:]
     private var commitOfCall: [Int: Int] = [:]
     private var saveOfCall: [Int: Int] = [:]
 
@@ -141,15 +148,14 @@ struct Evidence {
         guard let call else { return }
         switch request {
         case .service(.pack(let orderId)), .service(.reserve(let orderId)):
-            workOfCall[call] = works.count
-            works.append(
-                Work(incarnation: incarnation, orderId: orderId, charge: nil, sent: position))
+            begin(
+                [Work(incarnation: incarnation, orderId: orderId, charge: nil, sent: position)],
+                call)
         case .service(.charge(let charge)):
-            workOfCall[call] = works.count
-            works.append(
-                Work(
-                    incarnation: incarnation, orderId: tokens[charge.token] ?? "", charge: charge,
-                    sent: position))
+            let work = Work(
+                incarnation: incarnation, orderId: tokens[charge.token] ?? "", charge: charge,
+                sent: position)
+            begin([work], call)
         case .broker(.offsetCommit(let commit)):
             commitOfCall[call] = commits.count
             commits.append(
@@ -158,9 +164,20 @@ struct Evidence {
                     isAutomatic: commit.isAutomatic, sent: position))
         case .service(.save(let changes)):
             saveOfCall[call] = saves.count
-            saves.append(Save(incarnation: incarnation, writes: changes.writes))
+            saves.append(
+                Save(incarnation: incarnation, writes: changes.writes, sent: position))
+            let recorded = changes.writes.filter { $0.table == outcomes && $0.row != nil }
+            let works = recorded.map {
+                Work(incarnation: incarnation, orderId: $0.key, charge: nil, sent: position)
+            }
+            begin(works, call)
         default: break
         }
+    }
+
+    private mutating func begin(_ begun: [Work], _ call: Int) {
+        worksOfCall[call] = works.count..<works.count + begun.count
+        works += begun
     }
 
     private mutating func readApplied(
@@ -168,10 +185,11 @@ struct Evidence {
         _ call: Int?
     ) {
         guard let call else { return }
-        if let work = workOfCall[call] {
-            if changed { works[work].applied = position }
-            if case .service(.keyReused) = answer { works[work].isKeyReused = true }
-        } else if let commit = commitOfCall[call], changed {
+        mark(call) { work in
+            if changed { work.applied = position }
+            if case .service(.keyReused) = answer { work.isKeyReused = true }
+        }
+        if let commit = commitOfCall[call], changed {
             commits[commit].applied = position
         } else if let save = saveOfCall[call], changed {
             saves[save].applied = position
@@ -198,12 +216,20 @@ struct Evidence {
             for partition in fetched.partitions { readRecords(partition, position, incarnation) }
         default:
             mark(call) { work in
-                if work.isKeyReused { work.failed = position } else { work.answered = position }
+                if work.isKeyReused || Self.isConflict(answer) {
+                    work.failed = position
+                } else {
+                    work.answered = position
+                }
             }
             if let commit = call.flatMap({ commitOfCall[$0] }) {
                 commits[commit].answered = position
             }
         }
+    }
+
+    private static func isConflict(_ answer: History.Answer) -> Bool {
+        if case .service(.conflict) = answer { true } else { false }
     }
 
     private static func isRefused(_ request: History.Request, _ answer: History.Answer) -> Bool {
@@ -229,7 +255,6 @@ struct Evidence {
     }
 
     private mutating func mark(_ call: Int?, _ change: (inout Work) -> Void) {
-        guard let work = call.flatMap({ workOfCall[$0] }) else { return }
-        change(&works[work])
+        for work in call.flatMap({ worksOfCall[$0] }) ?? 0..<0 { change(&works[work]) }
     }
 }

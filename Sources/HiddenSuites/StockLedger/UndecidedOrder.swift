@@ -1,0 +1,99 @@
+import EventBroker
+import Eventlings
+
+/// The evidence about an order that has no outcome.
+struct UndecidedOrder {
+    let story: StockStory
+    let order: StockOrder
+
+    init?(_ story: StockStory) {
+        guard let order = story.orders[story.evidence.subject] else { return nil }
+        let decided = story.outcomes[order.orderId]?.last.map(["accepted", "refused"].contains)
+        if decided == true { return nil }
+        self.story = story
+        self.order = order
+    }
+
+    private var orderId: String { order.orderId }
+    private var evidence: Evidence { story.evidence }
+
+    private var handed: [Evidence.Handed] { evidence.handed.filter { $0.orderId == orderId } }
+
+    private var isCommitted: Bool {
+        handed.contains { record in evidence.commits.contains { $0.covers(record) } }
+    }
+
+    /// A life that had the order looked into the database and saved nothing, and did not commit the
+    /// order before.
+    private var wasLookedAt: Bool {
+        handed.contains { record in
+            let commit = evidence.commits.first {
+                $0.incarnation == record.incarnation && $0.covers(record)
+            }
+            return story.looks.contains {
+                $0.incarnation == record.incarnation && $0.began > record.poll
+                    && $0.ended < commit?.sent ?? .max
+            }
+        }
+    }
+}
+
+/// The marks of the mistakes that leave an order without an outcome.
+extension UndecidedOrder {
+    /// What was recorded of it in other words.
+    var otherWord: String? { story.outcomes[orderId]?.last }
+
+    /// A key among the outcomes that is no order's.
+    var strangeKey: String? { story.outcomes.keys.sorted().first { story.orders[$0] == nil } }
+
+    var wasTaken: Bool {
+        story.changes.flatMap(story.ordersTaken).contains { $0.orderId == orderId }
+    }
+
+    /// Another order asks for just the same, and has its outcome.
+    var twin: String? {
+        story.sortedOrders.first {
+            $0.orderId != orderId && $0.lines == order.lines && story.outcomes[$0.orderId] != nil
+        }?.orderId
+    }
+
+    /// A row of another order's tells of its offset.
+    var isTakenForItsPlace: Bool {
+        !handed.isEmpty
+            && evidence.appliedSaves.contains { save in
+                !save.names(orderId)
+                    && save.writes.contains { write in
+                        write.isOwnTable && handed.contains { write.key == "\($0.offset)" }
+                    }
+            }
+    }
+
+    /// A row of ours tells of an order with a greater id.
+    var greaterOrder: String? {
+        guard wasLookedAt else { return nil }
+        return story.sortedOrders.map(\.orderId).first { other in
+            other > orderId
+                && evidence.appliedSaves.contains { save in
+                    save.writes.contains {
+                        $0.isOwnTable && !$0.key.contains(other) && $0.names(other)
+                    }
+                }
+        }
+    }
+
+    /// There is not enough for it, it was looked at, and its record was committed.
+    var wasPassedOverAsShort: Bool { story.isShort(order) && wasLookedAt && isCommitted }
+
+    /// There is not enough for it, and whoever had it never got any further.
+    var isWaitedFor: Bool { story.isShort(order) && wasLookedAt && !isCommitted }
+
+    var wasCommittedInsideTransaction: Bool {
+        evidence.commits.contains { commit in
+            handed.contains { commit.covers($0) && $0.incarnation == commit.incarnation }
+                && evidence.transactions.contains {
+                    $0.incarnation == commit.incarnation && $0.began < commit.sent
+                        && $0.ended ?? .max > commit.sent
+                }
+        }
+    }
+}
