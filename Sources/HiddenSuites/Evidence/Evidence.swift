@@ -60,6 +60,12 @@ struct Evidence {
         var failed: Int?
     }
 
+    struct Begin {
+        let sent: Int
+        var answered: Int?
+        var failed: Int?
+    }
+
     /// What the broken promise is about: an order, or a partition.
     private(set) var subject = ""
     /// What stands at each offset, by partition.
@@ -70,6 +76,8 @@ struct Evidence {
     private(set) var saves: [Save] = []
     /// When each transaction's closure began and ended, by incarnation.
     private(set) var transactions: [(incarnation: Int, began: Int, ended: Int?)] = []
+    /// When each life asked for a snapshot of the database, and when it had it, or gave up.
+    private(set) var begins: [Int: [Begin]] = [:]
     /// Where each life ended, and by which error, if by one.
     private(set) var ends: [Int: (at: Int, error: String?)] = [:]
     private(set) var stopRequests: [Int: Int] = [:]
@@ -126,6 +134,9 @@ struct Evidence {
             failures[incarnation, default: []].append(position)
             mark(entry.call) { $0.failed = position }
             if let save = entry.call.flatMap({ saveOfCall[$0] }) { saves[save].failed = position }
+            if let begin = entry.call.flatMap({ beginOfCall[$0] }) {
+                begins[incarnation]?[begin].failed = position
+            }
         case .struck(.deploy, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
             ends[incarnation] = (position, nil)
@@ -138,6 +149,7 @@ struct Evidence {
         }
     }
 
+    private var beginOfCall: [Int: Int] = [:]
     private var worksOfCall: [Int: Range<Int>] = [:]
     private var commitOfCall: [Int: Int] = [:]
     private var saveOfCall: [Int: Int] = [:]
@@ -171,6 +183,9 @@ struct Evidence {
                 Work(incarnation: incarnation, orderId: $0.key, charge: nil, sent: position)
             }
             begin(works, call)
+        case .service(.begin):
+            beginOfCall[call] = begins[incarnation]?.count ?? 0
+            begins[incarnation, default: []].append(Begin(sent: position))
         default: break
         }
     }
@@ -204,6 +219,9 @@ struct Evidence {
         switch (request, answer) {
         case (.service(.begin), _):
             transactions.append((incarnation: incarnation, began: position, ended: nil))
+            if let begin = call.flatMap({ beginOfCall[$0] }) {
+                begins[incarnation]?[begin].answered = position
+            }
         case (.broker(.offsetFetch(let fetch)), _):
             groups[incarnation, default: []].insert(fetch.groupID)
         case (.broker(.listOffsets(let asked)), _) where asked.spec == .latest:

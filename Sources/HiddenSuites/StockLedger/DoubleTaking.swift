@@ -2,18 +2,23 @@ import EventBroker
 import Eventlings
 import Simulation
 
-/// The evidence about an order whose goods were taken twice: the two transactions that took them.
+/// The evidence about an order whose work was done twice: the transaction that took its goods, and a
+/// later one that took them again or recorded another outcome.
 struct DoubleTaking {
     let story: StockStory
     let orderId: String
     let first: StockStory.Change
-    let second: StockStory.Change
+    let second: Evidence.Save
 
     init?(_ story: StockStory) {
-        guard let second = story.changes.last else { return nil }
-        for order in story.ordersTaken(by: second) {
-            let first = story.changes.dropLast().first {
-                story.ordersTaken(by: $0).contains(order)
+        guard let second = story.evidence.appliedSaves.last else { return nil }
+        let change = story.changes.last { $0.applied == second.applied }
+        let recorded = second.writes.filter { $0.table == StockStory.outcomeTable }
+            .compactMap { story.orders[$0.key] }
+            .filter { Set(story.outcomes[$0.orderId] ?? []).count > 1 }
+        for order in change.map(story.ordersTaken) ?? recorded {
+            let first = story.changes.first {
+                $0.applied < second.applied ?? 0 && story.ordersTaken(by: $0).contains(order)
             }
             guard let first else { continue }
             (self.story, orderId, self.first, self.second) = (story, order.orderId, first, second)
@@ -22,24 +27,27 @@ struct DoubleTaking {
         return nil
     }
 
-    var isSameLife: Bool { first.save.incarnation == second.save.incarnation }
+    var isSameLife: Bool { first.save.incarnation == second.incarnation }
 
     /// What the two were done for.
     private var records: (first: Evidence.Handed, second: Evidence.Handed)? {
-        func handed(_ change: StockStory.Change) -> [Evidence.Handed] {
+        func handed(for save: Evidence.Save) -> [Evidence.Handed] {
             story.evidence.handed.filter {
-                $0.orderId == orderId && $0.incarnation == change.save.incarnation
-                    && $0.poll < change.save.sent
+                $0.orderId == orderId && $0.incarnation == save.incarnation && $0.poll < save.sent
             }
         }
-        guard let a = handed(first).first, let b = handed(second).last else { return nil }
+        guard let a = handed(for: first.save).first, let b = handed(for: second).last else {
+            return nil
+        }
         return (a, b)
     }
 
     private var applied: [Evidence.Save] { story.evidence.appliedSaves }
 
+    private var secondApplied: Int { second.applied ?? .max }
+
     private func isBetween(_ position: Int) -> Bool {
-        position >= first.applied && position <= second.applied
+        position >= first.applied && position <= secondApplied
     }
 }
 
@@ -84,14 +92,14 @@ extension DoubleTaking {
 
     /// The second one's life had looked before the first one was there.
     var wasCheckedTooEarly: Bool {
-        guard let look = story.look(of: second.save, for: orderId) else { return false }
+        guard let look = story.look(of: second, for: orderId) else { return false }
         return look < first.applied && !isSameLife
     }
 
     /// The first one told nothing of the order, or whoever took again had looked elsewhere.
     var wasMarkedApart: Bool {
         if !isSameLife, !first.save.names(orderId) { return true }
-        guard !isSameLife, let look = story.look(of: second.save, for: orderId) else {
+        guard !isSameLife, let look = story.look(of: second, for: orderId) else {
             return false
         }
         return look > first.applied
@@ -99,13 +107,19 @@ extension DoubleTaking {
 
     var wasTimeoutReadAsNo: Bool {
         guard isSameLife, let failed = first.save.failed else { return false }
-        return failed < second.save.sent
+        return failed < second.sent
+    }
+
+    /// Another outcome was recorded, by a life that could know of the first.
+    var wasDecidedAgain: Bool {
+        let isRemembered = first.save.writes.contains { $0.isOwnTable && $0.names(orderId) }
+        return (isSameLife || isRemembered) && Set(story.outcomes[orderId] ?? []).count > 1
     }
 
     /// One life, and its own row was there.
     var wasConflictIgnored: Bool {
         isSameLife
-            && applied.contains { $0.applied ?? .max < second.applied && $0.names(orderId) }
+            && applied.contains { $0.applied ?? .max < secondApplied && $0.names(orderId) }
     }
 }
 

@@ -26,6 +26,17 @@ enum NoOutcomeDiagnoses {
             "When the row is there already, is that bad news?", step: 2
         ) { $0.evidence.diesOfDuplicateKeys },
         undecided(
+            "outcome-apart", "The outcome was recorded in another transaction",
+            "The goods of {order} were taken, and its outcome was to be recorded in a later transaction. That never came.",
+            "The goods are gone, and the process dies. What can its successor still tell of the order?",
+            step: 2
+        ) { $0.wasTaken ? "" : nil },
+        undecided(
+            "taken-for-old", "A smaller number was taken for old",
+            "{order} came after {detail}, whose number is greater, and was taken for done. Numbers of orders say nothing of when they come to you.",
+            "In which order do records of two partitions reach you?", step: 3
+        ) { $0.greaterOrder },
+        undecided(
             "refusal-not-recorded", "A refusal that nobody hears of",
             "An article of {order} was short. The order was left alone and committed, and no outcome was recorded.",
             "The customer asks what has become of the order. Who knows?", step: 2
@@ -35,32 +46,21 @@ enum NoOutcomeDiagnoses {
             "An article of {order} was short, and the order was tried again and again. The stock will not rise by that, and all that comes behind it has to wait.",
             "What will be different at the next try?", step: 2
         ) { $0.isWaitedFor ? "" : nil },
-        undecided(
-            "outcome-apart", "The outcome was recorded in another transaction",
-            "The goods of {order} were taken, and its outcome was to be recorded in a later transaction. That never came.",
-            "The goods are gone, and the process dies. What can its successor still tell of the order?",
-            step: 2
-        ) { $0.wasTaken ? "" : nil },
         tellings.lost(
             "marker-before-effect", "The marker came before the work",
             "{order} was marked in one transaction, and the work was left to the next one. That did not happen, and whoever came next believed the marker.",
             "What does the marker really prove at the moment it is saved?", step: 2
         ) { $0.wasMarkedAndPassedOver },
         undecided(
-            "key-from-content", "Two equal orders were taken for one",
-            "{order} asks for the same as {detail}, and was taken for it. A customer may order the same twice.",
-            "What differs between two orders for the same goods?", step: 3
-        ) { $0.twin },
-        undecided(
             "offset-as-memory", "The memory was only an offset",
             "Every partition counts its offsets from 0. {order} stands at an offset at which another order had stood in the other partition, and was taken for done.",
             "Is there only one record with offset 0 in a topic?", step: 3
         ) { $0.isTakenForItsPlace ? "" : nil },
         undecided(
-            "taken-for-old", "A smaller number was taken for old",
-            "{order} came after {detail}, whose number is greater, and was taken for done. Numbers of orders say nothing of when they come to you.",
-            "In which order do records of two partitions reach you?", step: 3
-        ) { $0.greaterOrder },
+            "key-from-content", "Two equal orders were taken for one",
+            "{order} asks for the same as {detail}, and was taken for it. A customer may order the same twice.",
+            "What differs between two orders for the same goods?", step: 3
+        ) { $0.twin },
     ]
 
     private static let inTheLoop = [
@@ -70,11 +70,11 @@ enum NoOutcomeDiagnoses {
             "The record of {order} was committed while its transaction was still open. The transaction was then not saved, and nobody read the record again.",
             "What is saved at the moment when the commit reaches the broker?", step: 1
         ) { $0.wasCommittedInsideTransaction ? "" : nil },
-        tellings.lost(
+        undecided(
             "work-not-awaited", "The commit did not wait for the transaction",
             "The commit of {order} was sent while its transaction was still under way, so that could fail or be lost with nobody left to repeat it.",
             "Which line knows that the transaction is saved?", step: 1
-        ) { $0.wasCommittedWhileUnderWay },
+        ) { $0.wasCommittedWhileUnderWay ? "" : nil },
         tellings.lost(
             "stop-commits-the-rest", "On the way out it committed too much",
             "When the process was asked to stop it left the batch early and committed the position. {order} was in the part that was left out.",
@@ -91,8 +91,19 @@ enum NoOutcomeDiagnoses {
             "The call failed. What do you know of the transaction, and what does your commit claim?",
             step: 3
         ) { $0.failureWasCommitted },
+        undecided(
+            "failure-committed", "A failed transaction was committed",
+            "The transaction for {order} did not come about, since no answer came, and the order was committed all the same.",
+            "The call failed. What do you know of the transaction, and what does your commit claim?",
+            step: 3
+        ) { $0.wasFailureCommitted ? "" : nil },
         tellings.failureLeftBehind(step: 1),
         tellings.errorDropsBatch(step: 1),
+        undecided(
+            "failure-left-behind", "A failed order was passed over",
+            "A transaction failed, and the loop went on without {order}. poll hands a record out once, and the commit of a later record counts the earlier ones as done.",
+            "A commit of offset 2 says something about offset 1. What?", step: 1
+        ) { $0.wasFailureLeftBehind ? "" : nil },
         tellings.restOfBatchDropped(step: 1),
         tellings.positionCommitted(step: 1),
         tellings.coveredFromElsewhere(step: 1),

@@ -66,7 +66,7 @@ enum StockLedgerSuite {
             FaultSet.all.subtracting(.zombie)),
         world(
             "two", rivals, ["inventory-1", "inventory-2"],
-            [.crash, .zombie, .sessionTimeout, .lateRequest]),
+            [.crash, .zombie, .lateRequest]),
         sideBySide, week,
     ]
 
@@ -76,7 +76,7 @@ enum StockLedgerSuite {
     /// All orders come when each instance has its partition: both work at the same moment.
     private static let sideBySide: WorldSetup = {
         var setup = world(
-            "side", StockPlan(), ["inventory-1", "inventory-2"], [.crash, .lostAnswer, .zombie])
+            "side", StockPlan(), ["inventory-1", "inventory-2"], [.crash, .zombie])
         setup.surroundings.laterInput = rivals.records.map { LaterInput($0, after: .seconds(8)) }
         return setup
     }()

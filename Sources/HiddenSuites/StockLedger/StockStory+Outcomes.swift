@@ -4,10 +4,6 @@ import Eventlings
 extension StockStory {
     var isSubjectAnOrder: Bool { orders[evidence.subject] != nil }
 
-    var orderDecidedTwice: String? {
-        sortedOrders.map(\.orderId).first { Set(outcomes[$0] ?? []).count > 1 }
-    }
-
     /// Accepted by a transaction that left the stock alone, and not taken before.
     var orderAcceptedAndNotTaken: String? {
         guard !isSubjectAnOrder else { return nil }

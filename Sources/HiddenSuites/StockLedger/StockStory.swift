@@ -102,13 +102,19 @@ extension StockStory {
     /// that.
     func ordersTaken(by change: Change) -> [StockOrder] {
         let accepted = accepted(by: change.save)
-        let demand = accepted.map(Self.lines).reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+        let demand = accepted.map(Self.lines).reduce(into: [:]) {
+            $0.merge($1, uniquingKeysWith: +)
+        }
         if demand == change.taken { return accepted }
-        return sortedOrders.first { order in
+        let life = change.save.incarnation
+        let fitting = sortedOrders.filter { order in
             Self.lines(of: order) == change.taken
-                && handing(of: order.orderId, to: change.save.incarnation, before: change.applied)
-                    != nil
-        }.map { [$0] } ?? []
+                && handing(of: order.orderId, to: life, before: change.applied) != nil
+        }
+        let named = fitting.first { order in
+            change.save.writes.contains { $0.key.contains(order.orderId) }
+        }
+        return (named ?? fitting.first).map { [$0] } ?? []
     }
 
     func accepted(by save: Evidence.Save) -> [StockOrder] {

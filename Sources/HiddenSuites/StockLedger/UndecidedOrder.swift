@@ -50,10 +50,16 @@ extension UndecidedOrder {
         story.changes.flatMap(story.ordersTaken).contains { $0.orderId == orderId }
     }
 
-    /// Another order asks for just the same, and has its outcome.
+    /// Another order asks for just the same; with its outcome, a row was saved that names nobody.
     var twin: String? {
-        story.sortedOrders.first {
-            $0.orderId != orderId && $0.lines == order.lines && story.outcomes[$0.orderId] != nil
+        story.sortedOrders.first { other in
+            other.orderId != orderId && other.lines == order.lines
+                && evidence.appliedSaves.contains { save in
+                    save.writes.contains {
+                        $0.table == StockStory.outcomeTable && $0.key == other.orderId
+                    }
+                        && save.writes.contains { $0.isOwnTable && !$0.names(other.orderId) }
+                }
         }?.orderId
     }
 
@@ -86,6 +92,44 @@ extension UndecidedOrder {
 
     /// There is not enough for it, and whoever had it never got any further.
     var isWaitedFor: Bool { story.isShort(order) && wasLookedAt && !isCommitted }
+
+    /// Its life had begun a transaction that had not answered yet when the commit was sent.
+    var wasCommittedWhileUnderWay: Bool {
+        handed.contains { record in
+            evidence.commits.contains { commit in
+                let end = commit.answered ?? evidence.ends[record.incarnation]?.at ?? .max
+                return commit.incarnation == record.incarnation && commit.covers(record)
+                    && (evidence.begins[record.incarnation] ?? []).contains { begin in
+                        begin.sent > record.poll && begin.sent < end
+                            && begin.answered ?? begin.failed ?? .max > commit.sent
+                    }
+            }
+        }
+    }
+
+    /// The last transaction before the commit had not even begun: no answer came.
+    var wasFailureCommitted: Bool {
+        handed.contains { record in
+            evidence.commits.contains { commit in
+                commit.incarnation == record.incarnation && commit.covers(record)
+                    && begins(after: record, before: commit.sent).last?.failed != nil
+            }
+        }
+    }
+
+    /// A transaction did not begin, and its process went on to the next.
+    var wasFailureLeftBehind: Bool {
+        handed.contains { record in
+            evidence.ends[record.incarnation] == nil
+                && begins(after: record, before: .max).contains { $0.failed != nil }
+        }
+    }
+
+    private func begins(after record: Evidence.Handed, before end: Int) -> [Evidence.Begin] {
+        (evidence.begins[record.incarnation] ?? []).filter {
+            $0.sent > record.poll && $0.sent < end
+        }
+    }
 
     var wasCommittedInsideTransaction: Bool {
         evidence.commits.contains { commit in

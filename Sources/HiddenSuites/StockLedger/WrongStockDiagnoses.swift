@@ -37,11 +37,6 @@ enum WrongStockDiagnoses {
 
     private static let outcomes = [
         about(
-            "decided-again", "An order was decided twice",
-            "{order} had an outcome. When it came again it was decided anew, by what was left of the stock by then, and the first outcome was written over.",
-            "The outcome is there already. Who may change it?", step: 2
-        ) { $0.orderDecidedTwice },
-        about(
             "marker-before-effect", "Accepted in one transaction, taken in another",
             "{order} was recorded as accepted, and its goods were to be taken in a later transaction. In between the process can die, and another order can count on the same goods.",
             "What does \"accepted\" prove at the moment when it is saved?", step: 2

@@ -40,9 +40,11 @@ struct WrongTaking {
     /// What is left is what had been there once, less this order: not what was there now.
     var isReckonedFromOldStock: Bool {
         guard change.taken != lines else { return false }
-        return lines.allSatisfy { sku, quantity in
-            let left = (change.before[sku] ?? 0) - (change.taken[sku] ?? 0)
-            return story.changes.contains { ($0.before[sku] ?? 0) - quantity == left }
+        return story.changes.contains { earlier in
+            lines.allSatisfy { sku, quantity in
+                let left = (change.before[sku] ?? 0) - (change.taken[sku] ?? 0)
+                return (earlier.before[sku] ?? 0) - quantity == left
+            }
         }
     }
 

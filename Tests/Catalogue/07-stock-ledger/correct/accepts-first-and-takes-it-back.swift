@@ -15,7 +15,8 @@ struct Inventory: StockLedger {
                         for line in order.lines {
                             let old = try tx.get("stock", line.sku)?["quantity"]?.integer ?? 0
                             guard old >= line.quantity else { throw Short() }
-                            try tx.update("stock", line.sku, ["quantity": .integer(old - line.quantity)])
+                            try tx.update(
+                                "stock", line.sku, ["quantity": .integer(old - line.quantity)])
                         }
                     }
                 } catch is Short {

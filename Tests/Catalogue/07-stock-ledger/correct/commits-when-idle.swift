@@ -25,7 +25,9 @@ final class Inventory: StockLedger {
 
     private func decide(_ order: StockOrder, in tx: Transaction) throws {
         if try tx.get("outcomes", order.orderId) != nil { return }
-        let isInStock = try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) >= $0.quantity }
+        let isInStock = try order.lines.allSatisfy {
+            try quantity(of: $0.sku, in: tx) >= $0.quantity
+        }
         if isInStock { try take(order, in: tx) }
         try tx.insert("outcomes", order.orderId, ["outcome": isInStock ? "accepted" : "refused"])
     }

@@ -12,7 +12,9 @@ struct Inventory: StockLedger {
                         try tx.insert("inbox", order.orderId)
                         let isEnough = try isInStock(order, in: tx)
                         if isEnough { try take(order, in: tx) }
-                        try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                        try tx.insert(
+                            "outcomes", order.orderId,
+                            ["outcome": isEnough ? "accepted" : "refused"])
                     }
                 } catch DatabaseError.duplicateKey {
                     print("\(order.orderId) is decided")

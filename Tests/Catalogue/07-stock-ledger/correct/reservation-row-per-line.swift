@@ -19,9 +19,11 @@ struct Inventory: StockLedger {
                             "reservations", "\(order.orderId)/\(line.sku)",
                             ["sku": .text(line.sku), "quantity": .integer(line.quantity)])
                         let there = try tx.get("stock", line.sku)?["quantity"]?.integer ?? 0
-                        try tx.update("stock", line.sku, ["quantity": .integer(there - line.quantity)])
+                        try tx.update(
+                            "stock", line.sku, ["quantity": .integer(there - line.quantity)])
                     }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isWhole ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isWhole ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

@@ -19,7 +19,9 @@ struct Inventory: StockLedger {
         }
         let stock = try await database.transaction { tx in try tx.scan("stock") }
         let isEnough = order.lines.allSatisfy { line in
-            stock.contains { $0.key == line.sku && $0.row["quantity"]?.integer ?? 0 >= line.quantity }
+            stock.contains {
+                $0.key == line.sku && $0.row["quantity"]?.integer ?? 0 >= line.quantity
+            }
         }
         return try await database.transaction { tx in
             if try tx.get("outcomes", order.orderId) != nil { return true }

@@ -12,7 +12,8 @@ struct Inventory: StockLedger {
                 try await database.transaction { tx in
                     if try tx.get("outcomes", order.orderId) != nil { return }
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

@@ -12,7 +12,7 @@ struct Inventory: StockLedger {
                     let isNew = try tx.get("outcomes", order.orderId) == nil
                     let isEnough = try isInStock(order, in: tx)
                     if isNew, isEnough { try take(order, in: tx) }
-                    try record(isNew && isEnough ? "accepted" : "refused", of: order, in: tx)
+                    try save(isNew && isEnough ? "accepted" : "refused", of: order, in: tx)
                 }
                 try await orders.commit(record)
             }
@@ -34,7 +34,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

@@ -11,14 +11,15 @@ struct Inventory: StockLedger {
                 let order = try record.event(StockOrder.self).payload
                 let now = Int64(Date().timeIntervalSince1970)
                 try await database.transaction { tx in
-                    for (orderId, row) in try tx.scan("seen") where row["at"]?.integer ?? 0 < now - 86_400 {
+                    for (orderId, row) in try tx.scan("seen")
+                    where row["at"]?.integer ?? 0 < now - 86_400 {
                         try tx.delete("seen", orderId)
                     }
                     if try tx.get("seen", order.orderId) != nil { return }
                     try tx.insert("seen", order.orderId, ["at": .integer(now)])
                     let isEnough = try isInStock(order, in: tx)
                     if isEnough { try take(order, in: tx) }
-                    try record(isEnough ? "accepted" : "refused", of: order, in: tx)
+                    try save(isEnough ? "accepted" : "refused", of: order, in: tx)
                 }
                 try await orders.commit(record)
             }
@@ -40,7 +41,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

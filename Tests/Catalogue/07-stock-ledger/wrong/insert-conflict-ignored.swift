@@ -10,7 +10,8 @@ struct Inventory: StockLedger {
                 let order = try record.event(StockOrder.self).payload
                 try await database.transaction { tx in
                     let isEnough = try isInStock(order, in: tx)
-                    try? tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try? tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                     if isEnough { try take(order, in: tx) }
                 }
                 try await orders.commit(record)

@@ -13,7 +13,8 @@ struct Inventory: StockLedger {
                     let first = order.lines[0]
                     let isEnough = try quantity(of: first.sku, in: tx) >= first.quantity
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

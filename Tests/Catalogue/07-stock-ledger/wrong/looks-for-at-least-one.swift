@@ -10,9 +10,12 @@ struct Inventory: StockLedger {
                 let order = try record.event(StockOrder.self).payload
                 try await database.transaction { tx in
                     if try tx.get("outcomes", order.orderId) != nil { return }
-                    let isEnough = try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) > 0 }
+                    let isEnough = try order.lines.allSatisfy {
+                        try quantity(of: $0.sku, in: tx) > 0
+                    }
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

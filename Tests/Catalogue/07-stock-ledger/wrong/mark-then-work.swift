@@ -17,7 +17,9 @@ struct Inventory: StockLedger {
                     try await database.transaction { tx in
                         let isEnough = try isInStock(order, in: tx)
                         if isEnough { try take(order, in: tx) }
-                        try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                        try tx.insert(
+                            "outcomes", order.orderId,
+                            ["outcome": isEnough ? "accepted" : "refused"])
                     }
                 }
                 try await orders.commit(record)

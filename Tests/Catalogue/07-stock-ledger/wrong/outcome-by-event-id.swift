@@ -1,5 +1,5 @@
-// diagnosis: outcome-under-another-key — records outcomes under event ids.
-// breaks: nothing has to
+// diagnosis: event-id-as-key — records outcomes under event ids.
+// breaks: an order placed twice, without any fault
 import Eventlings
 
 struct Inventory: StockLedger {
@@ -13,7 +13,8 @@ struct Inventory: StockLedger {
                     if try tx.get("outcomes", event.id) != nil { return }
                     let isEnough = try isInStock(order, in: tx)
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", event.id, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", event.id, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

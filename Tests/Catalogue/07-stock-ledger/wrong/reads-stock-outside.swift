@@ -13,13 +13,17 @@ struct Inventory: StockLedger {
                     if try tx.get("outcomes", order.orderId) != nil { return }
                     let left = order.lines.map { line in
                         let row = stock.first { $0.key == line.sku }?.row
-                        return (sku: line.sku, quantity: (row?["quantity"]?.integer ?? 0) - line.quantity)
+                        return (
+                            sku: line.sku,
+                            quantity: (row?["quantity"]?.integer ?? 0) - line.quantity
+                        )
                     }
                     let isEnough = left.allSatisfy { $0.quantity >= 0 }
                     for (sku, quantity) in left where isEnough {
                         try tx.update("stock", sku, ["quantity": .integer(quantity)])
                     }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

@@ -11,7 +11,8 @@ struct Inventory: StockLedger {
                 let isNew = try await database.transaction { tx in
                     if try tx.get("outcomes", order.orderId) != nil { return false }
                     let isEnough = try isInStock(order, in: tx)
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                     return isEnough
                 }
                 if isNew { try await database.transaction { tx in try take(order, in: tx) } }

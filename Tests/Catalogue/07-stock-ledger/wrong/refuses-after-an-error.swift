@@ -13,7 +13,9 @@ struct Inventory: StockLedger {
                         if try tx.get("outcomes", order.orderId) != nil { return }
                         let isEnough = try isInStock(order, in: tx)
                         if isEnough { try take(order, in: tx) }
-                        try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                        try tx.insert(
+                            "outcomes", order.orderId,
+                            ["outcome": isEnough ? "accepted" : "refused"])
                     }
                 } catch DatabaseError.timedOut {
                     try await database.transaction { tx in

@@ -14,7 +14,8 @@ struct Inventory: StockLedger {
                         try quantity(of: $0.sku, in: tx) > $0.quantity
                     }
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

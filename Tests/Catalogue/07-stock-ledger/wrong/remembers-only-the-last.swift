@@ -15,7 +15,7 @@ struct Inventory: StockLedger {
                     if try !tx.update("last", place, row) { try tx.insert("last", place, row) }
                     let isEnough = try isInStock(order, in: tx)
                     if isEnough { try take(order, in: tx) }
-                    try self.record(isEnough ? "accepted" : "refused", of: order, in: tx)
+                    try save(isEnough ? "accepted" : "refused", of: order, in: tx)
                 }
                 try await orders.commit(record)
             }
@@ -37,7 +37,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

@@ -14,7 +14,7 @@ struct Inventory: StockLedger {
                     try await database.transaction { tx in
                         let isEnough = try isInStock(order, in: tx)
                         if isEnough { try take(order, in: tx) }
-                        try record(isEnough ? "accepted" : "refused", of: order, in: tx)
+                        try save(isEnough ? "accepted" : "refused", of: order, in: tx)
                     }
                     seen.insert(order.orderId)
                 }
@@ -38,7 +38,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

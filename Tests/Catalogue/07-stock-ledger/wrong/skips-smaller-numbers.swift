@@ -10,13 +10,18 @@ struct Inventory: StockLedger {
                 let order = try record.event(StockOrder.self).payload
                 try await database.transaction { tx in
                     let row: Row = ["order": .text(order.orderId)]
-                    if let highest = try tx.get("highest", "order")?["order"]?.text, order.orderId <= highest {
+                    if let highest = try tx.get("highest", "order")?["order"]?.text,
+                        order.orderId <= highest
+                    {
                         return
                     }
-                    if try !tx.update("highest", "order", row) { try tx.insert("highest", "order", row) }
+                    if try !tx.update("highest", "order", row) {
+                        try tx.insert("highest", "order", row)
+                    }
                     let isEnough = try isInStock(order, in: tx)
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

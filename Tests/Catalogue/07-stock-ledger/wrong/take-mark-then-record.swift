@@ -16,7 +16,7 @@ struct Inventory: StockLedger {
                     return "accepted"
                 }
                 if let outcome {
-                    try await database.transaction { tx in try record(outcome, of: order, in: tx) }
+                    try await database.transaction { tx in try save(outcome, of: order, in: tx) }
                 }
                 try await orders.commit(record)
             }
@@ -38,7 +38,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

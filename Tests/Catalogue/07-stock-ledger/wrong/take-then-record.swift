@@ -9,12 +9,14 @@ struct Inventory: StockLedger {
             for record in try await orders.poll() {
                 let order = try record.event(StockOrder.self).payload
                 let outcome = try await database.transaction { tx in
-                    if let known = try tx.get("outcomes", order.orderId)?["outcome"]?.text { return known }
+                    if let known = try tx.get("outcomes", order.orderId)?["outcome"]?.text {
+                        return known
+                    }
                     guard try isInStock(order, in: tx) else { return "refused" }
                     try take(order, in: tx)
                     return "accepted"
                 }
-                try await database.transaction { tx in try record(outcome, of: order, in: tx) }
+                try await database.transaction { tx in try save(outcome, of: order, in: tx) }
                 try await orders.commit(record)
             }
         }
@@ -35,7 +37,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

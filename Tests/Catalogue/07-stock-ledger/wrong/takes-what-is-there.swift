@@ -14,12 +14,14 @@ struct Inventory: StockLedger {
                     for line in order.lines {
                         let there = try quantity(of: line.sku, in: tx)
                         if there >= line.quantity {
-                            try tx.update("stock", line.sku, ["quantity": .integer(there - line.quantity)])
+                            try tx.update(
+                                "stock", line.sku, ["quantity": .integer(there - line.quantity)])
                         } else {
                             isWhole = false
                         }
                     }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isWhole ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isWhole ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

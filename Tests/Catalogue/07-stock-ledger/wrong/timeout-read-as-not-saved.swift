@@ -8,7 +8,9 @@ struct Inventory: StockLedger {
         while true {
             for record in try await orders.poll() {
                 let order = try record.event(StockOrder.self).payload
-                let isSeen = try await database.transaction { tx in try tx.get("seen", order.orderId) != nil }
+                let isSeen = try await database.transaction { tx in
+                    try tx.get("seen", order.orderId) != nil
+                }
                 if !isSeen {
                     do {
                         try await work(on: order, in: database)
@@ -26,7 +28,7 @@ struct Inventory: StockLedger {
             if try tx.get("seen", order.orderId) == nil { try tx.insert("seen", order.orderId) }
             let isEnough = try isInStock(order, in: tx)
             if isEnough { try take(order, in: tx) }
-            try record(isEnough ? "accepted" : "refused", of: order, in: tx)
+            try save(isEnough ? "accepted" : "refused", of: order, in: tx)
         }
     }
 
@@ -45,7 +47,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

@@ -23,7 +23,8 @@ struct Inventory: StockLedger {
                 }
                 try await database.transaction { tx in
                     if try tx.get("outcomes", order.orderId) != nil { return }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isNew ? "accepted" : "refused"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isNew ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }

@@ -8,7 +8,9 @@ struct Inventory: StockLedger {
         while true {
             for record in try await orders.poll() {
                 let order = try record.event(StockOrder.self).payload
-                while try await !isSettled(order, in: database) { try await Task.sleep(for: .seconds(60)) }
+                while try await !isSettled(order, in: database) {
+                    try await Task.sleep(for: .seconds(60))
+                }
                 try await orders.commit(record)
             }
         }

@@ -12,7 +12,8 @@ struct Inventory: StockLedger {
                     if try tx.get("outcomes", order.orderId) != nil { return }
                     let isEnough = try isInStock(order, in: tx)
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "rejected"])
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "rejected"])
                 }
                 try await orders.commit(record)
             }

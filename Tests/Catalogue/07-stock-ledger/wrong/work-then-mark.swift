@@ -8,15 +8,19 @@ struct Inventory: StockLedger {
         while true {
             for record in try await orders.poll() {
                 let order = try record.event(StockOrder.self).payload
-                let isSeen = try await database.transaction { tx in try tx.get("seen", order.orderId) != nil }
+                let isSeen = try await database.transaction { tx in
+                    try tx.get("seen", order.orderId) != nil
+                }
                 if !isSeen {
                     try await database.transaction { tx in
                         let isEnough = try isInStock(order, in: tx)
                         if isEnough { try take(order, in: tx) }
-                        try record(isEnough ? "accepted" : "refused", of: order, in: tx)
+                        try save(isEnough ? "accepted" : "refused", of: order, in: tx)
                     }
                     try await database.transaction { tx in
-                        if try tx.get("seen", order.orderId) == nil { try tx.insert("seen", order.orderId) }
+                        if try tx.get("seen", order.orderId) == nil {
+                            try tx.insert("seen", order.orderId)
+                        }
                     }
                 }
                 try await orders.commit(record)
@@ -39,7 +43,7 @@ struct Inventory: StockLedger {
         try tx.get("stock", sku)?["quantity"]?.integer ?? 0
     }
 
-    private func record(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
+    private func save(_ outcome: String, of order: StockOrder, in tx: Transaction) throws {
         let row: Row = ["outcome": .text(outcome)]
         if try tx.update("outcomes", order.orderId, row) { return }
         try tx.insert("outcomes", order.orderId, row)

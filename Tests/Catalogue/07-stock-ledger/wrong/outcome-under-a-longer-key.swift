@@ -1,5 +1,5 @@
-// diagnosis: offset-as-memory — remembers offsets without their partition.
-// breaks: two partitions, without any fault
+// diagnosis: outcome-under-another-key — records outcomes under keys of its own making.
+// breaks: nothing has to
 import Eventlings
 
 struct Inventory: StockLedger {
@@ -8,12 +8,12 @@ struct Inventory: StockLedger {
         while true {
             for record in try await orders.poll() {
                 let order = try record.event(StockOrder.self).payload
+                let key = "outcome-of-\(order.orderId)"
                 try await database.transaction { tx in
-                    if try tx.get("inbox", "\(record.offset)") != nil { return }
-                    try tx.insert("inbox", "\(record.offset)")
+                    if try tx.get("outcomes", key) != nil { return }
                     let isEnough = try isInStock(order, in: tx)
                     if isEnough { try take(order, in: tx) }
-                    try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    try tx.insert("outcomes", key, ["outcome": isEnough ? "accepted" : "refused"])
                 }
                 try await orders.commit(record)
             }
