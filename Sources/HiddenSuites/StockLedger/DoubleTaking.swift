@@ -63,7 +63,7 @@ extension DoubleTaking {
         applied.contains { save in
             guard let at = save.applied, isBetween(at) else { return false }
             return save.writes.contains { write in
-                write.isOwnTable && isForgotten(by: write, at: at)
+                write.table != "stock" && isForgotten(by: write, at: at)
             }
         }
     }

@@ -16,6 +16,11 @@ enum NoOutcomeDiagnoses {
             "Which words does the table's description allow?", step: 2
         ) { $0.otherWord },
         undecided(
+            "outcome-deleted", "The outcome was there, and is gone",
+            "The outcome of {order} was recorded and deleted again. Whoever looks for it finds nothing.",
+            "Who still needs the outcome when your service is done with the order?", step: 4
+        ) { $0.isOutcomeDeleted ? "" : nil },
+        undecided(
             "outcome-under-another-key", "The outcome was recorded under another key",
             "There is a row \"{detail}\" among the outcomes, and no order has that id. Whoever looks for {order} finds nothing.",
             "By which key will the shop look for its order?", step: 3
@@ -61,6 +66,11 @@ enum NoOutcomeDiagnoses {
             "{order} asks for the same as {detail}, and was taken for it. A customer may order the same twice.",
             "What differs between two orders for the same goods?", step: 3
         ) { $0.twin },
+        undecided(
+            "passed-over", "An order was taken for done",
+            "{order} was handed out and committed, and nothing had gone wrong. All the same it has no outcome.",
+            "Which line of yours found that there was nothing to do for this order?", step: 3
+        ) { $0.wasPassedOver ? "" : nil },
     ]
 
     private static let inTheLoop = [

@@ -22,6 +22,8 @@ struct StockStory {
     private(set) var stock: [String: Int64]
     /// What was recorded of each order, in turn.
     private(set) var outcomes: [String: [String]] = [:]
+    /// What the table says in the end.
+    private(set) var lastOutcomes: [String: String] = [:]
     /// Transactions that have read and saved nothing.
     let looks: [(incarnation: Int, began: Int, ended: Int)]
 
@@ -40,13 +42,17 @@ struct StockStory {
         let before = stock
         for write in save.writes {
             if write.table == "stock" { stock[write.key] = write.row?["quantity"]?.integer ?? 0 }
-            if write.table == Self.outcomeTable, let outcome = write.row?["outcome"]?.text {
-                outcomes[write.key, default: []].append(outcome)
-            }
+            if write.table == Self.outcomeTable { readOutcome(write) }
         }
         guard before != stock, let applied = save.applied else { return }
         let taken = before.merging(stock) { $0 - $1 }.filter { $0.value != 0 }
         changes.append(Change(save: save, applied: applied, before: before, taken: taken))
+    }
+
+    private mutating func readOutcome(_ write: DatabaseChanges.Write) {
+        let outcome = write.row?["outcome"]?.text
+        lastOutcomes[write.key] = outcome
+        if let outcome { outcomes[write.key, default: []].append(outcome) }
     }
 
     private static func order(in record: InputRecord) -> StockOrder? {

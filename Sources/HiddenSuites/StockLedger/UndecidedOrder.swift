@@ -8,8 +8,8 @@ struct UndecidedOrder {
 
     init?(_ story: StockStory) {
         guard let order = story.orders[story.evidence.subject] else { return nil }
-        let decided = story.outcomes[order.orderId]?.last.map(["accepted", "refused"].contains)
-        if decided == true { return nil }
+        let outcome = story.lastOutcomes[order.orderId]
+        if outcome == "accepted" || outcome == "refused" { return nil }
         self.story = story
         self.order = order
     }
@@ -41,7 +41,12 @@ struct UndecidedOrder {
 /// The marks of the mistakes that leave an order without an outcome.
 extension UndecidedOrder {
     /// What was recorded of it in other words.
-    var otherWord: String? { story.outcomes[orderId]?.last }
+    var otherWord: String? { story.lastOutcomes[orderId] }
+
+    /// It had one.
+    var isOutcomeDeleted: Bool {
+        story.outcomes[orderId] != nil && story.lastOutcomes[orderId] == nil
+    }
 
     /// A key among the outcomes that is no order's.
     var strangeKey: String? { story.outcomes.keys.sorted().first { story.orders[$0] == nil } }
@@ -104,6 +109,25 @@ extension UndecidedOrder {
                             && begin.answered ?? begin.failed ?? .max > commit.sent
                     }
             }
+        }
+    }
+
+    /// Transactions enough were made for it to have its turn, it was committed, and nothing had gone
+    /// wrong.
+    var wasPassedOver: Bool {
+        handed.contains { record in
+            let batch = evidence.handed.filter {
+                $0.poll == record.poll && $0.incarnation == record.incarnation
+            }
+            let turn = batch.firstIndex {
+                $0.offset == record.offset && $0.partition == record.partition
+            }
+            let isCalm =
+                evidence.ends[record.incarnation] == nil
+                && evidence.failures[record.incarnation] == nil
+            let commit = evidence.commits.first { $0.covers(record) }
+            guard isCalm, let turn, let commit else { return false }
+            return begins(after: record, before: commit.sent).count > turn
         }
     }
 

@@ -1,4 +1,5 @@
-// Design: inserts "accepted" first; if an article is short it throws, nothing is saved, and it records the refusal.
+// Design: inserts "accepted" first; if an article is short it throws, nothing is saved, and it
+// records the refusal.
 import Eventlings
 
 private struct Short: Error {}

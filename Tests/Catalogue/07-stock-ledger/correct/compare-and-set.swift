@@ -1,4 +1,5 @@
-// Design: reads outside and decides; writes only if the rows are as it has read them, the outcome among them.
+// Design: reads outside and decides; writes only if the rows are as it has read them, the outcome
+// among them.
 import Eventlings
 
 private struct Overtaken: Error {}

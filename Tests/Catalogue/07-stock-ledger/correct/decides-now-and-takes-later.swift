@@ -1,4 +1,5 @@
-// Design: two transactions: the first decides by what is neither taken nor promised; the second takes what is promised, once.
+// Design: two transactions: the first decides by what is neither taken nor promised; the second
+// takes what is promised, once.
 import Eventlings
 
 struct Inventory: StockLedger {

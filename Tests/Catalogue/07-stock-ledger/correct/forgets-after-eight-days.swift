@@ -1,4 +1,5 @@
-// Design: a memory of its own that forgets an order when it is older than it can come again; outcomes are written over.
+// Design: a memory of its own that forgets an order when it is older than it can come again;
+// outcomes are written over.
 import Eventlings
 import Foundation
 

@@ -1,4 +1,5 @@
-// Design: a row in an inbox of its own, inserted in the transaction that takes the goods; a duplicate key ends it.
+// Design: a row in an inbox of its own, inserted in the transaction that takes the goods; a
+// duplicate key ends it.
 import Eventlings
 
 struct Inventory: StockLedger {

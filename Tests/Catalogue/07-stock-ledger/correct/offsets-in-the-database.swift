@@ -1,4 +1,5 @@
-// Design: saves the next offset with the outcome and seeks to it; never commits. Offsets are a short cut, the outcome is the memory.
+// Design: saves the next offset with the outcome and seeks to it; never commits. Offsets are a
+// short cut, the outcome is the memory.
 import Eventlings
 
 struct Inventory: StockLedger {

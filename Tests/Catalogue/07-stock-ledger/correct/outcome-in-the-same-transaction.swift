@@ -1,4 +1,5 @@
-// Design: one transaction for each order: looks for its outcome, takes the goods, records the outcome.
+// Design: one transaction for each order: looks for its outcome, takes the goods, records the
+// outcome.
 import Eventlings
 
 struct Inventory: StockLedger {

@@ -1,4 +1,5 @@
-// Design: an actor knows what is decided, to spare transactions; what counts is the outcome in the database.
+// Design: an actor knows what is decided, to spare transactions; what counts is the outcome in the
+// database.
 import Eventlings
 
 actor Keeper {

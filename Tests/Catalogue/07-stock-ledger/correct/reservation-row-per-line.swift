@@ -1,4 +1,5 @@
-// Design: a reservation row for each line; what is there is the stock, and the reservations tell what has been taken.
+// Design: a reservation row for each line; what is there is the stock, and the reservations tell
+// what has been taken.
 import Eventlings
 
 struct Inventory: StockLedger {

@@ -1,4 +1,5 @@
-// Design: takes the small orders of a batch first, in a transaction each; leaves the group when it is asked to stop.
+// Design: takes the small orders of a batch first, in a transaction each; leaves the group when it
+// is asked to stop.
 import Eventlings
 
 struct Inventory: StockLedger {

@@ -1,4 +1,5 @@
-// Design: the outcomes are the truth: keeps each order's lines beside its outcome, and writes the stock anew from the opening stock and them.
+// Design: the outcomes are the truth: keeps each order's lines beside its outcome, and writes the
+// stock anew from the opening stock and them.
 import Eventlings
 
 struct Inventory: StockLedger {

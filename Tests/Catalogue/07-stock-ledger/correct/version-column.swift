@@ -1,4 +1,5 @@
-// Design: compare-and-set on a version row for the whole stock, with the outcome in the same transaction.
+// Design: compare-and-set on a version row for the whole stock, with the outcome in the same
+// transaction.
 import Eventlings
 
 struct Inventory: StockLedger {

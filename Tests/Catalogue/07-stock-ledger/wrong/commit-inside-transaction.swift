@@ -1,4 +1,5 @@
-// diagnosis: commit-inside-transaction — commits to the broker inside the transaction, before that is saved.
+// diagnosis: commit-inside-transaction — commits to the broker inside the transaction, before that
+// is saved.
 // breaks: crash after the commit
 import Eventlings
 

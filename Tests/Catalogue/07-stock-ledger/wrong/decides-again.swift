@@ -1,4 +1,5 @@
-// diagnosis: decided-again — takes the goods once, but decides each time, and writes over the outcome.
+// diagnosis: decided-again — takes the goods once, but decides each time, and writes over the
+// outcome.
 // breaks: an order that comes again when little is left
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: read-outside-transaction — decides by the stock of one transaction and takes the goods in another.
+// diagnosis: read-outside-transaction — decides by the stock of one transaction and takes the goods
+// in another.
 // breaks: two instances that work at the same moment
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: conflict-ignored — saves the marker in a transaction of its own; a duplicate key is caught, and the goods are taken all the same.
+// diagnosis: conflict-ignored — saves the marker in a transaction of its own; a duplicate key is
+// caught, and the goods are taken all the same.
 // breaks: an order placed twice, without any fault
 import Eventlings
 

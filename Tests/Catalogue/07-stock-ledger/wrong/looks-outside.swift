@@ -1,4 +1,5 @@
-// diagnosis: checked-outside-transaction — looks for the outcome in one transaction, and decides in the next without looking again.
+// diagnosis: checked-outside-transaction — looks for the outcome in one transaction, and decides in
+// the next without looking again.
 // breaks: a zombie, or a late request
 import Eventlings
 

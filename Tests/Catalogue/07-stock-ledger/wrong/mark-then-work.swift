@@ -1,4 +1,5 @@
-// diagnosis: marker-before-effect — marks the order as seen in one transaction and does all the work in another.
+// diagnosis: marker-before-effect — marks the order as seen in one transaction and does all the
+// work in another.
 // breaks: crash between the two
 import Eventlings
 

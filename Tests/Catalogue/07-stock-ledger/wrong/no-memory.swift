@@ -1,4 +1,5 @@
-// diagnosis: conflict-ignored — does not look whether the order is decided; writes over its outcome.
+// diagnosis: conflict-ignored — does not look whether the order is decided; writes over its
+// outcome.
 // breaks: an order placed twice, without any fault
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: position-committed — after each order commits the positions, which cover the whole batch.
+// diagnosis: position-committed — after each order commits the positions, which cover the whole
+// batch.
 // breaks: crash after the first order
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: read-outside-transaction — reads the stock in one transaction and writes it in another.
+// diagnosis: read-outside-transaction — reads the stock in one transaction and writes it in
+// another.
 // breaks: two instances that work at the same moment
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: marker-before-effect — records the outcome in one transaction and takes the goods in another.
+// diagnosis: marker-before-effect — records the outcome in one transaction and takes the goods in
+// another.
 // breaks: crash between the two
 import Eventlings
 

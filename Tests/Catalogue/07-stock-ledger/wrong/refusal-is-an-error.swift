@@ -1,4 +1,5 @@
-// diagnosis: short-taken-for-failure — throws when an article is short, and dies of it again and again.
+// diagnosis: short-taken-for-failure — throws when an article is short, and dies of it again and
+// again.
 // breaks: too little stock, without any fault
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: outcome-apart — takes the goods with a marker, and records the outcome in another transaction.
+// diagnosis: outcome-apart — takes the goods with a marker, and records the outcome in another
+// transaction.
 // breaks: crash between the two
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: effect-and-marker-apart — takes the goods in one transaction and records the outcome in another.
+// diagnosis: effect-and-marker-apart — takes the goods in one transaction and records the outcome
+// in another.
 // breaks: crash between the two
 import Eventlings
 

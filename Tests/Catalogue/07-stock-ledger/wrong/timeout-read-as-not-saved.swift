@@ -1,4 +1,5 @@
-// diagnosis: timeout-means-not-saved — takes a timeout for "not saved", and does the work once more.
+// diagnosis: timeout-means-not-saved — takes a timeout for "not saved", and does the work once
+// more.
 // breaks: an answer of the database lost
 import Eventlings
 

@@ -1,4 +1,5 @@
-// diagnosis: effect-and-marker-apart — does the work in one transaction and marks the order as seen in the next.
+// diagnosis: effect-and-marker-apart — does the work in one transaction and marks the order as seen
+// in the next.
 // breaks: crash between the two
 import Eventlings
 
