@@ -99,8 +99,9 @@ struct Narrator {
             add(entry, "\(function(of: entry)) returns", .lifecycle)
         case .killed: add(entry, "KILLED, 30 s after it was asked to stop", .fault)
         case .printed(let text): tellPrinted(text, entry)
-        case .appended(let name, let partition):
-            add(entry, "\(name) once more, in \(partition)", .effect, lane: "broker")
+        case .appended(let name, let partition, let isAgain):
+            let again = isAgain ? " once more" : ""
+            add(entry, "\(name)\(again), in \(partition)", .effect, lane: "broker")
         case .transactionEnded: break
         case .broke(_, let broken):
             violation = broken
@@ -271,7 +272,7 @@ struct Narrator {
 }
 
 enum VirtualTime {
-    /// `2ms`, `1.004s`, `5m 2s`, `1h 2m`
+    /// `2ms`, `1.004s`, `5m 2s`, `1h 2m`, `6d 23h`
     static func text(_ nanoseconds: Int64) -> String {
         let milliseconds = nanoseconds / 1_000_000
         let seconds = milliseconds / 1_000
@@ -279,7 +280,8 @@ enum VirtualTime {
         case ..<1_000: return "\(milliseconds)ms"
         case ..<60_000: return "\(seconds).\(padded(milliseconds % 1_000))s"
         case ..<3_600_000: return "\(seconds / 60)m \(seconds % 60)s"
-        default: return "\(seconds / 3_600)h \(seconds / 60 % 60)m"
+        case ..<86_400_000: return "\(seconds / 3_600)h \(seconds / 60 % 60)m"
+        default: return "\(seconds / 86_400)d \(seconds / 3_600 % 24)h"
         }
     }
 

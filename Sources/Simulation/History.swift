@@ -51,7 +51,7 @@ package struct History: Sendable {
         case returned
         case killed
         case printed(String)
-        case appended(record: String, partition: TopicPartition)
+        case appended(record: String, partition: TopicPartition, isAgain: Bool)
         /// A transaction's closure has returned or thrown; what it saves is sent after that.
         case transactionEnded
         case broke(invariant: Int, Violation)

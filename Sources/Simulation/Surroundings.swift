@@ -18,11 +18,25 @@ package struct Surroundings: Sendable {
     package var latestPoll = Duration.seconds(240)
     /// Whether it is noted which partitions a process owns when it begins a call: `World.begun`.
     package var notesOwnership = false
+    /// What other services write when the run is so old already: new facts, or old ones once more. A
+    /// poll that finds nothing may meanwhile return as late as in calm, where nothing more strikes.
+    package var laterInput: [LaterInput] = []
     /// What other services write into the partitions by which `FaultSet.morePartitions` lets the
     /// topics grow.
     package var inputAfterGrowth: [InputRecord] = []
 
     package init() {}
+}
+
+/// A record, and how long after the beginning it is written.
+package struct LaterInput: Sendable {
+    package var record: InputRecord
+    package var after: Duration
+
+    package init(_ record: InputRecord, after: Duration) {
+        self.record = record
+        self.after = after
+    }
 }
 
 /// How long a service works on a call.

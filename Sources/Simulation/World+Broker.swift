@@ -127,12 +127,25 @@ extension World {
         append(setup.input[index])
     }
 
+    func scheduleLaterInput() {
+        for (index, later) in setup.surroundings.laterInput.enumerated() {
+            pendingInput += 1
+            schedule(.follows(.laterInput(index)), at: later.after.inNanoseconds)
+        }
+    }
+
+    func appendLaterInput(_ index: Int) {
+        pendingInput -= 1
+        append(setup.surroundings.laterInput[index].record)
+    }
+
     /// Another service writes.
     func append(_ record: InputRecord) {
+        let isAgain = history?.records.values.joined().contains { $0.name == record.name } ?? false
         history?.records[record.partition, default: []].append(record)
         broker.handle(
             .produce(record.request(at: timestamp)), id: RequestID(rawValue: -1), now: timestamp)
-        note(.appended(record: record.name, partition: record.partition))
+        note(.appended(record: record.name, partition: record.partition, isAgain: isAgain))
         forgetEmptyPolls()
         deliverReplies()
     }

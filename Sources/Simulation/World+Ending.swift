@@ -15,10 +15,16 @@ extension World {
     func mayEnd(before moment: Int64) -> Bool {
         if choices.isStray { return true }
         guard let calmSince else {
-            return moment > 3 * patience || isInjectorWaiting && isIdle() || isWaitingInVain
+            return moment > longestUnrest || isInjectorWaiting && isIdle() || isWaitingInVain
         }
         if moment > calmSince + patience { return true }
         return !choices.tape.deviations.isEmpty && isAtRest
+    }
+
+    /// A run that does not become calm is watched for so long.
+    var longestUnrest: Int64 {
+        let lastInput = setup.surroundings.laterInput.map(\.after).max() ?? .zero
+        return lastInput.inNanoseconds + 3 * patience
     }
 
     /// Nothing more is going to happen, and what shall be in the end is.

@@ -52,13 +52,18 @@ extension World {
     func patient(_ request: History.Request, _ incarnation: Int) -> History.Request {
         let rounds = min(incarnations[incarnation].emptyPolls, 8)
         guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
-        let isCalm = calmSince != nil
+        let isCalm = calmSince != nil || isLull
         if isCalm { hasCalmMattered = true }
         let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
         let late = min(usual << rounds, isCalm ? latestPoll : Self.shortestWait)
         fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)
         stayAlive(incarnation, forMilliseconds: fetch.maxWaitMilliseconds)
         return .broker(.fetch(fetch))
+    }
+
+    /// Nothing is going to happen but what other services are yet to write.
+    private var isLull: Bool {
+        !setup.surroundings.laterInput.isEmpty && choices.isSpent && calmSince == nil
     }
 
     func countEmptyPoll(

@@ -96,7 +96,7 @@ extension World {
     /// A transaction that is yet to land is held to the versions that it has read.
     private func hashServices(into hasher: inout Hasher) {
         services.hashStandstill(
-            into: &hasher, at: timestamp, rest: 3 * patience / Self.millisecond)
+            into: &hasher, at: timestamp, rest: longestUnrest / Self.millisecond)
         if lateCalls > 0 { hasher.combine(services.database) }
     }
 }

@@ -153,6 +153,7 @@ package final class World: @unchecked Sendable {
     private func beginAnew() {
         drawInput()
         drawArrival()
+        scheduleLaterInput()
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
@@ -270,6 +271,7 @@ struct Event: Comparable {
         case brokerReturns
         case growthIsNoticed
         case newInput(Int)
+        case laterInput(Int)
         case partitionArrives
         case pollInterval(member: Int)
     }
@@ -321,6 +323,7 @@ extension World {
         case .brokerReturns: brokerReturns()
         case .growthIsNoticed: noticeGrowth()
         case .newInput(let index): appendNewInput(index)
+        case .laterInput(let index): appendLaterInput(index)
         case .partitionArrives: partitionArrives()
         case .pollInterval(let member): pollIntervalIsOver(member)
         }

@@ -123,4 +123,20 @@ struct FaultTests {
             #expect(story.prints(of: "b#1").first == "wall 0 h, counted 0 h")
         }
     }
+
+    @Test("What others write days later is waited for, also when something has struck before")
+    func laterInput() throws {
+        let sixDays = 6 * 86_400 * Self.second
+        let stories = [
+            (try Story.plain("days-later"), "a#0"),
+            (try Story.first("days-later", "crashBefore pack r1"), "a#1"),
+        ]
+        for (story, process) in stories {
+            #expect(try story.time(of: "appended r1 to orders-0") == sixDays)
+            #expect(
+                story.missing(
+                    "appended r1 to orders-0", "\(process) applied pack r1: done (no change)")
+                    == nil)
+        }
+    }
 }

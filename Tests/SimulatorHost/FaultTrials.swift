@@ -11,7 +11,7 @@ enum FaultTrials {
         "side-by-side-calls": sideBySideCalls, "patient": patient, "brittle": brittle,
         "two-queues": twoQueues, "growing": growing, "lagging": lagging,
         "two-clocks": twoClocks, "heedless": heedless,
-        "pipelining": pipelining,
+        "pipelining": pipelining, "days-later": daysLater,
     ]
 
     /// A label takes 2 s, and six of them are more than the poll interval of 10 s.
@@ -225,6 +225,17 @@ enum FaultTrials {
             try await process.packing.pack(order)
         }
     }
+
+    /// r1 comes again after six days.
+    private static let daysLater: Trial = {
+        var trial = Trial(faults: .crash, records: [0, 1]) { process in
+            try await eachOrder(process) { try await process.packing.pack($0) }
+        }
+        trial.setup.surroundings.laterInput = [
+            LaterInput(trial.setup.input[0], after: .seconds(6 * 86_400))
+        ]
+        return trial
+    }()
 
     /// Says how far each clock has come since the run began, in hours.
     private static let twoClocks = Trial(

@@ -34,7 +34,7 @@ extension History.Moment {
         case .killed: "killed"
         case .printed(let text): "printed \(text.split(separator: "\n").joined(separator: " | "))"
         case .transactionEnded: "transaction ended"
-        case .appended(let name, let partition): "appended \(name) to \(partition)"
+        case .appended(let name, let partition, _): "appended \(name) to \(partition)"
         case .broke(let invariant, let violation): "broke \(invariant): \(violation.text)"
         }
     }

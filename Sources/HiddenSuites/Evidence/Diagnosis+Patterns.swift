@@ -18,12 +18,12 @@ struct Telling {
 
     /// For a promise that an order be worked on in the end.
     func whenLost(
-        tokens: [String: String] = [:], _ holds: @escaping @Sendable (LostOrder) -> Bool
+        tokens: [String: String] = [:], outcomes: String? = nil,
+        _ holds: @escaping @Sendable (LostOrder) -> Bool
     ) -> Diagnosis {
         recognised { history in
-            guard let lost = LostOrder(Evidence(history, tokens: tokens)), holds(lost) else {
-                return nil
-            }
+            let evidence = Evidence(history, tokens: tokens, outcomes: outcomes)
+            guard let lost = LostOrder(evidence), holds(lost) else { return nil }
             var names = [
                 "order": lost.record.orderId, "partition": "\(lost.record.partition)",
             ]

@@ -55,7 +55,15 @@ struct Evidence {
     struct Save {
         let incarnation: Int
         let writes: [DatabaseChanges.Write]
+        let sent: Int
         var applied: Int?
+        var failed: Int?
+    }
+
+    struct Begin {
+        let sent: Int
+        var answered: Int?
+        var failed: Int?
     }
 
     /// What the broken promise is about: an order, or a partition.
@@ -68,6 +76,8 @@ struct Evidence {
     private(set) var saves: [Save] = []
     /// When each transaction's closure began and ended, by incarnation.
     private(set) var transactions: [(incarnation: Int, began: Int, ended: Int?)] = []
+    /// When each life asked for a snapshot of the database, and when it had it, or gave up.
+    private(set) var begins: [Int: [Begin]] = [:]
     /// Where each life ended, and by which error, if by one.
     private(set) var ends: [Int: (at: Int, error: String?)] = [:]
     private(set) var stopRequests: [Int: Int] = [:]
@@ -86,10 +96,14 @@ struct Evidence {
     /// The processes by incarnation.
     private(set) var processes: [Int: String] = [:]
     private let tokens: [String: String]
+    private let outcomes: String?
 
-    /// - Parameter tokens: Order ids by payment token, where orders are charged.
-    init(_ history: History, tokens: [String: String] = [:]) {
+    /// - Parameters:
+    ///   - tokens: Order ids by payment token, where orders are charged.
+    ///   - outcomes: The table in which a row stands for an order's work, where there is one.
+    init(_ history: History, tokens: [String: String] = [:], outcomes: String? = nil) {
         self.tokens = tokens
+        self.outcomes = outcomes
         records = history.records
         for (position, entry) in history.entries.enumerated() {
             guard let incarnation = entry.incarnation else {
@@ -119,6 +133,10 @@ struct Evidence {
         case .timedOut:
             failures[incarnation, default: []].append(position)
             mark(entry.call) { $0.failed = position }
+            if let save = entry.call.flatMap({ saveOfCall[$0] }) { saves[save].failed = position }
+            if let begin = entry.call.flatMap({ beginOfCall[$0] }) {
+                begins[incarnation]?[begin].failed = position
+            }
         case .struck(.deploy, _), .struck(.leave, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
             ends[incarnation] = (position, nil)
@@ -132,7 +150,8 @@ struct Evidence {
         }
     }
 
-    private var workOfCall: [Int: Int] = [:]
+    private var beginOfCall: [Int: Int] = [:]
+    private var worksOfCall: [Int: Range<Int>] = [:]
     private var commitOfCall: [Int: Int] = [:]
     private var saveOfCall: [Int: Int] = [:]
 
@@ -142,17 +161,15 @@ struct Evidence {
         guard let call else { return }
         switch request {
         case .service(.pack), .service(.reserve), .service(.print), .service(.show):
-            workOfCall[call] = works.count
-            works.append(
-                Work(
-                    incarnation: incarnation, orderId: Self.subject(of: request), charge: nil,
-                    sent: position))
+            let work = Work(
+                incarnation: incarnation, orderId: Self.subject(of: request), charge: nil,
+                sent: position)
+            begin([work], call)
         case .service(.charge(let charge)):
-            workOfCall[call] = works.count
-            works.append(
-                Work(
-                    incarnation: incarnation, orderId: tokens[charge.token] ?? "", charge: charge,
-                    sent: position))
+            let work = Work(
+                incarnation: incarnation, orderId: tokens[charge.token] ?? "", charge: charge,
+                sent: position)
+            begin([work], call)
         case .broker(.offsetCommit(let commit)):
             commitOfCall[call] = commits.count
             commits.append(
@@ -161,7 +178,16 @@ struct Evidence {
                     isAutomatic: commit.isAutomatic, sent: position))
         case .service(.save(let changes)):
             saveOfCall[call] = saves.count
-            saves.append(Save(incarnation: incarnation, writes: changes.writes))
+            saves.append(
+                Save(incarnation: incarnation, writes: changes.writes, sent: position))
+            let recorded = changes.writes.filter { $0.table == outcomes && $0.row != nil }
+            let works = recorded.map {
+                Work(incarnation: incarnation, orderId: $0.key, charge: nil, sent: position)
+            }
+            begin(works, call)
+        case .service(.begin):
+            beginOfCall[call] = begins[incarnation]?.count ?? 0
+            begins[incarnation, default: []].append(Begin(sent: position))
         default: break
         }
     }
@@ -170,15 +196,21 @@ struct Evidence {
         if case .service(let request) = request { request.subject } else { "" }
     }
 
+    private mutating func begin(_ begun: [Work], _ call: Int) {
+        worksOfCall[call] = works.count..<works.count + begun.count
+        works += begun
+    }
+
     private mutating func readApplied(
         _ request: History.Request, _ answer: History.Answer, _ changed: Bool, _ position: Int,
         _ call: Int?
     ) {
         guard let call else { return }
-        if let work = workOfCall[call] {
-            if changed { works[work].applied = position }
-            if case .service(.keyReused) = answer { works[work].isKeyReused = true }
-        } else if let commit = commitOfCall[call], changed {
+        mark(call) { work in
+            if changed { work.applied = position }
+            if case .service(.keyReused) = answer { work.isKeyReused = true }
+        }
+        if let commit = commitOfCall[call], changed {
             commits[commit].applied = position
         } else if let save = saveOfCall[call], changed {
             saves[save].applied = position
@@ -193,6 +225,9 @@ struct Evidence {
         switch (request, answer) {
         case (.service(.begin), _):
             transactions.append((incarnation: incarnation, began: position, ended: nil))
+            if let begin = call.flatMap({ beginOfCall[$0] }) {
+                begins[incarnation]?[begin].answered = position
+            }
         case (.broker(.offsetFetch(let fetch)), _):
             groups[incarnation, default: []].insert(fetch.groupID)
         case (.broker(.listOffsets(let asked)), _) where asked.spec == .latest:
@@ -206,12 +241,20 @@ struct Evidence {
         default:
             let isRefused = Self.isRefused(request, answer)
             mark(call) { work in
-                if isRefused { work.failed = position } else { work.answered = position }
+                if isRefused || Self.isConflict(answer) {
+                    work.failed = position
+                } else {
+                    work.answered = position
+                }
             }
             if let commit = call.flatMap({ commitOfCall[$0] }) {
                 commits[commit].answered = position
             }
         }
+    }
+
+    private static func isConflict(_ answer: History.Answer) -> Bool {
+        if case .service(.conflict) = answer { true } else { false }
     }
 
     private static func isRefused(_ request: History.Request, _ answer: History.Answer) -> Bool {
@@ -239,7 +282,6 @@ struct Evidence {
     }
 
     private mutating func mark(_ call: Int?, _ change: (inout Work) -> Void) {
-        guard let work = call.flatMap({ workOfCall[$0] }) else { return }
-        change(&works[work])
+        for work in call.flatMap({ worksOfCall[$0] }) ?? 0..<0 { change(&works[work]) }
     }
 }

@@ -9,12 +9,15 @@ struct LossTellings {
     /// `LESSON#`; each function adds the step.
     let lesson: String
     var tokens: [String: String] = [:]
+    /// The table in which a row stands for an order's work, where there is one.
+    var outcomes: String?
 
     func lost(
         _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,
         when holds: @escaping @Sendable (LostOrder) -> Bool
     ) -> Diagnosis {
-        telling(id, title, explanation, question, step).whenLost(tokens: tokens, holds)
+        telling(id, title, explanation, question, step).whenLost(
+            tokens: tokens, outcomes: outcomes, holds)
     }
 
     func restOfBatchDropped(step: Int) -> Diagnosis {
@@ -98,8 +101,8 @@ struct LossTellings {
             "{order} was placed, and one hour after the last trouble it had not been \(done).",
             "In the story, who was the last to know about this order, and when did it forget it?",
             step
-        ).recognised { [tokens] history in
-            let evidence = Evidence(history, tokens: tokens)
+        ).recognised { [tokens, outcomes] history in
+            let evidence = Evidence(history, tokens: tokens, outcomes: outcomes)
             guard evidence.partition(of: evidence.subject) != nil else { return nil }
             return ["order": evidence.subject]
         }

@@ -1,0 +1,85 @@
+import Eventlings
+import Simulation
+
+/// The ways in which people get the stock wrong otherwise than by taking twice, most specific first.
+enum WrongStockDiagnoses {
+    static let all =
+        [
+            wrong(
+                "read-outside-transaction", "Decided by a stock that had changed",
+                "What was decided for {order} was decided by a stock that another transaction had read. By the time of the second transaction, somebody else had taken from it.",
+                "Two processes read that there are 9, and each takes 6. Which of your lines would notice?",
+                step: 2
+            ) { ($0.isReckonedFromOldStock || $0.takesMoreThanThereIs) && $0.wasLookedUpBefore },
+            wrong(
+                "stock-in-memory", "The stock in memory was another one",
+                "What was written for {order} was reckoned from a stock that the process kept in memory. The database had another one by then.",
+                "Who else takes from the stock while you keep your copy?", step: 2
+            ) { $0.isReckonedFromOldStock },
+            wrong(
+                "not-checked", "Taken without looking at each article",
+                "{order} was accepted, and there was not enough of one of its articles.",
+                "Which of the order's lines had you looked at when you took the first article?",
+                step: 2
+            ) { $0.takesMoreThanThereIs },
+            wrong(
+                "partly-taken", "A part of an order was taken",
+                "One article of {order} was short, and the rest of it was taken all the same. An order is accepted whole or refused whole.",
+                "At which moment do you know that all the lines can be had?", step: 2
+            ) { $0.isPart && $0.restWasShort },
+            wrong(
+                "line-by-line", "The lines were taken in several transactions",
+                "Some of {order} was taken in one transaction, and the rest was left to another. Whoever looks in between, or comes after a crash, finds half an order.",
+                "What belongs together so closely that nobody may see one without the other?",
+                step: 2
+            ) { $0.isPart },
+        ] + outcomes + general
+
+    private static let outcomes = [
+        about(
+            "marker-before-effect", "Accepted in one transaction, taken in another",
+            "{order} was recorded as accepted, and its goods were to be taken in a later transaction. In between the process can die, and another order can count on the same goods.",
+            "What does \"accepted\" prove at the moment when it is saved?", step: 2
+        ) { $0.orderAcceptedAndNotTaken },
+        about(
+            "refused-on-error", "An error was taken for a refusal",
+            "A transaction for {order} got no answer, and the order was recorded as refused. Nobody had found an article short.",
+            "No answer came. What does that say of the stock?", step: 3
+        ) { story in story.orderRefusedNeedlessly.flatMap { story.hadFailure($0) ? $0 : nil } },
+        about(
+            "refused-needlessly", "Refused although there was enough",
+            "{order} is refused, and in the end there is still enough for it.",
+            "How many must there be so that an order for all of them can be accepted?", step: 2
+        ) { $0.orderRefusedNeedlessly },
+    ]
+
+    /// True of every stock that is wrong.
+    private static let general = [
+        about(
+            "wrong-stock", "The stock is not what the outcomes say",
+            "Start from what there was, take away what the accepted orders ask for, and the stock should be what is left. It isn't.",
+            "Go through the story, and add up after each line that saves. Where does it go wrong?",
+            step: 2
+        ) { $0.isSubjectAnOrder ? nil : "" }
+    ]
+
+    private static func wrong(
+        _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,
+        when holds: @escaping @Sendable (WrongTaking) -> Bool
+    ) -> Diagnosis {
+        about(id, title, explanation, question, step: step) { story in
+            guard let evidence = WrongTaking(story), holds(evidence) else { return nil }
+            return evidence.order.orderId
+        }
+    }
+
+    private static func about(
+        _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,
+        _ order: @escaping @Sendable (StockStory) -> String?
+    ) -> Diagnosis {
+        Telling(
+            id: id, title: title, explanation: explanation, question: question,
+            lesson: "idempotent-handlers#\(step)"
+        ).recognised { history in order(StockStory(history)).map { ["order": $0] } }
+    }
+}

@@ -1,0 +1,36 @@
+// Design: a whole batch in one transaction, then one commit.
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            let batch = try await orders.poll()
+            if batch.isEmpty { continue }
+            try await database.transaction { tx in
+                for record in batch { try decide(record.event(StockOrder.self).payload, in: tx) }
+            }
+            try await orders.commit()
+        }
+    }
+
+    private func decide(_ order: StockOrder, in tx: Transaction) throws {
+        if try tx.get("outcomes", order.orderId) != nil { return }
+        let isInStock = try order.lines.allSatisfy {
+            try quantity(of: $0.sku, in: tx) >= $0.quantity
+        }
+        if isInStock { try take(order, in: tx) }
+        try tx.insert("outcomes", order.orderId, ["outcome": isInStock ? "accepted" : "refused"])
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}

@@ -1,0 +1,33 @@
+// Design: decides a batch side by side in a task group, waits for all of it, then commits.
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            let batch = try await orders.poll()
+            try await withThrowingTaskGroup { group in
+                for record in batch {
+                    let order = try record.event(StockOrder.self).payload
+                    group.addTask {
+                        try await database.transaction { tx in try Self.decide(order, in: tx) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            if !batch.isEmpty { try await orders.commit() }
+        }
+    }
+
+    private static func decide(_ order: StockOrder, in tx: Transaction) throws {
+        if try tx.get("outcomes", order.orderId) != nil { return }
+        let left = try order.lines.map { line in
+            (line.sku, (try tx.get("stock", line.sku)?["quantity"]?.integer ?? 0) - line.quantity)
+        }
+        let isWhole = left.allSatisfy { $0.1 >= 0 }
+        for (sku, quantity) in left where isWhole {
+            try tx.update("stock", sku, ["quantity": .integer(quantity)])
+        }
+        try tx.insert("outcomes", order.orderId, ["outcome": isWhole ? "accepted" : "refused"])
+    }
+}

@@ -1,0 +1,35 @@
+// diagnosis: not-checked — accepts as long as there is something left.
+// breaks: too little stock, without any fault
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(StockOrder.self).payload
+                try await database.transaction { tx in
+                    if try tx.get("outcomes", order.orderId) != nil { return }
+                    let isEnough = try order.lines.allSatisfy {
+                        try quantity(of: $0.sku, in: tx) > 0
+                    }
+                    if isEnough { try take(order, in: tx) }
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                }
+                try await orders.commit(record)
+            }
+        }
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}

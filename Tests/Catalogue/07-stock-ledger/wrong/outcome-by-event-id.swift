@@ -1,0 +1,38 @@
+// diagnosis: event-id-as-key — records outcomes under event ids.
+// breaks: an order placed twice, without any fault
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let event = try record.event(StockOrder.self)
+                let order = event.payload
+                try await database.transaction { tx in
+                    if try tx.get("outcomes", event.id) != nil { return }
+                    let isEnough = try isInStock(order, in: tx)
+                    if isEnough { try take(order, in: tx) }
+                    try tx.insert(
+                        "outcomes", event.id, ["outcome": isEnough ? "accepted" : "refused"])
+                }
+                try await orders.commit(record)
+            }
+        }
+    }
+
+    private func isInStock(_ order: StockOrder, in tx: Transaction) throws -> Bool {
+        try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) >= $0.quantity }
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}

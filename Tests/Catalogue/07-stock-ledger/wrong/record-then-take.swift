@@ -1,0 +1,39 @@
+// diagnosis: marker-before-effect — records the outcome in one transaction and takes the goods in
+// another.
+// breaks: crash between the two
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(StockOrder.self).payload
+                let isNew = try await database.transaction { tx in
+                    if try tx.get("outcomes", order.orderId) != nil { return false }
+                    let isEnough = try isInStock(order, in: tx)
+                    try tx.insert(
+                        "outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+                    return isEnough
+                }
+                if isNew { try await database.transaction { tx in try take(order, in: tx) } }
+                try await orders.commit(record)
+            }
+        }
+    }
+
+    private func isInStock(_ order: StockOrder, in tx: Transaction) throws -> Bool {
+        try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) >= $0.quantity }
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}
