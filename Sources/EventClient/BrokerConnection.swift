@@ -31,6 +31,9 @@ package protocol BrokerConnection: Sendable {
     /// host asks at each deadline whether the member would have been heard.
     func keepAlive(memberID: String, until deadline: Timestamp)
 
+    /// Says that the application is about to be told that partitions go, or are lost already.
+    func givesUp(_ partitions: [TopicPartition], lost: Bool)
+
     /// Another number whenever topics have grown and this client has noticed, as Kafka's does when it
     /// refreshes its metadata.
     var topicsVersion: Int { get }
@@ -49,6 +52,9 @@ package enum ConnectionError: Error, Hashable, Sendable {
 extension BrokerConnection {
     /// Where somebody else says that topics have changed.
     package var topicsVersion: Int { 0 }
+
+    /// Where nobody asks what becomes of partitions.
+    package func givesUp(_ partitions: [TopicPartition], lost: Bool) {}
 
     /// Where the process's own clock is the connection's.
     package func sleep(until moment: Timestamp) async {

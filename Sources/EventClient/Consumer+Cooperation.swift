@@ -15,6 +15,7 @@ extension Consumer {
         let unsubscribed = positions.partitions.filter { !topics.contains($0.topic) }
         guard !unsubscribed.isEmpty else { return }
         defer { drop(unsubscribed) }
+        connection.givesUp(unsubscribed, lost: false)
         try await onRevoked?(unsubscribed)
     }
 
@@ -27,6 +28,7 @@ extension Consumer {
         var outcome = Result<Void, any Error>.success(())
         if !revoked.isEmpty {
             membership.needsToJoin = true
+            connection.givesUp(revoked, lost: false)
             do { try await onRevoked?(revoked) } catch { outcome = .failure(error) }
             drop(revoked)
         }

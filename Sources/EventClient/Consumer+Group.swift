@@ -45,6 +45,7 @@ extension Consumer {
         await commitAutomatically()
         defer { dropPartitions() }
         let callback = membership.hasLostPartitions ? onLost : onRevoked
+        connection.givesUp(positions.partitions, lost: membership.hasLostPartitions)
         try await callback?(positions.partitions)
     }
 

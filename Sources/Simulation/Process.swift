@@ -64,6 +64,9 @@ struct Incarnation {
     /// Whether the next look at the committed offsets is that of a new assignment.
     var isNewlyAssigned = false
 
+    /// Partitions that its application has been told to have lost, and not been given again.
+    var lost: Set<TopicPartition> = []
+
     /// Awake or not.
     var isAlive: Bool {
         switch state {

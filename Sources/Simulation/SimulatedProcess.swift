@@ -70,6 +70,10 @@ struct SimulatedConnection: BrokerConnection {
         process.world.keepAlive(memberID, of: process.incarnation, until: deadline)
     }
 
+    func givesUp(_ partitions: [TopicPartition], lost: Bool) {
+        process.world.giveUp(partitions, lost: lost, by: process.incarnation)
+    }
+
     var topicsVersion: Int { process.world.troubles.topicsVersion }
 
     func interrupt() { process.world.interrupt(process.incarnation) }

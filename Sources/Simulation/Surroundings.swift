@@ -14,6 +14,9 @@ package struct Surroundings: Sendable {
     /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
     /// goes on wants it short: until then its members don't hear of each other.
     package var latestPoll = Duration.seconds(240)
+    /// How long a process that has stopped, as it was asked to, may keep its place in its group; it
+    /// must stop by itself, then. Nil where nobody looks.
+    package var placeIsFreeWithin: Duration?
     /// What other services write into the partitions by which `FaultSet.morePartitions` lets the
     /// topics grow.
     package var inputAfterGrowth: [InputRecord] = []

@@ -42,6 +42,7 @@ extension World {
             busyCalls += 1
             if busyCalls > Self.busyCallLimit { finding = finding ?? .restless }
         }
+        if !incarnations[incarnation].lost.isEmpty { lookForLoss(request, by: incarnation) }
         if !setup.surroundings.poison.isEmpty, diesOfPoison(request, incarnation) { return }
         let strike = isIdling ? nil : kind.flatMap { draw($0, at: request) }
         calls.append(
@@ -157,6 +158,7 @@ extension World {
         let incarnation = calls[number].incarnation
         if case .broker(.syncGroup) = calls[number].request {
             incarnations[incarnation].isNewlyAssigned = true
+            takeOver(answer, by: incarnation)
         }
         countEmptyPoll(calls[number].request, answer, incarnation)
         note(.answered(calls[number].request, answer), by: incarnation, call: number)
@@ -164,7 +166,7 @@ extension World {
         case (.broker(let complete), .broker(let response)):
             inside(incarnation) { complete(.success(response)) }
         case (.service(let continuation), .service(let answer)):
-            continuation.resume(returning: .success(answer))
+            inside(incarnation) { continuation.resume(returning: .success(answer)) }
         default: break
         }
     }
@@ -180,7 +182,8 @@ extension World {
         case .broker(let complete):
             let error: ConnectionError = isInterrupted ? .interrupted : .timedOut
             inside(incarnation) { complete(.failure(error)) }
-        case .service(let continuation): continuation.resume(returning: .failure(ServiceTimedOut()))
+        case .service(let continuation):
+            inside(incarnation) { continuation.resume(returning: .failure(ServiceTimedOut())) }
         }
     }
 

@@ -52,6 +52,10 @@ package final class World: @unchecked Sendable {
     var troubles = Troubles()
     /// The most calls of services that one process has had under way at once, in this run.
     package internal(set) var mostCallsInFlight = 0
+    /// The order that a process began to work on when it had lost its partition, if one did.
+    package internal(set) var begunAfterLoss: String?
+    /// The process that was asked to stop, and made no room for others, if one did.
+    package internal(set) var keptPlace: String?
     var lastEffectAt: Int64 = 0
     var calmSince: Int64?
     var stepsSinceCall = 0
@@ -177,6 +181,7 @@ package final class World: @unchecked Sendable {
         services = pristineServices
         troubles = Troubles()
         (mostCallsInFlight, lastEffectAt) = (0, 0)
+        (begunAfterLoss, keptPlace) = (nil, nil)
         published = Publications()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
@@ -247,7 +252,7 @@ struct Event: Comparable {
         case endOfGrace(incarnation: Int)
         case wake(incarnation: Int)
         case append(record: Int)
-        case pollEnds(UnsafeContinuation<Void, Never>)
+        case pollEnds(UnsafeContinuation<Void, Never>, incarnation: Int)
         case follows(Consequence)
     }
 
@@ -258,6 +263,7 @@ struct Event: Comparable {
         case newInput(Int)
         case partitionArrives
         case pollInterval(member: Int)
+        case placeIsFree(incarnation: Int)
     }
 
     let at: Int64
@@ -297,7 +303,7 @@ extension World {
         case .endOfGrace(let incarnation): endGrace(of: incarnation)
         case .wake(let incarnation): wake(incarnation)
         case .append(let record): appendAgain(record)
-        case .pollEnds(let poll): poll.resume()
+        case .pollEnds(let poll, let incarnation): inside(incarnation) { poll.resume() }
         case .follows(let consequence): follow(consequence)
         }
     }
@@ -309,6 +315,7 @@ extension World {
         case .newInput(let index): appendNewInput(index)
         case .partitionArrives: partitionArrives()
         case .pollInterval(let member): pollIntervalIsOver(member)
+        case .placeIsFree(let incarnation): lookForPlace(of: incarnation)
         }
     }
 

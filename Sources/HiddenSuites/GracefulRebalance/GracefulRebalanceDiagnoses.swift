@@ -1,0 +1,5 @@
+import Simulation
+
+enum GracefulRebalanceDiagnoses {
+    static let all: [Diagnosis] = []
+}
