@@ -64,8 +64,9 @@ struct Incarnation {
     /// Whether the next look at the committed offsets is that of a new assignment.
     var isNewlyAssigned = false
 
-    /// Partitions that its application has been told to have lost, and not been given again.
-    var lost: Set<TopicPartition> = []
+    /// The records of partitions that its application has been told to have lost, and how often each
+    /// has been handed out to it since, less how often it was begun.
+    var lost: [String: Int] = [:]
 
     /// Awake or not.
     var isAlive: Bool {

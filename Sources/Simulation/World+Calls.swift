@@ -152,14 +152,14 @@ extension World {
 
     /// The caller goes on.
     func answer(_ number: Int) {
-        guard !calls[number].isLost, let completion = takeCompletion(of: number),
-            let answer = calls[number].answer
+        guard !calls[number].isLost, let answer = calls[number].answer,
+            let completion = takeCompletion(of: number)
         else { return }
         let incarnation = calls[number].incarnation
         if case .broker(.syncGroup) = calls[number].request {
             incarnations[incarnation].isNewlyAssigned = true
-            takeOver(answer, by: incarnation)
         }
+        handOutAgain(answer, to: incarnation)
         countEmptyPoll(calls[number].request, answer, incarnation)
         note(.answered(calls[number].request, answer), by: incarnation, call: number)
         switch (completion, answer) {

@@ -1,21 +1,16 @@
 import EventBroker
 import Eventlings
 
-/// What the members of a group owe each other: to begin nothing in partitions that they have lost, and
-/// to make room when they stop. Each is seen at the moment when it is broken.
+/// What the members of a group owe each other: to begin nothing of what they have lost, and to make
+/// room when they stop. Each is seen at the moment when it is broken.
 extension World {
     func giveUp(_ partitions: [TopicPartition], lost isLost: Bool, by incarnation: Int) {
         note(.gaveUp(partitions, lost: isLost), by: incarnation)
         guard isLost else { return }
-        let owned = partitionsOwned(by: incarnation)
-        incarnations[incarnation].lost.formUnion(partitions.filter { !owned.contains($0) })
-    }
-
-    func takeOver(_ answer: History.Answer, by incarnation: Int) {
-        guard !incarnations[incarnation].lost.isEmpty,
-            case .broker(.syncGroup(let sync)) = answer
-        else { return }
-        incarnations[incarnation].lost.subtract(sync.partitions)
+        let gone = Set(partitions).subtracting(partitionsOwned(by: incarnation))
+        for record in setup.input where gone.contains(record.partition) {
+            incarnations[incarnation].lost[record.name] = 0
+        }
     }
 
     /// Another consumer of the same process may have what one of them has lost.
@@ -25,12 +20,26 @@ extension World {
         return Set(groups.flatMap(\.members).filter { own.contains($0.id) }.flatMap(\.partitions))
     }
 
+    func handOutAgain(_ answer: History.Answer, to incarnation: Int) {
+        guard !incarnations[incarnation].lost.isEmpty,
+            case .broker(.fetch(let fetched)) = answer
+        else { return }
+        for partition in fetched.partitions {
+            let records = setup.input.filter { $0.partition == partition.partition }
+            for offset in partition.batches.flatMap({ $0.baseOffset..<$0.nextOffset })
+            where offset < records.count {
+                incarnations[incarnation].lost[records[Int(offset)].name]? += 1
+            }
+        }
+    }
+
     func lookForLoss(_ request: History.Request, by incarnation: Int) {
         guard case .service(let call) = request, call.hasEffect,
-            let record = setup.input.first(where: { $0.name == call.subject }),
-            incarnations[incarnation].lost.contains(record.partition)
+            let left = incarnations[incarnation].lost[call.subject]
         else { return }
-        begunAfterLoss = begunAfterLoss ?? record.name
+        incarnations[incarnation].lost[call.subject] = left - 1
+        guard left <= 0 else { return }
+        begunAfterLoss = begunAfterLoss ?? call.subject
         checkSafety()
     }
 

@@ -119,7 +119,7 @@ struct Evidence {
         case .timedOut:
             failures[incarnation, default: []].append(position)
             mark(entry.call) { $0.failed = position }
-        case .struck(.deploy, _): stopRequests[incarnation] = position
+        case .struck(.deploy, _), .struck(.leave, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
             ends[incarnation] = (position, nil)
         case .threw(let error): ends[incarnation] = (position, error)
@@ -140,7 +140,8 @@ struct Evidence {
     ) {
         guard let call else { return }
         switch request {
-        case .service(.pack(let orderId)), .service(.reserve(let orderId)):
+        case .service(.pack(let orderId)), .service(.reserve(let orderId)),
+            .service(.print(let orderId)):
             workOfCall[call] = works.count
             works.append(
                 Work(incarnation: incarnation, orderId: orderId, charge: nil, sent: position))

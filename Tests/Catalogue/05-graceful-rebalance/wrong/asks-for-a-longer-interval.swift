@@ -1,4 +1,4 @@
-// diagnosis: batch-too-long — asks for a poll interval of five minutes, which this cluster does not grant.
+// diagnosis: too-long-between-polls — asks for a poll interval of five minutes, which this cluster does not grant.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: no-shared-work — assigns itself both partitions, and so does the other member.
+// diagnosis: work-not-shared — assigns itself both partitions, and so does the other member.
 import Eventlings
 
 struct Labels: GracefulRebalance {

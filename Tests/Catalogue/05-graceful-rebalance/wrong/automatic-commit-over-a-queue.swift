@@ -1,4 +1,4 @@
-// diagnosis: queue-committed — automatic commit, with a queue that the consumer knows nothing of.
+// diagnosis: automatic-commit — automatic commit, with a queue that the consumer knows nothing of.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: batch-too-long — five labels a poll are ten seconds, and that is one too many.
+// diagnosis: too-long-between-polls — five labels a poll are ten seconds, and that is one too many.
 import Eventlings
 
 struct Labels: GracefulRebalance {

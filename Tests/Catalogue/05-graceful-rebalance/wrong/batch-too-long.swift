@@ -1,4 +1,4 @@
-// diagnosis: batch-too-long — takes all that a poll has, and commits each label.
+// diagnosis: too-long-between-polls — takes all that a poll has, and commits each label.
 import Eventlings
 
 struct Labels: GracefulRebalance {

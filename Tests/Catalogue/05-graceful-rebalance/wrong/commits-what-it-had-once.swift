@@ -1,4 +1,4 @@
-// diagnosis: stale-offset — commits its whole map, with partitions that others have by now.
+// diagnosis: stale-commit — commits its whole map, with partitions that others have by now.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: batch-too-long — prints its whole queue in the callback, however long that takes.
+// diagnosis: too-long-between-polls — prints its whole queue in the callback, however long that takes.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: begun-after-lost — prints what it holds when partitions go, lost or not.
+// diagnosis: lost-like-revoked — prints what it holds when partitions go, lost or not.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: no-shared-work — each process has a group of its own, and each prints all labels.
+// diagnosis: work-not-shared — each process has a group of its own, and each prints all labels.
 import Eventlings
 import Foundation
 

@@ -1,4 +1,4 @@
-// diagnosis: never-committed — prints and leaves politely, and never commits.
+// diagnosis: no-commit-on-revoke — prints and leaves politely, and never commits.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: does-not-leave — whatever poll throws, it polls again.
+// diagnosis: ignores-the-stop — whatever poll throws, it polls again.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: stale-offset — when a partition comes back, it goes on where it was itself, whatever others have done since.
+// diagnosis: stale-position — when a partition comes back, it goes on where it was itself, whatever others have done since.
 import Eventlings
 
 struct Labels: GracefulRebalance {

@@ -1,4 +1,4 @@
-// diagnosis: does-not-leave — is a static member, whose place is kept for it.
+// diagnosis: static-member — is a static member, whose place is kept for it.
 import Eventlings
 import Foundation
 

@@ -1,4 +1,4 @@
-// diagnosis: batch-too-long — waits in onRevoked so that others may settle, for longer than the group waits.
+// diagnosis: too-long-between-polls — waits in onRevoked so that others may settle, for longer than the group waits.
 import Eventlings
 
 struct Labels: GracefulRebalance {
