@@ -1,6 +1,7 @@
 import Eventlings
 
-/// Prints the labels of all orders. As long as nobody comes or goes, and few orders come, all is well.
+/// Prints the labels of the orders that the shop takes. Alone, and with few orders, it is right. Then
+/// the group grows.
 struct Labels: GracefulRebalance {
     mutating func run(cluster: Cluster, printer: LabelPrinter) async throws {
         let orders = cluster.makeConsumer(groupID: "labels")

@@ -7,7 +7,8 @@ import Simulation
 /// The programs that the tests name.
 enum Trials {
     static func named(_ name: String) throws -> Trial {
-        guard let trial = all[name] ?? FaultTrials.named[name] else {
+        guard let trial = all[name] ?? FaultTrials.named[name] ?? MembershipTrials.named[name]
+        else {
             throw WrongUsage("there is no trial \(name)")
         }
         return trial

@@ -50,7 +50,8 @@ enum GracefulRebalanceDiagnoses {
         told(
             "paused-for-ever", "A partition was paused and never resumed",
             "{process} owns {partition}, and does not ask for its records: it is paused. {order} waits in it.",
-            "A partition comes while you are busy, and you pause it. Which line resumes it?", step: 2
+            "A partition comes while you are busy, and you pause it. Which line resumes it?",
+            step: 2
         ) { $0.pausedPartition },
         told(
             "kept-partition-dropped", "Records of a partition that stayed were thrown away",
@@ -62,11 +63,6 @@ enum GracefulRebalanceDiagnoses {
             "The automatic commit covers everything that poll has handed out. {order} was among it, and it still waited in memory.",
             "What does the consumer know about the queue behind it?", step: 2
         ) { $0.covering?.isAutomatic == true },
-        lost(
-            "stop-commits-the-rest", "On the way out it committed too much",
-            "When the process was asked to stop it left the batch early and committed the position. {order} was in the part that was left out.",
-            "When you leave a batch half way, how far may you commit?", step: 5
-        ) { $0.covering != nil && $0.wasLeftOutOnStop },
         Telling(
             id: "queue-committed", title: "What only waited was committed",
             explanation:
@@ -78,6 +74,11 @@ enum GracefulRebalanceDiagnoses {
             else { return nil }
             return ["order": lost.record.orderId, "partition": "\(lost.record.partition)"]
         },
+        lost(
+            "stop-commits-the-rest", "On the way out it committed too much",
+            "When the process was asked to stop it left the batch early and committed the position. {order} was in the part that was left out.",
+            "When you leave a batch half way, how far may you commit?", step: 5
+        ) { $0.covering != nil && $0.wasLeftOutOnStop },
         lost(
             "passed-over", "A record was passed over",
             "{order} was handed out and never begun, and a later record of {partition} was printed and committed. A commit covers everything before it.",
@@ -92,12 +93,36 @@ enum GracefulRebalanceDiagnoses {
         tellings.positionCommitted(step: 2),
         tellings.coveredFromElsewhere(step: 2),
         tellings.batchCommittedEarly(step: 2),
+        lost(
+            "handed-out-and-forgotten", "A record was handed out and forgotten",
+            "{order} was handed out, nobody began it, and its process committed it and lived on. A poll that you make only to stay alive or to join again hands out records as well.",
+            "Which of your polls has handed it out, and what became of what that poll returned?",
+            step: 2
+        ) { $0.covering != nil && $0.ownWorks.isEmpty && $0.lifeGoesOn },
         tellings.committedBeforeWork(
             asking:
                 "If the process can die between the two lines, which of them should come first?",
             step: 1),
         tellings.errorDropsBatch(step: 1),
+        lost(
+            "rest-of-batch-dropped", "A record was handed out and left lying",
+            "One poll handed out several records and not all of them were printed. poll does not hand out the others again, so {order} was never printed.",
+            "What happens to the records of a batch that your loop leaves?", step: 1
+        ) { $0.isRestOfBatchDropped && $0.wasReadBeyond },
         tellings.noProgress(step: 1),
+        Telling(
+            id: "started-at-latest", title: "It began behind the orders that were there",
+            explanation:
+                "The group had committed nothing, so the reset policy decided where to begin: latest, which is behind the last record. {order} was there before, and no poll ever handed it out.",
+            question:
+                "A new group starts at a topic with a thousand orders. Which of them should it see?",
+            lesson: "the-consumer-loop#3"
+        ).recognised { history in
+            guard let unread = UnreadOrder(Evidence(history)), unread.wasBegunBehind else {
+                return nil
+            }
+            return ["order": unread.evidence.subject]
+        },
         tellings.never(step: 1),
     ]
 
@@ -120,6 +145,11 @@ enum GracefulRebalanceDiagnoses {
 }
 
 extension LostOrder {
+    /// Its partition was asked for more when it had been handed out.
+    fileprivate var wasReadBeyond: Bool {
+        evidence.reads[record.incarnation]?[record.partition] ?? 0 > record.poll
+    }
+
     /// A later record of its partition was done when the commit covered both.
     fileprivate var wasPassedOver: Bool {
         guard let covering, ownWorks.isEmpty else { return false }

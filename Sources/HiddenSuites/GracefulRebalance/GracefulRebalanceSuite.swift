@@ -5,7 +5,7 @@ import Simulation
 /// Every label is printed, and while nobody crashes or stalls, none twice.
 enum GracefulRebalanceSuite {
     static let suite = Suite(
-        exercise: "graceful-rebalance", worlds: worlds, play: play, patience: .seconds(600),
+        exercise: "graceful-rebalance", worlds: worlds, play: play,
         invariants: [
             noLabelIsPrintedTwice, nothingIsBegunAfterLoss, placesAreFree, everyLabelIsPrinted,
         ],
@@ -21,6 +21,8 @@ enum GracefulRebalanceSuite {
 
     private static let oneAndThree = orders(in: [0, 1, 1, 1])
 
+    private static let threeAndOne = orders(in: [0, 0, 0, 1])
+
     /// Six labels take longer than the poll interval.
     private static let six = orders(in: [0, 0, 0, 1, 0, 0])
 
@@ -35,14 +37,17 @@ enum GracefulRebalanceSuite {
     /// In the graceful ones nobody crashes or stalls, but for what the solution does itself.
     private static let gracefulWorlds = [
         world("many", six, ["labels-1"], spare: "labels-2", [.rebalance]),
-        world("join", oneAndThree, ["labels-1"], spare: "labels-2", [.rebalance, .leave]),
+        world("join", oneAndThree, ["labels-1"], spare: "labels-2", [.rebalance, .leave, .deploy]),
         world("stop", twoAndOne, ["labels-1", "labels-2"], [.deploy, .leave]),
     ]
 
     private static let worlds =
         gracefulWorlds + [
             world("alone", twoAndOne, ["labels-1"], [.crash, .zombie, .sessionTimeout, .deploy]),
-            world("trouble", twoAndOne, ["labels-1", "labels-2"], [.crash, .zombie, .sessionTimeout]),
+            world(
+                "trouble", threeAndOne, ["labels-1", "labels-2"],
+                [.crash, .zombie, .sessionTimeout]
+            ),
         ]
 
     private static let play = world(
@@ -68,6 +73,7 @@ enum GracefulRebalanceSuite {
         switch world.id {
         case "many": six.orderIds
         case "join": oneAndThree.orderIds
+        case "trouble": threeAndOne.orderIds
         default: twoAndOne.orderIds
         }
     }
