@@ -123,7 +123,18 @@ enum GracefulRebalanceDiagnoses {
             }
             return ["order": unread.evidence.subject]
         },
-        tellings.never(step: 1),
+        Telling(
+            id: "never-printed", title: "A label was never printed",
+            explanation:
+                "{order} was placed, and ten minutes after the last trouble its label had not been printed.",
+            question:
+                "In the story, who was the last to know about this order, and when did it forget it?",
+            lesson: "rebalancing#1"
+        ).recognised { history in
+            let evidence = Evidence(history)
+            guard evidence.partition(of: evidence.subject) != nil else { return nil }
+            return ["order": evidence.subject]
+        },
     ]
 
     private static func lost(

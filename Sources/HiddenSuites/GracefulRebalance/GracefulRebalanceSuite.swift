@@ -5,7 +5,7 @@ import Simulation
 /// Every label is printed, and while nobody crashes or stalls, none twice.
 enum GracefulRebalanceSuite {
     static let suite = Suite(
-        exercise: "graceful-rebalance", worlds: worlds, play: play,
+        exercise: "graceful-rebalance", worlds: worlds, play: play, patience: .seconds(600),
         invariants: [
             noLabelIsPrintedTwice, nothingIsBegunAfterLoss, placesAreFree, everyLabelIsPrinted,
         ],

@@ -4,14 +4,13 @@ import Simulation
 
 /// The marks of the mistakes of a group's members. Each answers what an explanation may speak of.
 extension MemberEvidence {
-    /// The last work on the order in question: what was begun after a loss, when that broke the
-    /// promise.
+    /// The work that broke the promise by being begun.
     private var lastBegun: Evidence.Work? {
-        evidence.works.last { $0.orderId == evidence.subject }
+        evidence.works.last { $0.orderId == evidence.subject && $0.sent + 1 == brokenAt }
     }
 
     private var lastLoss: Farewell? {
-        guard let begun = lastBegun, begun.applied == nil,
+        guard let begun = lastBegun,
             let partition = evidence.partition(of: evidence.subject)
         else { return nil }
         return farewells.last {

@@ -32,13 +32,18 @@ struct MemberEvidence {
     private(set) var hasPaused = false
     /// Those who join under a name that is kept for them.
     private(set) var isStatic: Set<Int> = []
+    /// Where the promise broke.
+    private(set) var brokenAt: Int?
     /// The partitions of each life's last fetch.
     private(set) var lastFetch: [Int: Set<TopicPartition>] = [:]
 
     init(_ history: History) {
         evidence = Evidence(history)
         for (position, entry) in history.entries.enumerated() {
-            guard let incarnation = entry.incarnation else { continue }
+            guard let incarnation = entry.incarnation else {
+                if case .broke = entry.moment { brokenAt = position }
+                continue
+            }
             read(entry.moment, at: position, of: incarnation)
         }
     }
