@@ -34,13 +34,12 @@ package protocol BrokerConnection: Sendable {
     /// host asks at each deadline whether the member would have been heard.
     func keepAlive(memberID: String, until deadline: Timestamp)
 
+    /// Says that the application is about to be told that partitions go, or are lost already.
+    func givesUp(_ partitions: [TopicPartition], lost: Bool)
+
     /// Another number whenever topics have grown and this client has noticed, as Kafka's does when it
     /// refreshes its metadata.
     var topicsVersion: Int { get }
-
-    /// Says which partitions a consumer takes for its own from now on. Those that are lost are none of
-    /// them before its application hears of it, those that are revoked until it has heard.
-    func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition])
 
     /// Ends what this client waits for at the broker; the senders get `.interrupted`.
     func interrupt()
@@ -57,10 +56,10 @@ extension BrokerConnection {
     /// Where somebody else says that topics have changed.
     package var topicsVersion: Int { 0 }
 
-    /// Of interest where the application is watched.
-    package func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition]) {}
-
     package var sendsTakeTime: Bool { true }
+
+    /// Where nobody asks what becomes of partitions.
+    package func givesUp(_ partitions: [TopicPartition], lost: Bool) {}
 
     /// Where the process's own clock is the connection's.
     package func sleep(until moment: Timestamp) async {

@@ -15,6 +15,7 @@ extension Consumer {
         let unsubscribed = positions.partitions.filter { !topics.contains($0.topic) }
         guard !unsubscribed.isEmpty else { return }
         defer { drop(unsubscribed) }
+        connection.givesUp(unsubscribed, lost: false)
         try await onRevoked?(unsubscribed)
     }
 
@@ -27,10 +28,11 @@ extension Consumer {
         var outcome = Result<Void, any Error>.success(())
         if !revoked.isEmpty {
             membership.needsToJoin = true
+            connection.givesUp(revoked, lost: false)
             do { try await onRevoked?(revoked) } catch { outcome = .failure(error) }
             drop(revoked)
         }
-        own(partitions)
+        positions.assign(partitions)
         do {
             try await onAssigned?(Set(partitions).subtracting(owned).sorted())
         } catch {
@@ -64,7 +66,7 @@ extension Consumer {
 
     private func drop(_ partitions: [TopicPartition]) {
         let kept = Set(positions.partitions).subtracting(partitions)
-        own(Array(kept))
+        positions.assign(Array(kept))
         buffer.removeAll { !kept.contains($0) }
     }
 }

@@ -44,21 +44,13 @@ extension Consumer {
         guard !positions.isEmpty else { return }
         await commitAutomatically()
         defer { dropPartitions() }
-        if membership.hasLostPartitions {
-            connection.ownershipChanges(from: positions.partitions, to: [])
-        }
         let callback = membership.hasLostPartitions ? onLost : onRevoked
+        connection.givesUp(positions.partitions, lost: membership.hasLostPartitions)
         try await callback?(positions.partitions)
     }
 
-    /// Reads these partitions from now on, and no others.
-    func own(_ partitions: [TopicPartition]) {
-        connection.ownershipChanges(from: positions.partitions, to: partitions)
-        positions.assign(partitions)
-    }
-
     func dropPartitions() {
-        own([])
+        positions.assign([])
         buffer = RecordBuffer()
     }
 
@@ -160,7 +152,7 @@ extension Consumer {
         remember(partitions)
         let owned = positions.partitions
         if !owned.isEmpty { return try await changeOver(from: owned, to: partitions) }
-        own(partitions)
+        positions.assign(partitions)
         try await onAssigned?(positions.partitions)
     }
 }

@@ -88,7 +88,7 @@ public final class Consumer {
         if partitions.isEmpty { return try await unsubscribe() }
         await commitAutomatically()
         reading = .partitions
-        own(partitions)
+        positions.assign(partitions)
         buffer.removeAll { !positions.contains($0) }
     }
 

@@ -10,6 +10,7 @@ package enum Suites {
         case "partition-key": PartitionKeySuite.suite
         case "charge-once": ChargeOnceSuite.suite
         case "stock-ledger": StockLedgerSuite.suite
+        case "graceful-rebalance": GracefulRebalanceSuite.suite
         default: nil
         }
     }

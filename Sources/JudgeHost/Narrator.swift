@@ -85,6 +85,10 @@ struct Narrator {
         case .answered(let request, let answer): tellAnswered(request, answer, entry)
         case .timedOut(let request): tellTimedOut(request, entry)
         case .struck(let strike, let request): tellStruck(strike, request, entry)
+        case .gaveUp(let partitions, let isLost):
+            let names = partitions.map(\.description).joined(separator: ", ")
+            let text = isLost ? "is told that \(names) is LOST" : "gives back \(names)"
+            add(entry, text, .lifecycle)
         case .pollIntervalPassed:
             add(entry, "has not polled in time: OUT of its group", .fault)
         case .diedOf(let request):

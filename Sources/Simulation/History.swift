@@ -40,6 +40,8 @@ package struct History: Sendable {
         /// The deviation, at the call that it hit.
         case struck(Strike, Request?)
         case woke
+        /// Its application is told that partitions go, or that they have gone to others already.
+        case gaveUp([TopicPartition], lost: Bool)
         /// Its client has left the group, since the application did not poll in time.
         case pollIntervalPassed
         /// The call was about something of which its process dies each time.

@@ -59,12 +59,14 @@ struct Incarnation {
     var emptyPolls = 0
     var isAskedToStop = false
     var hasChangedAnything = false
-    /// What its consumers take for their own, where that is noted.
-    var owned: Set<TopicPartition> = []
     /// When its heartbeats ceased.
     var stoppedAt: Int64?
     /// Whether the next look at the committed offsets is that of a new assignment.
     var isNewlyAssigned = false
+
+    /// The records of partitions that its application has been told to have lost, and how often each
+    /// has been handed out to it since, less how often it was begun.
+    var lost: [String: Int] = [:]
 
     /// Awake or not.
     var isAlive: Bool {

@@ -71,8 +71,8 @@ struct SimulatedConnection: BrokerConnection {
         process.world.keepAlive(memberID, of: process.incarnation, until: deadline)
     }
 
-    func ownershipChanges(from old: [TopicPartition], to new: [TopicPartition]) {
-        process.world.ownershipChanges(of: process.incarnation, from: old, to: new)
+    func givesUp(_ partitions: [TopicPartition], lost: Bool) {
+        process.world.giveUp(partitions, lost: lost, by: process.incarnation)
     }
 
     var topicsVersion: Int { process.world.troubles.topicsVersion }

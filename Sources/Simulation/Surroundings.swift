@@ -16,11 +16,12 @@ package struct Surroundings: Sendable {
     /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
     /// goes on wants it short: until then its members don't hear of each other.
     package var latestPoll = Duration.seconds(240)
-    /// Whether it is noted which partitions a process owns when it begins a call: `World.begun`.
-    package var notesOwnership = false
     /// What other services write when the run is so old already: new facts, or old ones once more. A
     /// poll that finds nothing may meanwhile return as late as in calm, where nothing more strikes.
     package var laterInput: [LaterInput] = []
+    /// How long a process that has stopped, as it was asked to, may keep its place in its group; it
+    /// must stop by itself, then. Nil where nobody looks.
+    package var placeIsFreeWithin: Duration?
     /// What other services write into the partitions by which `FaultSet.morePartitions` lets the
     /// topics grow.
     package var inputAfterGrowth: [InputRecord] = []

@@ -42,6 +42,7 @@ extension World {
             busyCalls += 1
             if busyCalls > Self.busyCallLimit { finding = finding ?? .restless }
         }
+        if !incarnations[incarnation].lost.isEmpty { lookForLoss(request, by: incarnation) }
         if !setup.surroundings.poison.isEmpty, diesOfPoison(request, incarnation) { return }
         let strike = isIdling ? nil : kind.flatMap { draw($0, at: request) }
         calls.append(
@@ -51,7 +52,6 @@ extension World {
                 completion: completion, strike: strike))
         if !Self.isFetch(request) { incarnations[incarnation].busyCalls += 1 }
         countInFlight(request, by: incarnation, 1)
-        if setup.surroundings.notesOwnership { noteBegun(request, by: incarnation) }
         send(number, strike)
     }
 
@@ -153,20 +153,21 @@ extension World {
 
     /// The caller goes on.
     func answer(_ number: Int) {
-        guard !calls[number].isLost, let completion = takeCompletion(of: number),
-            let answer = calls[number].answer
+        guard !calls[number].isLost, let answer = calls[number].answer,
+            let completion = takeCompletion(of: number)
         else { return }
         let incarnation = calls[number].incarnation
         if case .broker(.syncGroup) = calls[number].request {
             incarnations[incarnation].isNewlyAssigned = true
         }
+        handOutAgain(answer, to: incarnation)
         countEmptyPoll(calls[number].request, answer, incarnation)
         note(.answered(calls[number].request, answer), by: incarnation, call: number)
         switch (completion, answer) {
         case (.broker(let complete), .broker(let response)):
             inside(incarnation) { complete(.success(response)) }
         case (.service(let continuation), .service(let answer)):
-            continuation.resume(returning: .success(answer))
+            inside(incarnation) { continuation.resume(returning: .success(answer)) }
         default: break
         }
     }
@@ -182,7 +183,8 @@ extension World {
         case .broker(let complete):
             let error: ConnectionError = isInterrupted ? .interrupted : .timedOut
             inside(incarnation) { complete(.failure(error)) }
-        case .service(let continuation): continuation.resume(returning: .failure(ServiceTimedOut()))
+        case .service(let continuation):
+            inside(incarnation) { continuation.resume(returning: .failure(ServiceTimedOut())) }
         }
     }
 

@@ -51,7 +51,7 @@ extension World {
         deliverReplies()
     }
 
-    private func isInGroup(_ member: Member) -> Bool {
+    func isInGroup(_ member: Member) -> Bool {
         broker.groupIDs.contains { group in
             broker.describe(DescribeGroup(groupID: group)).members.contains { $0.id == member.id }
         }

@@ -48,6 +48,7 @@ extension World {
         if !incarnations[number].isAskedToStop, !incarnations[number].hasChangedAnything {
             instances[instance].vainStarts += 1
         }
+        watchPlace(of: number)
         schedule(.start(instance: instance), at: now + restartDelay(of: instance))
     }
 
@@ -98,6 +99,7 @@ extension World {
     func endGrace(of number: Int) {
         guard incarnations[number].isAlive else { return }
         note(.killed, by: number)
+        if setup.surroundings.placeIsFreeWithin != nil { noteKeptPlace(of: number) }
         crash(number)
     }
 
@@ -118,7 +120,7 @@ extension World {
             calls[call].strike = nil
             schedule(.apply(call: call), at: now + handlingTime(of: call))
         }
-        for poll in take(\.heldPolls, of: number) { poll.resume() }
+        for poll in take(\.heldPolls, of: number) { inside(number) { poll.resume() } }
         for (request, completion) in take(\.heldRequests, of: number) {
             begin(request, completion, by: number)
         }

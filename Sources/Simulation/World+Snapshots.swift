@@ -27,7 +27,8 @@ struct WorldSnapshot {
     fileprivate let troubles: Troubles
     fileprivate let mostCallsInFlight: Int
     fileprivate let lastEffectAt: Int64
-    fileprivate let begun: [BegunCall]
+    fileprivate let begunAfterLoss: String?
+    fileprivate let keptPlace: String?
 
     /// Whether a schedule passes through here on its way to its next deviation.
     func isOnTheWay(of tape: Tape) -> Bool {
@@ -50,7 +51,8 @@ extension World {
             eventCount: eventCount, instances: instances, incarnations: incarnations,
             calls: calls, members: members, nextTick: nextTick, pendingInput: pendingInput,
             lateCalls: lateCalls, orderChoices: orderChoices, troubles: troubles,
-            mostCallsInFlight: mostCallsInFlight, lastEffectAt: lastEffectAt, begun: begun)
+            mostCallsInFlight: mostCallsInFlight, lastEffectAt: lastEffectAt,
+            begunAfterLoss: begunAfterLoss, keptPlace: keptPlace)
     }
 
     /// False if the schedule must be played from its beginning.
@@ -76,7 +78,8 @@ extension World {
         troubles = snapshot.troubles
         mostCallsInFlight = snapshot.mostCallsInFlight
         lastEffectAt = snapshot.lastEffectAt
-        begun = snapshot.begun
+        begunAfterLoss = snapshot.begunAfterLoss
+        keptPlace = snapshot.keptPlace
         start(snapshot.instance)
         return true
     }

@@ -45,7 +45,8 @@ extension World {
             hasher.combine(published)
             hasher.combine(progress)
             hasher.combine(mostCallsInFlight)
-            hasher.combine(begun)
+            hasher.combine(begunAfterLoss)
+            hasher.combine(keptPlace)
             hasher.combine(troubles)
             started.hashForNewcomers(into: &hasher)
             for instance in instances { hash(instance, into: &hasher) }
@@ -66,6 +67,9 @@ extension World {
             case .start(let instance): pending.append((.start(instance), event.at - now))
             case .append(let record): pending.append((.append(record), event.at - now))
             case .follows(.pollInterval): continue
+            case .follows(.placeIsFree(let incarnation)):
+                let instance = incarnations[incarnation].instance
+                pending.append((.placeIsFree(instance: instance), event.at - now))
             case .follows(let trouble): pending.append((.follows(trouble), event.at - now))
             }
         }
@@ -105,5 +109,6 @@ enum PendingEvent: Hashable {
     case landing(History.Request)
     case start(Int)
     case append(Int)
+    case placeIsFree(instance: Int)
     case follows(Event.Consequence)
 }

@@ -52,10 +52,11 @@ package final class World: @unchecked Sendable {
     var troubles = Troubles()
     /// The most calls of services that one process has had under way at once, in this run.
     package internal(set) var mostCallsInFlight = 0
+    /// The order that a process began to work on when it had lost its partition, if one did.
+    package internal(set) var begunAfterLoss: String?
+    /// The process that was asked to stop, and made no room for others, if one did.
+    package internal(set) var keptPlace: String?
     var lastEffectAt: Int64 = 0
-    /// The calls of services that change something, in the order in which they were begun, where
-    /// `Surroundings.notesOwnership` says so.
-    package internal(set) var begun: [BegunCall] = []
     var calmSince: Int64?
     var stepsSinceCall = 0
     var orderChoices = 0
@@ -189,7 +190,8 @@ package final class World: @unchecked Sendable {
         broker = pristineBroker
         services = pristineServices
         troubles = Troubles()
-        (mostCallsInFlight, lastEffectAt, begun) = (0, 0, [])
+        (mostCallsInFlight, lastEffectAt) = (0, 0)
+        (begunAfterLoss, keptPlace) = (nil, nil)
         published = Publications()
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
@@ -262,7 +264,7 @@ struct Event: Comparable {
         case endOfGrace(incarnation: Int)
         case wake(incarnation: Int)
         case append(record: Int)
-        case pollEnds(UnsafeContinuation<Void, Never>)
+        case pollEnds(UnsafeContinuation<Void, Never>, incarnation: Int)
         case follows(Consequence)
     }
 
@@ -274,6 +276,7 @@ struct Event: Comparable {
         case laterInput(Int)
         case partitionArrives
         case pollInterval(member: Int)
+        case placeIsFree(incarnation: Int)
     }
 
     let at: Int64
@@ -313,7 +316,7 @@ extension World {
         case .endOfGrace(let incarnation): endGrace(of: incarnation)
         case .wake(let incarnation): wake(incarnation)
         case .append(let record): appendAgain(record)
-        case .pollEnds(let poll): poll.resume()
+        case .pollEnds(let poll, let incarnation): inside(incarnation) { poll.resume() }
         case .follows(let consequence): follow(consequence)
         }
     }
@@ -326,6 +329,7 @@ extension World {
         case .laterInput(let index): appendLaterInput(index)
         case .partitionArrives: partitionArrives()
         case .pollInterval(let member): pollIntervalIsOver(member)
+        case .placeIsFree(let incarnation): lookForPlace(of: incarnation)
         }
     }
 

@@ -52,20 +52,6 @@ struct PollIntervalTests {
                 == story.time(of: "a#0 returned") + 61 * Self.second)
     }
 
-    @Test("What a process owned when it began a call can be judged: it had lost it, and knew")
-    func ownership() throws {
-        #expect(try Story.plain("heedless").finding == "none")
-        let story = try #require(
-            try Story.all("heedless", ["pause pack look around"]).first {
-                $0.finding == "invariant(0)"
-            })
-        #expect(
-            story.missing(
-                "a#0 struck pause pack look around", "b#1 applied print r1: done", "a#0 woke",
-                "a#0 answered heartbeat: unknownMemberID", "a#0 sent print r1",
-                "broke 0: a does not own it") == nil)
-    }
-
     @Test("Cooperatively, only what moves is revoked, and the newcomer has it afterwards")
     func cooperative() throws {
         let story = try #require(try Story.all("cooperative", ["newInstance poll"]).last)

@@ -10,7 +10,7 @@ enum FaultTrials {
         "printing": printing, "printing-in-time": printingInTime, "cooperative": cooperative,
         "side-by-side-calls": sideBySideCalls, "patient": patient, "brittle": brittle,
         "two-queues": twoQueues, "growing": growing, "lagging": lagging,
-        "two-clocks": twoClocks, "heedless": heedless,
+        "two-clocks": twoClocks,
         "pipelining": pipelining, "days-later": daysLater,
     ]
 
@@ -50,40 +50,6 @@ enum FaultTrials {
         let makespan = $0.makespan.map { "\($0)" } ?? "-"
         return Violation(of: "", "makespan \(makespan), in flight \($0.mostCallsInFlight)")
     }
-
-    /// Finishes what it has in hand when it hears that it has lost it.
-    private static let heedless: Trial = {
-        var trial = Trial(
-            faults: [.zombie, .sessionTimeout], records: [0, 1, 0], instances: ["a", "b"]
-        ) { process in
-            let consumer = process.cluster.makeConsumer(groupID: "g")
-            var inHand: [ConsumerRecord] = []
-            try await consumer.subscribe(
-                to: ["orders"],
-                onRevoked: { _ in inHand = [] },
-                onLost: { _ in
-                    for record in inHand { try? await process.printer.print(record.text) }
-                })
-            while true {
-                inHand = try await consumer.poll()
-                guard !inHand.isEmpty else { continue }
-                try? await process.packing.pack("look around")
-                _ = try await consumer.poll(timeout: .zero)
-                for record in inHand { try? await process.printer.print(record.text) }
-            }
-        }
-        trial.setup.surroundings.notesOwnership = true
-        trial.invariants = [
-            Invariant(id: "owned", title: "", kind: .safety) { world in
-                let stray = world.begun.first { call in
-                    guard case .print(let order) = call.request else { return false }
-                    return !call.owned.contains(TopicPartition("orders", order == "r2" ? 1 : 0))
-                }
-                return stray.map { Violation(of: $0.process, "\($0.process) does not own it") }
-            }
-        ]
-        return trial
-    }()
 
     private static func say(_ what: String, _ partitions: [TopicPartition]) {
         print(what, partitions.map(\.description).joined(separator: ","))

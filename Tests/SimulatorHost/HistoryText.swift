@@ -26,6 +26,9 @@ extension History.Moment {
         case .struck(let strike, let request):
             "struck \(strike)" + (request.map { " \($0.text)" } ?? "")
         case .woke: "woke"
+        case .gaveUp(let partitions, let isLost):
+            (isLost ? "lost " : "gave up ")
+                + partitions.map(\.description).joined(separator: ",")
         case .pollIntervalPassed: "poll interval passed"
         case .diedOf(let request): "died of \(request.text)"
         case .threw(let error): "threw \(error)"

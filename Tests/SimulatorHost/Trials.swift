@@ -7,7 +7,8 @@ import Simulation
 /// The programs that the tests name.
 enum Trials {
     static func named(_ name: String) throws -> Trial {
-        guard let trial = all[name] ?? FaultTrials.named[name] ?? DatabaseTrials.named[name]
+        let others = [FaultTrials.named, DatabaseTrials.named, MembershipTrials.named]
+        guard let trial = all[name] ?? others.lazy.compactMap({ $0[name] }).first
         else {
             throw WrongUsage("there is no trial \(name)")
         }

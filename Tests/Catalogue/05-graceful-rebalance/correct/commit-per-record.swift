@@ -1,0 +1,21 @@
+// Design: at most two labels between two polls, a commit after each, and a goodbye on stop.
+import Eventlings
+
+struct Labels: GracefulRebalance {
+    mutating func run(cluster: Cluster, printer: LabelPrinter) async throws {
+        var options = ConsumerOptions(groupID: "labels")
+        options.maxPollRecords = 2
+        let orders = cluster.makeConsumer(options)
+        try await orders.subscribe(to: ["orders"])
+        do {
+            while true {
+                for record in try await orders.poll() {
+                    try await printer.print(record.event(OrderPlaced.self).payload.orderId)
+                    try await orders.commit(record)
+                }
+            }
+        } catch is CancellationError {
+            try await orders.close()
+        }
+    }
+}

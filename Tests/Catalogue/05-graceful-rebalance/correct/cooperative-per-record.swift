@@ -1,0 +1,22 @@
+// Design: cooperative, one label a poll, committed at once.
+import Eventlings
+
+struct Labels: GracefulRebalance {
+    mutating func run(cluster: Cluster, printer: LabelPrinter) async throws {
+        var options = ConsumerOptions(groupID: "labels")
+        options.assignor = .cooperativeSticky
+        options.maxPollRecords = 1
+        let orders = cluster.makeConsumer(options)
+        try await orders.subscribe(to: ["orders"])
+        do {
+            while true {
+                for record in try await orders.poll() {
+                    try await printer.print(record.event(OrderPlaced.self).payload.orderId)
+                    try await orders.commit(record)
+                }
+            }
+        } catch is CancellationError {
+            try await orders.close()
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// diagnosis: does-not-leave — lets the cancellation end the process, without a word to the group.
+import Eventlings
+
+struct Labels: GracefulRebalance {
+    mutating func run(cluster: Cluster, printer: LabelPrinter) async throws {
+        var options = ConsumerOptions(groupID: "labels")
+        options.maxPollRecords = 1
+        let orders = cluster.makeConsumer(options)
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                try await printer.print(record.event(OrderPlaced.self).payload.orderId)
+                try await orders.commit(record)
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// diagnosis: stopped-uncommitted — looks for the stop between the print and its commit.
+import Eventlings
+
+struct Labels: GracefulRebalance {
+    mutating func run(cluster: Cluster, printer: LabelPrinter) async throws {
+        var options = ConsumerOptions(groupID: "labels")
+        options.maxPollRecords = 1
+        let orders = cluster.makeConsumer(options)
+        try await orders.subscribe(to: ["orders"])
+        do {
+            while true {
+                for record in try await orders.poll() {
+                    try await printer.print(record.event(OrderPlaced.self).payload.orderId)
+                    try Task.checkCancellation()
+                    try await orders.commit(record)
+                }
+            }
+        } catch is CancellationError { try await orders.close() }
+    }
+}
