@@ -9,6 +9,7 @@ package enum Suites {
         case "first-consumer": FirstConsumerSuite.suite
         case "partition-key": PartitionKeySuite.suite
         case "charge-once": ChargeOnceSuite.suite
+        case "parallel-in-order": ParallelInOrderSuite.suite
         default: nil
         }
     }

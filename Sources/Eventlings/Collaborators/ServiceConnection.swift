@@ -74,7 +74,7 @@ package struct Services: Hashable, Sendable {
     /// Another number whenever something has changed.
     package var changes: Int {
         packing.packed.count + warehouse.reserved.count + gateway.charges.count
-            + printer.labels.count + tracking.changes.count + database.version
+            + printer.labels.count + tracking.changes + database.version
     }
 
     /// What tells apart what the services will do from here on, once nobody is left who has read
@@ -86,7 +86,7 @@ package struct Services: Hashable, Sendable {
         hasher.combine(warehouse)
         gateway.hashStandstill(into: &hasher, at: now, rest: rest)
         printer.hashStandstill(into: &hasher, at: now)
-        tracking.hashStandstill(into: &hasher, at: now)
+        tracking.hashStandstill(into: &hasher)
         database.hashRows(into: &hasher)
     }
 
@@ -103,7 +103,7 @@ package struct Services: Hashable, Sendable {
             printer.print(orderId, now: now)
             return .done
         case .show(let step):
-            tracking.show(step, now: now)
+            tracking.show(step)
             return .done
         case .begin: return .snapshot(database)
         case .save(let changes): return database.save(changes) ? .done : .conflict

@@ -144,6 +144,10 @@ struct Evidence {
             workOfCall[call] = works.count
             works.append(
                 Work(incarnation: incarnation, orderId: orderId, charge: nil, sent: position))
+        case .service(.show(let step)):
+            workOfCall[call] = works.count
+            works.append(
+                Work(incarnation: incarnation, orderId: step.name, charge: nil, sent: position))
         case .service(.charge(let charge)):
             workOfCall[call] = works.count
             works.append(
@@ -197,8 +201,9 @@ struct Evidence {
             }
             for partition in fetched.partitions { readRecords(partition, position, incarnation) }
         default:
+            let isRefused = Self.isRefused(request, answer)
             mark(call) { work in
-                if work.isKeyReused { work.failed = position } else { work.answered = position }
+                if isRefused { work.failed = position } else { work.answered = position }
             }
             if let commit = call.flatMap({ commitOfCall[$0] }) {
                 commits[commit].answered = position
@@ -208,7 +213,8 @@ struct Evidence {
 
     private static func isRefused(_ request: History.Request, _ answer: History.Answer) -> Bool {
         switch (request, answer) {
-        case (_, .service(.keyReused)), (.broker(.offsetCommit), .broker(.done(.some))): true
+        case (_, .service(.keyReused)), (_, .service(.unavailable)): true
+        case (.broker(.offsetCommit), .broker(.done(.some))): true
         default: false
         }
     }
