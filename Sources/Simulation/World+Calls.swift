@@ -149,10 +149,10 @@ extension World {
         }
     }
 
-    /// The caller goes on.
+    /// The caller goes on. An answer that was on its way when the caller gave up waiting is none.
     func answer(_ number: Int) {
-        guard !calls[number].isLost, let completion = takeCompletion(of: number),
-            let answer = calls[number].answer
+        guard !calls[number].isLost, let answer = calls[number].answer,
+            let completion = takeCompletion(of: number)
         else { return }
         let incarnation = calls[number].incarnation
         if case .broker(.syncGroup) = calls[number].request {
@@ -164,7 +164,7 @@ extension World {
         case (.broker(let complete), .broker(let response)):
             inside(incarnation) { complete(.success(response)) }
         case (.service(let continuation), .service(let answer)):
-            continuation.resume(returning: .success(answer))
+            inside(incarnation) { continuation.resume(returning: .success(answer)) }
         default: break
         }
     }
@@ -180,7 +180,8 @@ extension World {
         case .broker(let complete):
             let error: ConnectionError = isInterrupted ? .interrupted : .timedOut
             inside(incarnation) { complete(.failure(error)) }
-        case .service(let continuation): continuation.resume(returning: .failure(ServiceTimedOut()))
+        case .service(let continuation):
+            inside(incarnation) { continuation.resume(returning: .failure(ServiceTimedOut())) }
         }
     }
 

@@ -118,7 +118,7 @@ extension World {
             calls[call].strike = nil
             schedule(.apply(call: call), at: now + handlingTime(of: call))
         }
-        for poll in take(\.heldPolls, of: number) { poll.resume() }
+        for poll in take(\.heldPolls, of: number) { inside(number) { poll.resume() } }
         for (request, completion) in take(\.heldRequests, of: number) {
             begin(request, completion, by: number)
         }

@@ -11,7 +11,7 @@ extension World {
     func endSend(_ continuation: UnsafeContinuation<Void, Never>, of incarnation: Int) {
         incarnations[incarnation].timers -= 1
         switch incarnations[incarnation].state {
-        case .running, .paused: continuation.resume()
+        case .running, .paused: inside(incarnation) { continuation.resume() }
         case .dead, .ended: break
         }
     }

@@ -247,7 +247,7 @@ struct Event: Comparable {
         case endOfGrace(incarnation: Int)
         case wake(incarnation: Int)
         case append(record: Int)
-        case pollEnds(UnsafeContinuation<Void, Never>)
+        case pollEnds(UnsafeContinuation<Void, Never>, incarnation: Int)
         case follows(Consequence)
     }
 
@@ -297,7 +297,7 @@ extension World {
         case .endOfGrace(let incarnation): endGrace(of: incarnation)
         case .wake(let incarnation): wake(incarnation)
         case .append(let record): appendAgain(record)
-        case .pollEnds(let poll): poll.resume()
+        case .pollEnds(let poll, let incarnation): inside(incarnation) { poll.resume() }
         case .follows(let consequence): follow(consequence)
         }
     }

@@ -22,6 +22,16 @@ enum NeverShownDiagnoses {
                 "The process starts again tomorrow. What do the customers see?", step: 1
             ) { $0.isNothingCommitted },
             stalled(
+                "commit-overtakes", "Commits were made in the order of finishing",
+                "{partition} was committed up to {from}, and after that up to {to}, by one process. The broker keeps the last commit. And while it was the higher one, it covered records that were still being worked on.",
+                "Record 2 is done and record 1 is not. Which offset may you commit?", step: 2
+            ) { $0.retreat != nil },
+            stalled(
+                "commit-too-far", "The commit was too far",
+                "{partition} ends at {end}, and {committed} is committed: an offset that no record has yet. Each partition counts its own offsets.",
+                "Which records of this partition are done, and which offset comes next?", step: 2
+            ) { $0.isCommittedTooFar },
+            stalled(
                 "commits-stop-short", "The commits stop short",
                 "All steps are shown. {partition} ends at {end} and {committed} is committed, so a new process begins with {step}.",
                 "Which steps are done, and which of them has a commit covered?", step: 2
@@ -48,18 +58,28 @@ enum NeverShownDiagnoses {
             }
             return ["order": lost.record.orderId]
         },
-        tellings.coveredFromElsewhere(step: 2),
+        tellings.lost(
+            "one-watermark", "One offset was committed for two partitions",
+            "A record of another partition was done, and its offset was committed in {partition} as well. {order} is there, and it was not done. Each partition counts its own offsets.",
+            "For how many partitions must you know how far all is done?", step: 2
+        ) { $0.isOffsetOfAnotherPartition },
         tellings.lost(
             "commit-overtakes", "A commit covered a step that was not done",
             "A later record of {partition} was done, and it was committed. {order} stands before it and was not done: a commit covers everything before it.",
             "Record 2 is done and record 1 is not. Which offset may you commit?", step: 2
         ) { $0.wasPassedByAFinishedOne },
         tellings.lost(
+            "taken-for-done", "It was tried, and taken for done",
+            "A call for {order} failed, and {order} came again. It was passed over as known.",
+            "What does your memory say of a step: that it was begun, or that it was shown?",
+            step: 1
+        ) { $0.wasTakenForDone },
+        tellings.lost(
             "failure-committed", "A failed step was committed",
-            "A call failed, and {order} was committed all the same, though it had not been shown.",
+            "A call failed, and nobody made it again. {order} was committed all the same, though it had not been shown.",
             "The call failed. What do you know of the page, and what does your commit claim?",
             step: 1
-        ) { $0.failureWasCommitted },
+        ) { $0.wasFailureCommitted },
         tellings.lost(
             "work-not-awaited", "The commit did not wait for the calls",
             "{order} was committed when it had been handed to a task and was not shown yet. Then the process died, and nobody knew of it any more.",
@@ -86,7 +106,8 @@ enum NeverShownDiagnoses {
             return [
                 "partition": "\(stalled.partition)", "end": "\(stalled.end)",
                 "committed": stalled.effective.isEmpty ? "nothing" : "\(stalled.committed)",
-                "step": stalled.nextOrderId,
+                "step": stalled.nextOrderId, "from": "\(stalled.retreat?.from ?? 0)",
+                "to": "\(stalled.retreat?.to ?? 0)",
             ]
         }
     }
@@ -103,6 +124,30 @@ extension LostOrder {
                 }
                 && works(for: mate).contains { ($0.answered ?? .max) < covering.sent }
         }
+    }
+
+    /// The last try for it, or for an earlier step of its order, failed before the commit.
+    fileprivate var wasFailureCommitted: Bool {
+        guard let covering else { return false }
+        return batch.contains { mate in
+            mate.offset <= record.offset
+                && StepInput.orderId(of: mate.orderId) == StepInput.orderId(of: record.orderId)
+                && (works(for: mate).last?.failed ?? .max) < covering.sent
+        }
+    }
+
+    /// Of the record before the offset committed nothing was done; one of another partition, with the
+    /// same offset, was done.
+    fileprivate var isOffsetOfAnotherPartition: Bool {
+        guard let covering,
+            let next = covering.offsets.first(where: { $0.partition == record.partition })?.offset
+        else { return false }
+        let isDone = { (mate: Evidence.Handed) in
+            works(for: mate).contains { ($0.answered ?? .max) < covering.sent }
+        }
+        let last = batch.filter { $0.offset == next - 1 }
+        return last.contains { $0.partition != record.partition && isDone($0) }
+            && !last.contains { $0.partition == record.partition && isDone($0) }
     }
 
     /// Calls of its life were under way when it was committed.
@@ -124,13 +169,17 @@ extension LostOrder {
         }
     }
 
-    /// It was committed in a callback: the next that its life asked the broker for was to join.
+    /// It was committed in a callback: the last that its life had heard from the broker was that
+    /// others want to join.
     fileprivate func wasCommittedOnRevoke(_ history: History) -> Bool {
         guard let covering else { return false }
-        let next = history.entries[(covering.sent + 1)...].first { entry in
-            guard entry.incarnation == covering.incarnation else { return false }
-            if case .sent(.broker) = entry.moment { return true } else { return false }
+        let last = history.entries[..<covering.sent].last { entry in
+            guard entry.incarnation == life else { return false }
+            if case .answered(.broker, _) = entry.moment { return true } else { return false }
         }
-        if case .sent(.broker(.joinGroup)) = next?.moment { return true } else { return false }
+        if case .answered(.broker(.heartbeat), .broker(.done(.some))) = last?.moment {
+            return true
+        }
+        return false
     }
 }

@@ -59,7 +59,7 @@ enum ParallelInOrderSuite {
         var surroundings = Surroundings()
         surroundings.callTimes[.tracking] = CallTime(
             usual: callTime, slow: .seconds(5), timeout: .seconds(30))
-        surroundings.failuresInARow = [3]
+        surroundings.failuresInARow = [1, 3]
         return surroundings
     }()
 
@@ -70,11 +70,11 @@ enum ParallelInOrderSuite {
             faults: [.crash, .transient, .slow, .rebalance], surroundings: surroundings),
         WorldSetup(
             id: "pair", topics: [("orders", 2)], input: twoOrders.records,
-            instances: ["tracking-1", "tracking-2"], faults: [.crash, .slow],
+            instances: ["tracking-1", "tracking-2"], faults: [.crash, .transient, .slow],
             surroundings: surroundings),
         WorldSetup(
             id: "turns", topics: [("orders", 2)], input: twoOrders.records,
-            instances: ["tracking-1"], faults: [.reordering, .slow], surroundings: surroundings),
+            instances: ["tracking-1"], faults: [.reordering, .crash, .slow], surroundings: surroundings),
         WorldSetup(
             id: "many", topics: [("orders", 2)], input: manyOrders.records,
             instances: ["tracking-1"], faults: [], surroundings: surroundings),

@@ -1,5 +1,5 @@
-// diagnosis: failed-step-overtaken — a failed step is logged and left.
-// breaks: the call for an order's first step fails, and the second is shown without it
+// diagnosis: failure-committed — a failed step is logged and left.
+// breaks: a call fails
 import Eventlings
 
 struct Announcer: ParallelInOrder {

@@ -18,15 +18,13 @@ struct Announcer: ParallelInOrder {
             }
             return lane
         }
-        var open: [ConsumerRecord] = []
         while true {
-            for record in try await orders.poll(timeout: .milliseconds(250)) {
-                open.append(record)
-                lanes[abs((record.key ?? "").hashValue % 8)].yield(record)
+            let batch = try await orders.poll()
+            for record in batch { lanes[abs((record.key ?? "").hashValue % 8)].yield(record) }
+            while !batch.allSatisfy({ finished.contains($0) }) {
+                try await Task.sleep(for: .milliseconds(250))
             }
-            guard !open.isEmpty, open.allSatisfy({ finished.contains($0) }) else { continue }
-            open = []
-            try await orders.commit()
+            if !batch.isEmpty { try await orders.commit() }
         }
     }
 }

@@ -1,5 +1,5 @@
 // diagnosis: failure-committed — an error ends the lane quietly, and the batch is committed all the same.
-// breaks: the call for an order's last step fails
+// breaks: a call fails
 import Eventlings
 
 struct Announcer: ParallelInOrder {

@@ -15,16 +15,21 @@ struct Announcer: ParallelInOrder {
                     let step = try record.event(OrderSummary.self)
                     group.addTask {
                         await locks.lock(step.payload.orderId)
-                        do { try await tracking.show(step) } catch {
-                            await locks.unlock(step.payload.orderId)
-                            throw error
-                        }
+                        try await Self.insist(step, on: tracking)
                         await locks.unlock(step.payload.orderId)
                     }
                 }
                 try await group.waitForAll()
             }
             try await orders.commit()
+        }
+    }
+
+    private static func insist(_ step: OrderStep, on tracking: TrackingPage) async throws {
+        while true {
+            do { return try await tracking.show(step) } catch ServiceError.unavailable {
+                try await Task.sleep(for: .milliseconds(500))
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-// diagnosis: serial-after-all — one lane, which takes everything.
+// diagnosis: serial-after-all — one call after the other.
 // breaks: 64 records: one call at a time
 import Eventlings
 

@@ -1,4 +1,4 @@
-// diagnosis: commit-overtakes — one low watermark for both partitions.
+// diagnosis: one-watermark — one low watermark for both partitions.
 // breaks: a step of partition 0 is slow, those of partition 1 are done, and the process dies
 import Eventlings
 
@@ -24,14 +24,15 @@ struct Announcer: ParallelInOrder {
                     guard let done = try await group.next() else { break }
                     busy.remove(done.key ?? "")
                     open.removeAll { $0 == done }
-                    let lowest = open.map(\.offset).min() ?? done.offset + 1
-                    if lowest > 0 {
-                        let partitions = Set(batch.map(\.topicPartition))
+                    if let last = open.last(where: { $0.offset <= done.offset }) ?? open.last {
+                        guard last.offset > 0 else { continue }
+                        let partitions = Set(open.map(\.topicPartition))
                         try await orders.commit(
-                            Dictionary(uniqueKeysWithValues: partitions.map { ($0, lowest) }))
+                            Dictionary(uniqueKeysWithValues: partitions.map { ($0, last.offset) }))
                     }
                 }
             }
+            try await orders.commit()
         }
     }
 }
