@@ -36,7 +36,9 @@ extension World {
     private func pollInVain(_ incarnation: Int) async {
         let delay = Self.millisecond << min(incarnations[incarnation].emptyPolls, 10)
         incarnations[incarnation].emptyPolls += 1
-        await withUnsafeContinuation { schedule(.pollEnds($0, incarnation: incarnation), at: now + delay) }
+        await withUnsafeContinuation {
+            schedule(.pollEnds($0, incarnation: incarnation), at: now + delay)
+        }
     }
 
     /// Waits while the process is paused, and for ever when it is dead.

@@ -57,7 +57,8 @@ extension World {
         var pending: [(event: PendingEvent, delay: Int64)] = []
         for event in events.unordered.sorted() {
             switch event.kind {
-            case .timer, .endOfSend, .apply, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: continue
+            case .timer, .endOfSend, .apply, .answer, .timeOut, .endOfGrace, .wake, .pollEnds:
+                continue
             case .brokerTick: continue
             case .land(let call): pending.append((.landing(calls[call].request), event.at - now))
             case .start(let instance): pending.append((.start(instance), event.at - now))

@@ -74,7 +74,8 @@ enum ParallelInOrderSuite {
             surroundings: surroundings),
         WorldSetup(
             id: "turns", topics: [("orders", 2)], input: twoOrders.records,
-            instances: ["tracking-1"], faults: [.reordering, .crash, .slow], surroundings: surroundings),
+            instances: ["tracking-1"], faults: [.reordering, .crash, .slow],
+            surroundings: surroundings),
         WorldSetup(
             id: "many", topics: [("orders", 2)], input: manyOrders.records,
             instances: ["tracking-1"], faults: [], surroundings: surroundings),

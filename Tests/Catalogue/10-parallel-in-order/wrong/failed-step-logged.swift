@@ -13,7 +13,9 @@ struct Announcer: ParallelInOrder {
                 for lane in lanes {
                     group.addTask {
                         for step in lane {
-                            do { try await tracking.show(step) } catch { print("\(step.id): \(error)") }
+                            do { try await tracking.show(step) } catch {
+                                print("\(step.id): \(error)")
+                            }
                         }
                     }
                 }

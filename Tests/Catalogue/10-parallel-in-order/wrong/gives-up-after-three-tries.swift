@@ -11,7 +11,11 @@ struct Announcer: ParallelInOrder {
             let lanes = Dictionary(grouping: steps) { abs($0.payload.orderId.hashValue % 8) }.values
             await withTaskGroup(of: Void.self) { group in
                 for lane in lanes {
-                    group.addTask { for step in lane { guard await Self.show(step, on: tracking) else { return } } }
+                    group.addTask {
+                        for step in lane {
+                            guard await Self.show(step, on: tracking) else { return }
+                        }
+                    }
                 }
             }
             try await orders.commit()

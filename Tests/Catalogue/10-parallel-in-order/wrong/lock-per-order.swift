@@ -38,12 +38,18 @@ actor Locks {
     private var waiting: [String: [CheckedContinuation<Void, Never>]] = [:]
 
     func lock(_ key: String) async {
-        guard waiting[key] != nil else { return waiting[key] = [] }
+        guard waiting[key] != nil else {
+            waiting[key] = []
+            return
+        }
         await withCheckedContinuation { waiting[key]?.append($0) }
     }
 
     func unlock(_ key: String) {
-        guard let next = waiting[key]?.first else { return waiting[key] = nil }
+        guard let next = waiting[key]?.first else {
+            waiting[key] = nil
+            return
+        }
         waiting[key]?.removeFirst()
         next.resume()
     }

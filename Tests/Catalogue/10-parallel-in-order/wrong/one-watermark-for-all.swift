@@ -19,7 +19,9 @@ struct Announcer: ParallelInOrder {
                         let record = waiting.remove(at: index)
                         busy.insert(record.key ?? "")
                         let step = try record.event(OrderSummary.self)
-                        group.addTask { try await tracking.show(step); return record }
+                        group.addTask {
+                            try await tracking.show(step); return record
+                        }
                     }
                     guard let done = try await group.next() else { break }
                     busy.remove(done.key ?? "")
