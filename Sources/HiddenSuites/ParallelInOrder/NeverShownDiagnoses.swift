@@ -59,16 +59,6 @@ enum NeverShownDiagnoses {
             return ["order": lost.record.orderId]
         },
         tellings.lost(
-            "one-watermark", "One offset was committed for two partitions",
-            "A record of another partition was done, and its offset was committed in {partition} as well. {order} is there, and it was not done. Each partition counts its own offsets.",
-            "For how many partitions must you know how far all is done?", step: 2
-        ) { $0.isOffsetOfAnotherPartition },
-        tellings.lost(
-            "commit-overtakes", "A commit covered a step that was not done",
-            "A later record of {partition} was done, and it was committed. {order} stands before it and was not done: a commit covers everything before it.",
-            "Record 2 is done and record 1 is not. Which offset may you commit?", step: 2
-        ) { $0.wasPassedByAFinishedOne },
-        tellings.lost(
             "taken-for-done", "It was tried, and taken for done",
             "A call for {order} failed, and {order} came again. It was passed over as known.",
             "What does your memory say of a step: that it was begun, or that it was shown?",
@@ -80,6 +70,16 @@ enum NeverShownDiagnoses {
             "The call failed. What do you know of the page, and what does your commit claim?",
             step: 1
         ) { $0.wasFailureCommitted },
+        tellings.lost(
+            "one-watermark", "One offset was committed for two partitions",
+            "A record of another partition was done, and its offset was committed in {partition} as well. {order} is there, and it was not done. Each partition counts its own offsets.",
+            "For how many partitions must you know how far all is done?", step: 2
+        ) { $0.isOffsetOfAnotherPartition },
+        tellings.lost(
+            "commit-overtakes", "A commit covered a step that was not done",
+            "A later record of {partition} was done, and it was committed. {order} stands before it and was not done: a commit covers everything before it.",
+            "Record 2 is done and record 1 is not. Which offset may you commit?", step: 2
+        ) { $0.wasPassedByAFinishedOne },
         tellings.lost(
             "work-not-awaited", "The commit did not wait for the calls",
             "{order} was committed when it had been handed to a task and was not shown yet. Then the process died, and nobody knew of it any more.",

@@ -74,7 +74,7 @@ enum ParallelInOrderSuite {
             surroundings: surroundings),
         WorldSetup(
             id: "turns", topics: [("orders", 2)], input: twoOrders.records,
-            instances: ["tracking-1"], faults: [.reordering, .crash, .slow],
+            instances: ["tracking-1"], faults: [.reordering, .slow],
             surroundings: surroundings),
         WorldSetup(
             id: "many", topics: [("orders", 2)], input: manyOrders.records,
