@@ -11,6 +11,7 @@ package enum Suites {
         case "charge-once": ChargeOnceSuite.suite
         case "stock-ledger": StockLedgerSuite.suite
         case "graceful-rebalance": GracefulRebalanceSuite.suite
+        case "parallel-in-order": ParallelInOrderSuite.suite
         default: nil
         }
     }

@@ -102,11 +102,11 @@ extension World {
         }
     }
 
-    /// A request takes effect, unless its sender has died since: one that outlives its sender is a
-    /// deviation of its own (`crashInFlight`).
+    /// A request takes effect, unless its sender has died or ended since: one that outlives its sender
+    /// is a deviation of its own (`crashInFlight`).
     func apply(_ number: Int) {
         let call = calls[number]
-        guard incarnations[call.incarnation].state != .dead, !isHeldUp(number) else { return }
+        guard incarnations[call.incarnation].isAlive, !isHeldUp(number) else { return }
         perform(number, late: false)
         if let strike = call.strike, strike.hitsAfterEffect {
             note(.struck(strike, call.request), by: call.incarnation, call: number)
@@ -151,7 +151,7 @@ extension World {
         }
     }
 
-    /// The caller goes on.
+    /// The caller goes on. An answer that was on its way when the caller gave up waiting is none.
     func answer(_ number: Int) {
         guard !calls[number].isLost, let answer = calls[number].answer,
             let completion = takeCompletion(of: number)

@@ -49,12 +49,14 @@ extension World {
         }
     }
 
-    /// In calm an empty poll may return late, twice as late each time, as a real one may. So may, by
-    /// a moment, one that would not wait at all: a loop around it must have an end.
+    /// In calm an empty poll may return late, twice as late each time, as a real one may; but not
+    /// where the process has calls of services under way: it polls to learn of their end. So may, by a
+    /// moment, one that would not wait at all: a loop around it must have an end.
     func patient(_ request: History.Request, _ incarnation: Int) -> History.Request {
         let rounds = min(incarnations[incarnation].emptyPolls, 8)
         guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
-        let isCalm = calmSince != nil || isLull
+        let isCalm =
+            (calmSince != nil || isLull) && incarnations[incarnation].serviceCalls == 0
         if isCalm { hasCalmMattered = true }
         let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
         let late = min(usual << rounds, isCalm ? latestPoll : Self.shortestWait)

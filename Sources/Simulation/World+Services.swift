@@ -76,3 +76,20 @@ extension World {
         choices.tape.deviations.isEmpty ? .nanoseconds(lastEffectAt) : nil
     }
 }
+
+extension World {
+    /// What two processes are at work on at this moment: both have a call of a service about it under
+    /// way. Nil if there is nothing of that kind.
+    package var contested: String? {
+        guard incarnations.count(where: { $0.isAlive && $0.serviceCalls > 0 }) > 1 else {
+            return nil
+        }
+        var owners: [String: Int] = [:]
+        for call in calls where call.completion != nil && incarnations[call.incarnation].isAlive {
+            guard case .service(let request) = call.request else { continue }
+            let owner = owners.updateValue(call.incarnation, forKey: request.subject)
+            if let owner, owner != call.incarnation { return request.subject }
+        }
+        return nil
+    }
+}

@@ -41,9 +41,7 @@ struct WorldSnapshot {
 extension World {
     /// Only where more is yet to strike: without it, calm would have begun.
     func takeSnapshot(startingNext instance: Int) {
-        guard keepsSnapshots, history == nil, !choices.isSpent, choices.next > 0,
-            pendingEvents != nil
-        else { return }
+        guard keepsSnapshots, history == nil, !choices.isSpent, choices.next > 0 else { return }
         snapshot = WorldSnapshot(
             deviations: tape.deviations.prefix(choices.next), choicePoints: choices.count,
             instance: instance, now: now, broker: broker, services: services,
@@ -86,12 +84,12 @@ extension World {
 }
 
 extension Event {
-    /// What wakes or answers a process that is gone comes to nothing, and must not come twice.
+    /// What a process that is gone has sent or waits for comes to nothing, and must not come twice.
     fileprivate var outlivesProcesses: Bool {
         switch kind {
-        case .timer, .endOfSend, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: false
+        case .timer, .endOfSend, .apply, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: false
         case .follows(.pollInterval): false
-        case .follows, .apply, .land, .brokerTick, .start, .append: true
+        case .follows, .land, .brokerTick, .start, .append: true
         }
     }
 }

@@ -18,11 +18,11 @@ extension World {
         else { return }
         (busyCalls, steps, printedBytes) = (0, 0, 0)
         takeSnapshot(startingNext: instance)
-        guard let knownRest, choices.isSpent, !tape.deviations.isEmpty, !hasCalmMattered,
-            let state = digest(startingNext: instance)
-        else { return }
+        guard let knownRest, choices.isSpent, !tape.deviations.isEmpty, !hasCalmMattered else {
+            return
+        }
         let standstill = Standstill(
-            state: state, at: now, calm: calmSince.map { now - $0 } ?? 0,
+            state: digest(startingNext: instance), at: now, calm: calmSince.map { now - $0 } ?? 0,
             openPoints: choices.openPoints.count)
         standstills.append(standstill)
         guard let rest = knownRest(standstill) else { return }
@@ -30,9 +30,8 @@ extension World {
         isCutShort = true
     }
 
-    /// Nil while a request of a process that has ended is under way.
-    private func digest(startingNext instance: Int) -> StateDigest? {
-        guard let pending = pendingEvents else { return nil }
+    private func digest(startingNext instance: Int) -> StateDigest {
+        let pending = pendingEvents
         let broker = broker.standstill(at: timestamp) { lastHeartbeat(of: $0) }
         let (progress, started, troubles) = (progress, earlyStarts, troubles.told(from: now))
         return StateDigest { hasher in
@@ -54,15 +53,15 @@ extension World {
         }
     }
 
-    /// What is going to happen, and in how long; in its order.
-    var pendingEvents: [(event: PendingEvent, delay: Int64)]? {
+    /// What is going to happen, and in how long; in its order. Nothing comes of what a process that is
+    /// gone has waited for or sent.
+    private var pendingEvents: [(event: PendingEvent, delay: Int64)] {
         var pending: [(event: PendingEvent, delay: Int64)] = []
         for event in events.unordered.sorted() {
             switch event.kind {
-            case .timer, .endOfSend, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: continue
+            case .timer, .endOfSend, .apply, .answer, .timeOut, .endOfGrace, .wake, .pollEnds:
+                continue
             case .brokerTick: continue
-            case .apply(let call):
-                if incarnations[calls[call].incarnation].state != .dead { return nil }
             case .land(let call): pending.append((.landing(calls[call].request), event.at - now))
             case .start(let instance): pending.append((.start(instance), event.at - now))
             case .append(let record): pending.append((.append(record), event.at - now))

@@ -129,8 +129,8 @@ extension Weaknesses {
     }
 
     private static let lastStepIsShown = Invariant(id: "last", title: "", kind: .liveness) {
-        let last = $0.services.tracking.changes.last { $0.step.orderId == "orders-0" }
-        return last?.step.type == "r3" ? nil : Violation(of: "orders-0", "r3 is not shown")
+        let last = $0.services.tracking.pages["orders-0"]?.current
+        return last?.type == "r3" ? nil : Violation(of: "orders-0", "r3 is not shown")
     }
 
     /// Shows both steps at once; where it hears of an error, it does them again one by one.

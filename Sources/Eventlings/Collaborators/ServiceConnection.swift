@@ -95,7 +95,7 @@ package struct Services: Hashable, Sendable {
     /// Another number whenever something has changed.
     package var changes: Int {
         packing.packed.count + warehouse.reserved.count + gateway.charges.count
-            + printer.labels.count + tracking.changes.count + mailer.sent.count
+            + printer.labels.count + tracking.changes + mailer.sent.count
             + database.version
     }
 
@@ -108,7 +108,7 @@ package struct Services: Hashable, Sendable {
         hasher.combine(warehouse)
         gateway.hashStandstill(into: &hasher, at: now, rest: rest)
         printer.hashStandstill(into: &hasher, at: now)
-        tracking.hashStandstill(into: &hasher, at: now)
+        tracking.hashStandstill(into: &hasher)
         mailer.hashStandstill(into: &hasher, at: now)
         database.hashStandstill(into: &hasher)
     }
@@ -126,7 +126,7 @@ package struct Services: Hashable, Sendable {
             printer.print(orderId, now: now)
             return .done
         case .show(let step):
-            tracking.show(step, now: now)
+            tracking.show(step)
             return .done
         case .deliver(let mail):
             mailer.deliver(mail, now: now)

@@ -1,5 +1,3 @@
-package import EventLog
-
 /// The page on which customers follow their orders. Of each order it shows the step that it was told
 /// last.
 ///
@@ -31,27 +29,41 @@ package struct TrackedStep: Hashable, Sendable {
     package var orderId: String
     /// `OrderPaid`
     package var type: String
+
+    package init(eventID: String, orderId: String, type: String) {
+        self.eventID = eventID
+        self.orderId = orderId
+        self.type = type
+    }
 }
 
 package struct TrackingLedger: Hashable, Sendable {
-    package struct Change: Hashable, Sendable {
-        package var step: TrackedStep
-        package var at: Timestamp
+    /// What is known of one order.
+    package struct Page: Hashable, Sendable {
+        /// Each step once, in the order in which they were first shown.
+        package fileprivate(set) var shown: [TrackedStep] = []
+        /// What it shows now.
+        package fileprivate(set) var current: TrackedStep
     }
 
-    /// What the page has shown, in order. A step that was shown already as its order's last is no
-    /// change.
-    package private(set) var changes: [Change] = []
+    /// By order.
+    package private(set) var pages: [String: Page] = [:]
+    /// How often a page has changed: not, if it was told what it shows already.
+    private(set) var changes = 0
 
-    func hashStandstill(into hasher: inout Hasher, at now: Timestamp) {
-        for change in changes {
-            hasher.combine(change.step)
-            hasher.combine(now.milliseconds - change.at.milliseconds)
+    func hashStandstill(into hasher: inout Hasher) {
+        hasher.combine(pages)
+    }
+
+    mutating func show(_ step: TrackedStep) {
+        var page = pages[step.orderId] ?? Page(current: step)
+        if !page.shown.contains(step) {
+            page.shown.append(step)
+        } else if page.current == step {
+            return
         }
-    }
-
-    mutating func show(_ step: TrackedStep, now: Timestamp) {
-        let last = changes.last { $0.step.orderId == step.orderId }
-        if last?.step != step { changes.append(Change(step: step, at: now)) }
+        page.current = step
+        pages[step.orderId] = page
+        changes += 1
     }
 }

@@ -160,11 +160,15 @@ struct Evidence {
     ) {
         guard let call else { return }
         switch request {
-        case .service(.pack), .service(.reserve), .service(.print), .service(.show):
+        case .service(.pack), .service(.reserve), .service(.print):
             let work = Work(
                 incarnation: incarnation, orderId: Self.subject(of: request), charge: nil,
                 sent: position)
             begin([work], call)
+        case .service(.show(let step)):
+            begin(
+                [Work(incarnation: incarnation, orderId: step.name, charge: nil, sent: position)],
+                call)
         case .service(.charge(let charge)):
             let work = Work(
                 incarnation: incarnation, orderId: tokens[charge.token] ?? "", charge: charge,
