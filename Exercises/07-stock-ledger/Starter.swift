@@ -1,6 +1,7 @@
 import Eventlings
 
-/// Takes what is ordered out of the stock. In good weather it is right; then a process dies.
+/// Takes what is ordered out of the stock. It is right as long as each order comes once, there is
+/// enough of everything, and no process dies.
 struct Inventory: StockLedger {
     mutating func run(orders: Consumer, database: Database) async throws {
         try await orders.subscribe(to: ["orders"])
