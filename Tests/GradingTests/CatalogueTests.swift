@@ -65,6 +65,16 @@ struct CatalogueTests {
         #expect(explored.schedules == explored.levels.reduce(0, +))
     }
 
+    @Test(
+        "So it does when it is looked at thoroughly",
+        .enabled(if: Program.isSlowPartOn), arguments: CatalogueEntry.all("correct"))
+    func thorough(entry: CatalogueEntry) async throws {
+        let outcome = try await Program.usingAside {
+            try $0.run("grade", entry.exercise, "--file", entry.file.path, "--thorough", "--json")
+        }
+        #expect(try outcome.verdict.verdict == .passed, "\(outcome.output)")
+    }
+
     @Test("A wrong solution fails with its own diagnosis", arguments: CatalogueEntry.all("wrong"))
     func wrong(entry: CatalogueEntry) async throws {
         let outcome = try await Program.usingAside { try $0.grade(entry.exercise, entry.file.path) }

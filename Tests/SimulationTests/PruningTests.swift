@@ -10,8 +10,19 @@ struct PruningTests {
         "A grading comes to the same first failure, or to none, with pruning and without",
         arguments: try Host.isSlowPartOn ? CatalogueFile.all() : CatalogueFile.firstOfEach())
     func sameFirstFailure(file: CatalogueFile) throws {
+        try expectSame(file, bound: 1)
+    }
+
+    @Test(
+        "So it does with pairs of deviations",
+        .enabled(if: Host.isSlowPartOn), arguments: try CatalogueFile.firstOfEach())
+    func pairs(file: CatalogueFile) throws {
+        try expectSame(file, bound: 2)
+    }
+
+    private func expectSame(_ file: CatalogueFile, bound: Int) throws {
         let lines = try LearnerFile(file.submission).withLibrary {
-            try Host.lines("prune", $0, file.submission.exercise, "\(Host.isSlowPartOn ? 2 : 1)")
+            try Host.lines("prune", $0, file.submission.exercise, "\(bound)")
         }
         #expect(lines.suffix(2) == ["resumed alike", "agree"], "\(lines)")
     }
