@@ -66,8 +66,10 @@ struct CatalogueTests {
     }
 
     @Test(
-        "So it does when it is looked at thoroughly",
-        .enabled(if: Program.isSlowPartOn), arguments: CatalogueEntry.all("correct"))
+        "So it does when it is looked at thoroughly: every fourth, for that takes some seconds each",
+        .enabled(if: Program.isSlowPartOn),
+        arguments: CatalogueEntry.all("correct").enumerated().filter { $0.offset % 4 == 0 }
+            .map(\.element))
     func thorough(entry: CatalogueEntry) async throws {
         let outcome = try await Program.usingAside {
             try $0.run("grade", entry.exercise, "--file", entry.file.path, "--thorough", "--json")
