@@ -102,11 +102,11 @@ extension World {
         }
     }
 
-    /// A request takes effect, unless its sender has died or ended since: one that outlives its sender
-    /// is a deviation of its own (`crashInFlight`).
+    /// A request takes effect, unless its sender has died since: one that outlives a crash is a
+    /// deviation of its own (`crashInFlight`). Who ends by itself leaves its requests on their way.
     func apply(_ number: Int) {
         let call = calls[number]
-        guard incarnations[call.incarnation].isAlive, !isHeldUp(number) else { return }
+        guard incarnations[call.incarnation].state != .dead, !isHeldUp(number) else { return }
         perform(number, late: false)
         if let strike = call.strike, strike.hitsAfterEffect {
             note(.struck(strike, call.request), by: call.incarnation, call: number)

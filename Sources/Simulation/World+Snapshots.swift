@@ -45,7 +45,7 @@ extension World {
         snapshot = WorldSnapshot(
             deviations: tape.deviations.prefix(choices.next), choicePoints: choices.count,
             instance: instance, now: now, broker: broker, services: services,
-            published: published, events: Heap(events.unordered.filter(\.outlivesProcesses)),
+            published: published, events: Heap(events.unordered.filter(outlivesProcesses)),
             eventCount: eventCount, instances: instances, incarnations: incarnations,
             calls: calls, members: members, nextTick: nextTick, pendingInput: pendingInput,
             lateCalls: lateCalls, orderChoices: orderChoices, troubles: troubles,
@@ -83,12 +83,13 @@ extension World {
     }
 }
 
-extension Event {
-    /// What a process that is gone has sent or waits for comes to nothing, and must not come twice.
-    fileprivate var outlivesProcesses: Bool {
-        switch kind {
-        case .timer, .endOfSend, .apply, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: false
+extension World {
+    /// What a process that is gone waits for comes to nothing, and must not come twice.
+    private func outlivesProcesses(_ event: Event) -> Bool {
+        switch event.kind {
+        case .timer, .endOfSend, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: false
         case .follows(.pollInterval): false
+        case .apply(let call): isOnItsWay(call)
         case .follows, .land, .brokerTick, .start, .append: true
         }
     }

@@ -54,13 +54,14 @@ extension World {
     }
 
     /// What is going to happen, and in how long; in its order. Nothing comes of what a process that is
-    /// gone has waited for or sent.
+    /// gone has waited for.
     private var pendingEvents: [(event: PendingEvent, delay: Int64)] {
         var pending: [(event: PendingEvent, delay: Int64)] = []
         for event in events.unordered.sorted() {
             switch event.kind {
-            case .timer, .endOfSend, .apply, .answer, .timeOut, .endOfGrace, .wake, .pollEnds:
-                continue
+            case .timer, .endOfSend, .answer, .timeOut, .endOfGrace, .wake, .pollEnds: continue
+            case .apply(let call) where !isOnItsWay(call): continue
+            case .apply(let call): pending.append((.applying(calls[call].request), event.at - now))
             case .brokerTick: continue
             case .land(let call): pending.append((.landing(calls[call].request), event.at - now))
             case .start(let instance): pending.append((.start(instance), event.at - now))
@@ -73,6 +74,11 @@ extension World {
             }
         }
         return pending
+    }
+
+    /// Whether a request goes on without its sender: only if that has ended by itself.
+    func isOnItsWay(_ call: Int) -> Bool {
+        incarnations[calls[call].incarnation].state == .ended
     }
 
     private func hash(
@@ -105,6 +111,7 @@ extension World {
 }
 
 enum PendingEvent: Hashable {
+    case applying(History.Request)
     case landing(History.Request)
     case start(Int)
     case append(Int)
