@@ -55,8 +55,12 @@ extension World {
         suite.invariants.allSatisfy { $0.kind == .safety || $0.violation(self) == nil }
     }
 
-    /// Which promises are kept, by the suite's order.
-    package var kept: [Bool] { suite.invariants.map { $0.violation(self) == nil } }
+    /// Which promises are kept, by the suite's order. One that has broken is not, whatever holds now.
+    package var kept: [Bool] {
+        suite.invariants.indices.map { index in
+            finding != .invariant(index) && suite.invariants[index].violation(self) == nil
+        }
+    }
 
     /// What has happened in a run that is being told and was cut short in the middle of a step.
     package func historySoFar() -> History {

@@ -79,7 +79,7 @@ extension World {
 
 extension World {
     /// What two processes are at work on at this moment: both have a call of a service about it under
-    /// way. Nil if there is nothing of that kind.
+    /// way. Nil if there is nothing of that kind. It is no part of a standstill: no call is.
     package var contested: String? {
         guard incarnations.count(where: { $0.isAlive && $0.serviceCalls > 0 }) > 1 else {
             return nil
