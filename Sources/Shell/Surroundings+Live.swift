@@ -17,13 +17,14 @@ extension Surroundings {
         let begin = ContinuousClock.now
         let judge = OwnJudge()
         let input = StandardInput()
+        let isInteractive = isatty(STDIN_FILENO) == 1
         return Surroundings(
             executable: URL(filePath: HostExecutable.ownPath),
             currentDirectory: URL(filePath: FileManager.default.currentDirectoryPath),
             capabilities: { Capabilities.current(noColor: $0, plain: $1) },
             out: { FileHandle.standardOutput.write(Data($0.utf8)) },
             error: { FileHandle.standardError.write(Data($0.utf8)) },
-            isInteractive: isatty(STDIN_FILENO) == 1,
+            isInteractive: isInteractive,
             readLine: input.readLine,
             withKeys: { body in
                 defer { _ = InterruptFlag.take() }
@@ -41,6 +42,11 @@ extension Surroundings {
                     }
                 }
             },
+            edit: { editor, file in
+                ForegroundProgram.run(
+                    editor, argument: file.path, hasTerminal: isInteractive)
+            },
+            environment: ProcessInfo.processInfo.environment,
             uptime: { ContinuousClock.now - begin })
     }
 }

@@ -30,6 +30,9 @@ package struct Surroundings {
     package var play: Play
     /// Waits until a file is saved, or a key is pressed, or somebody wants to wait no longer.
     var awaitSave: (FileWatch) -> FileWatch.Event
+    /// Opens a file with an editor's command, and waits for its end; answers its exit status.
+    var edit: (_ editor: String, _ file: URL) -> Int32
+    var environment: [String: String]
     /// How long this process has been running, to tell how long something took.
     package var uptime: () -> Duration
 
@@ -42,6 +45,8 @@ package struct Surroundings {
         openPrompt: @escaping OpenPrompt,
         grade: @escaping Grade, play: @escaping Play,
         awaitSave: @escaping (FileWatch) -> FileWatch.Event = { _ in .stopped },
+        edit: @escaping (_ editor: String, _ file: URL) -> Int32 = { _, _ in 0 },
+        environment: [String: String] = [:],
         uptime: @escaping () -> Duration
     ) {
         self.executable = executable
@@ -56,6 +61,8 @@ package struct Surroundings {
         self.grade = grade
         self.play = play
         self.awaitSave = awaitSave
+        self.edit = edit
+        self.environment = environment
         self.uptime = uptime
     }
 }

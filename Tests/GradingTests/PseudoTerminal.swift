@@ -25,7 +25,7 @@ final class PseudoTerminal {
         _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
         process = try Self.spawn(
             [program.executable] + arguments + ["--workspace", program.workspace.path],
-            on: "/dev/pts/\(number)", home: program.folder)
+            on: "/dev/pts/\(number)", home: program.folder, program.environment)
     }
 
     /// Linux's `TIOCSPTLCK`, `TIOCGPTN` and `POSIX_SPAWN_SETSID`, which the Glibc module leaves out.
@@ -43,7 +43,8 @@ final class PseudoTerminal {
 
     /// In a session of its own, whose terminal is the first that it opens.
     private static func spawn(
-        _ words: [String], on terminal: String, home folder: URL
+        _ words: [String], on terminal: String, home folder: URL,
+        _ surroundings: [String: String]
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -61,7 +62,7 @@ final class PseudoTerminal {
         posix_spawnattr_setsigmask(&attributes, &signals)
         let signalFlags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
         posix_spawnattr_setflags(&attributes, newSession | signalFlags)
-        var environment = ProcessInfo.processInfo.environment
+        var environment = surroundings
         environment["TERM"] = "xterm"
         environment["LANG"] = "C.UTF-8"
         environment["HOME"] = folder.path

@@ -27,6 +27,10 @@ final class TestShell {
     var isInteractive = false
     /// Keys that are pressed where single keys count.
     var keys: [Key] = []
+    var environment: [String: String] = [:]
+    /// How an editor ends.
+    var editorStatus: Int32 = 0
+    private(set) var edits: [(editor: String, file: URL)] = []
     private(set) var remembered: [String] = []
 
     init() throws {
@@ -90,7 +94,11 @@ final class TestShell {
             awaitSave: { [unowned self] watch in
                 saves.isEmpty ? .stopped : saves.removeFirst()(watch)
             },
-            uptime: { .milliseconds(210) * self.orders.count })
+            edit: { [unowned self] editor, file in
+                edits.append((editor, file))
+                return editorStatus
+            },
+            environment: environment, uptime: { .milliseconds(210) * self.orders.count })
         let status = Shell(surroundings).run(arguments).rawValue
         return Outcome(
             status: status, out: out.replacing(root.path, with: "ROOT"),

@@ -28,11 +28,7 @@ extension Command {
         summary: "shows the model solution with its commentary, once you have passed"
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation[.exercise])
-        guard try session.progress().standing(in: exercise.id).hasPassed else {
-            throw Complaint(
-                "the model solution of \(exercise.id) opens once yours has passed: it says more "
-                    + "when you have met the problem. Until then `hint` helps.", status: .failure)
-        }
+        try session.checkModelIsOpen(exercise)
         let model = try session.text(of: exercise.model)
         let commentary = try session.text(of: exercise.commentary)
         session.output.writeExactly(model.withVisibleControls)

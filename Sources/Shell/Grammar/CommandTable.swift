@@ -5,8 +5,8 @@ extension Command {
     package static let all: [Command] = learning + sandboxes + authoring
 
     private static let learning: [Command] = [
-        next, list, lesson, start, grade, watch, hint, .run, replay, play, solution, restore,
-        progress,
+        next, list, lesson, start, open, grade, watch, hint, .run, replay, play, solution, diff,
+        restore, progress,
     ]
 
     private static let sandboxes: [Command] = [

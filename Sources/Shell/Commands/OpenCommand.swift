@@ -1,0 +1,38 @@
+import Course
+import Foundation
+import Terminal
+
+extension Command {
+    static let open = Command(
+        "open", .exercise.optional,
+        summary: "opens your file in your editor: what VISUAL or EDITOR says",
+        examples: [
+            Example(line: "open", meaning: "the exercise you started last"),
+            Example(line: "open 06", meaning: "any exercise that you have started"),
+        ]
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation[.exercise])
+        let file = try session.solution(of: exercise)
+        guard let editor = session.surroundings.editor else {
+            throw Complaint(
+                "no editor is set; say which in the variable VISUAL or EDITOR, as in "
+                    + "`export EDITOR=nano`, and start eventlings again. Your file is "
+                    + "\(session.shown(file)).")
+        }
+        let status = session.surroundings.edit(editor, file)
+        guard status == 0 else {
+            throw Complaint(
+                "the editor \(quoted(editor)) ended with status \(status); your file is "
+                    + "\(session.shown(file))", status: .failure)
+        }
+        return .success
+    }
+}
+
+extension Surroundings {
+    /// The editor that a person has chosen, as every Unix program finds it; nil if none.
+    var editor: String? {
+        [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
+            .first { !$0.allSatisfy(\.isWhitespace) }
+    }
+}
