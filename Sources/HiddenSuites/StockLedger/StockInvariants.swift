@@ -24,7 +24,11 @@ enum StockInvariants {
     ) { world in
         let taking = taking(in: world)
         if taking.isTakenWhole { return nil }
-        let gone = zip(StockPlan.start, taking.taken).map { "\($1) \($0.sku)" }
+        if let order = taking.refusedAndTaken {
+            return Violation(of: "", "\(order.orderId) is refused, and its goods are gone")
+        }
+        let gone = zip(StockPlan.start, taking.taken).filter { $0.1 != 0 }
+            .map { "\($0.1) of \($0.0.sku)" }
         return Violation(
             of: "", "\(gone.joined(separator: " and ")) are gone, and no whole orders ask for that")
     }

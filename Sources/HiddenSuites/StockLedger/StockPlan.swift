@@ -72,6 +72,15 @@ struct StockTaking {
 
     var acceptedDemand: [Int64] { plan.demands[orders("accepted")] }
 
+    /// The first refused one of some orders that ask for what is gone.
+    var refusedAndTaken: StockOrder? {
+        let (taken, refused) = (taken, orders("refused"))
+        let goneWith = plan.demands.indices.filter { plan.demands[$0] == taken }
+        return goneWith.first.flatMap { set in
+            plan.orders.indices.first { set & refused & 1 << $0 != 0 }.map { plan.orders[$0] }
+        }
+    }
+
     /// Whether what is gone is what some orders ask for, none of them refused.
     var isTakenWhole: Bool {
         let (taken, refused) = (taken, orders("refused"))
