@@ -7,6 +7,15 @@ struct Death {
     private(set) var verdict: Verdict.Kind
     private(set) var message: String
 
+    /// Whether it was stopped on its way: where that was is a matter of luck, and may be nowhere in the
+    /// learner's file.
+    static func isOfNoPlace(_ worker: Worker, _ symbolizer: Symbolizer?) -> Bool {
+        guard let symbolizer, worker.ending == .endless || isEndless(worker.lastWords.signal) else {
+            return false
+        }
+        return symbolizer.place(of: worker.lastWords.frames) == nil
+    }
+
     init(_ worker: Worker, _ symbolizer: Symbolizer?) {
         let place = symbolizer?.place(of: worker.lastWords.frames)
         switch worker.ending {

@@ -107,9 +107,11 @@ struct Grading {
         guard let world = world(named: tape.world) else {
             throw UnknownTape(description: "\(tape)")
         }
-        let (told, worker) = try Narration(
-            suite: suite, world: world, tape: tape, injector: injector
-        ).told()
+        let narration = Narration(suite: suite, world: world, tape: tape, injector: injector)
+        var (told, worker) = try narration.told()
+        for _ in 0..<Self.looksForALine where Death.isOfNoPlace(worker, symbolizer) {
+            (told, worker) = try narration.told()
+        }
         guard worker.ending != .finished else {
             if let told { return told }
             throw UnknownTape(description: "\(tape) could not be told")
@@ -121,6 +123,8 @@ struct Grading {
         result.verdict.message = death.message
         return result
     }
+
+    private static let looksForALine = 2
 
     private func explored(_ exploration: Exploration) -> Verdict.Explored {
         var points: [String: Int] = [:]

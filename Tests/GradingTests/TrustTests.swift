@@ -19,7 +19,8 @@ struct TrustTests {
     func before() throws {
         try Program.using { program in
             _ = try program.run("start", "two-lines")
-            let order = [Self.starter, Self.model, Self.endless.file, Self.starter, Self.model]
+            let trap = Self.mishap("nil-unwrapped").file
+            let order = [Self.starter, Self.model, trap, Self.starter, Self.model]
             let alone = try order.map { try program.grade("two-lines", $0.path).output }
             let together = try program.run(
                 input: order.map { "grade two-lines --file \($0.path) --json\n" }.joined())
