@@ -5,10 +5,12 @@ import Terminal
 /// All of a sandbox at one look: who has read what.
 struct SandboxPicture {
     private let sandbox: Sandbox
+    private let members: [MemberView]
     private static let mostRecords: Int64 = 60
 
     init(_ sandbox: Sandbox) {
         self.sandbox = sandbox
+        members = sandbox.memberViews
     }
 
     func lines(for capabilities: Capabilities) -> [StyledText] {
@@ -24,9 +26,10 @@ struct SandboxPicture {
             lines += self.lines(
                 ofTopic: topic.name, partitions: topic.partitions, capabilities)
         }
-        guard !sandbox.memberViews.isEmpty else { return lines }
-        return lines + [StyledText()] + MemberList(sandbox.memberViews).lines(for: capabilities)
-            + legend(capabilities)
+        if !members.isEmpty {
+            lines += [StyledText()] + MemberList(members).lines(for: capabilities)
+        }
+        return lines + legend(capabilities)
     }
 
     func lines(
@@ -44,9 +47,10 @@ struct SandboxPicture {
         let (start, end) = (
             sandbox.startOffset(of: partition), sandbox.endOffset(of: partition)
         )
+        let first = max(start, end - Self.mostRecords)
         return PartitionDrawing(
-            partition: partition, start: start, end: end,
-            records: sandbox.records(in: partition, from: max(start, end - Self.mostRecords)),
+            partition: partition, start: start, end: end, folded: first - start,
+            entries: sandbox.entries(in: partition, from: first),
             groups: sandbox.groupIDs.compactMap { standing(of: $0, in: partition) })
     }
 
@@ -54,7 +58,7 @@ struct SandboxPicture {
         of group: String, in partition: TopicPartition
     ) -> PartitionDrawing.GroupStanding? {
         let committed = sandbox.committed(group, partition)
-        let reader = sandbox.memberViews.last {
+        let reader = members.last {
             $0.group == group && $0.condition != .crashed && $0.assignment.contains(partition)
         }
         guard committed != nil || reader != nil else { return nil }
@@ -66,11 +70,20 @@ struct SandboxPicture {
     }
 
     private func legend(_ capabilities: Capabilities) -> [StyledText] {
-        guard !capabilities.plain else { return [] }
+        let marks =
+            members.isEmpty
+            ? nil
+            : "C: where the group goes on after a crash (committed). P: what its member reads next "
+                + "(position)."
+        let signs =
+            sandbox.transactionIDs.isEmpty
+            ? nil
+            : "?: behind an open transaction. ✗: of an aborted one. Committed readers see neither."
+        let said = [marks, signs].compactMap { $0 }
+        guard !capabilities.plain, !said.isEmpty else { return [] }
         return [StyledText()]
-            + StyledText(
-                "C: where the group goes on after a crash (committed). P: what its member reads "
-                    + "next (position).", .quiet
-            ).wrapped(to: capabilities.width)
+            + said.flatMap {
+                StyledText($0, .quiet).spelled(for: capabilities).wrapped(to: capabilities.width)
+            }
     }
 }
