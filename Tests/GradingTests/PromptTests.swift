@@ -229,8 +229,8 @@ struct PromptTests {
                 terminal.type(line + Keys.enter)
                 try terminal.shows("eventlings>")
             }
-            terminal.type("\u{12}prod" + Keys.enter)
-            try terminal.shows("bck:prod")
+            terminal.type("\u{12}prod")
+            try terminal.shows("produce shop 靴=注文")
             terminal.type(Keys.enter)
             try terminal.shows("shop-0@1")
         }

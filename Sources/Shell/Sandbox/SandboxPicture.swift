@@ -6,7 +6,8 @@ import Terminal
 struct SandboxPicture {
     private let sandbox: Sandbox
     private let members: [MemberView]
-    private static let mostRecords: Int64 = 60
+    /// `│0 a`: no record is drawn in fewer columns.
+    private static let narrowestCell = 4
 
     init(_ sandbox: Sandbox) {
         self.sandbox = sandbox
@@ -39,15 +40,16 @@ struct SandboxPicture {
         let names = all.map(\.description) + sandbox.groupIDs.map { "  \($0)" }
         let margin = min((names.map(\.displayWidth).max() ?? 0) + 2, capabilities.width / 3)
         return all.flatMap { partition in
-            drawing(of: partition).lines(margin: margin, for: capabilities)
+            drawing(of: partition, atMost: capabilities.width / Self.narrowestCell).lines(
+                margin: margin, for: capabilities)
         }
     }
 
-    private func drawing(of partition: TopicPartition) -> PartitionDrawing {
+    private func drawing(of partition: TopicPartition, atMost count: Int) -> PartitionDrawing {
         let (start, end) = (
             sandbox.startOffset(of: partition), sandbox.endOffset(of: partition)
         )
-        let first = max(start, end - Self.mostRecords)
+        let first = max(start, end - Int64(count))
         return PartitionDrawing(
             partition: partition, start: start, end: end, folded: first - start,
             entries: sandbox.entries(in: partition, from: first),
