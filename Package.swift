@@ -108,7 +108,7 @@ let package = Package(
         tests("EventBrokerTests", ["EventBroker", "EventLog"]),
         tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),
         tests("EventlingsTests", ["Eventlings", "EventClient"]),
-        tests("SandboxTests", ["Sandbox", "EventClient", "EventBroker"]),
+        tests("SandboxTests", ["Sandbox", "EventClient", "EventBroker", "EventLog"]),
         tests("JudgeTests", ["Judge"]),
         tests("CourseTests", ["Course", "HiddenSuites", "Simulation"]),
         tests("TerminalTests", ["Terminal"]),

@@ -12,6 +12,7 @@ struct TerminalBenchmarks {
     func figures() throws -> [Figure] {
         [
             Figure("prompt", unit: "s", samples: try (0..<runs).map { _ in try prompt() }),
+            Figure("show-1000", unit: "s", samples: try show(partitions: 1_000, records: 100_000)),
             Figure(
                 "check-course", unit: "s",
                 samples: try (0..<runs).map { _ in
@@ -23,6 +24,39 @@ struct TerminalBenchmarks {
     private var program: String {
         URL(filePath: HostExecutable.ownPath).deletingLastPathComponent()
             .appending(path: "eventlings").path
+    }
+
+    /// Seconds from the command to the end of the picture of a topic, through a pipe.
+    private func show(partitions: Int, records: Int) throws -> [Double] {
+        let workspace = try ScratchFolder()
+        let (toProgram, fromProgram) = (Pipe(), Pipe())
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = ["--workspace", workspace.url.path]
+        process.standardInput = toProgram
+        process.standardOutput = fromProgram
+        try process.run()
+        defer {
+            process.terminate()
+            process.waitUntilExit()
+        }
+        func answer(to line: String) throws {
+            // Its own line says that the answer before it is whole.
+            try toProgram.fileHandleForWriting.write(contentsOf: Data("\(line)\n--version\n".utf8))
+            var screen = Data()
+            while !screen.contains("\neventlings ".utf8) {
+                let news = fromProgram.fileHandleForReading.availableData
+                guard !news.isEmpty else { throw Failed(description: "the program has ended") }
+                screen += news
+            }
+        }
+        try answer(to: "topic create orders --partitions \(partitions)")
+        try answer(to: "produce orders order-{n}=placed --times \(records)")
+        return try (0..<runs).map { _ in
+            let begin = ContinuousClock.now
+            try answer(to: "show")
+            return begin.duration(to: .now) / .seconds(1)
+        }
     }
 
     /// Seconds from the start, in a new workspace and at a terminal of its own, to the prompt.

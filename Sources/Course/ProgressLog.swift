@@ -37,10 +37,17 @@ package struct ProgressLog {
     package func append(_ event: ProgressEvent, at moment: Date = .now) throws(ProgressError) {
         do {
             let record = Record(
-                timestamp: Timestamp(
-                    milliseconds: Int64((moment.timeIntervalSince1970 * 1000).rounded())),
-                key: Array(event.subject.utf8), value: Array(try event.encoded()))
+                timestamp: Timestamp(moment), key: Array(event.subject.utf8),
+                value: Array(try event.encoded()))
             try log.append(RecordBatch([record]))
+        } catch {
+            throw .log(error)
+        }
+    }
+
+    func append(_ batch: RecordBatch) throws(ProgressError) {
+        do {
+            try log.append(batch)
         } catch {
             throw .log(error)
         }
@@ -48,29 +55,32 @@ package struct ProgressLog {
 
     /// All that happened up to now, whichever process wrote it.
     package func view() throws(ProgressError) -> ProgressView {
+        ProgressView(
+            try records().compactMap { record in
+                record.value.flatMap { ProgressEvent(decoding: Data($0)) }
+            })
+    }
+
+    /// When something happened, oldest first.
+    package func moments() throws(ProgressError) -> [Date] {
+        try records().map {
+            Date(timeIntervalSince1970: Double($0.timestamp.milliseconds) / 1_000)
+        }
+    }
+
+    func records() throws(ProgressError) -> [Record] {
         do {
-            return ProgressView(try events())
+            var records: [Record] = []
+            var offset = log.startOffset
+            while true {
+                let batches = try log.batches(from: offset, maxBytes: 1 << 20)
+                guard let last = batches.last else { return records }
+                records += try batches.flatMap { try $0.records() }
+                offset = last.nextOffset
+            }
         } catch {
             throw .log(error)
         }
-    }
-
-    private func events() throws -> [ProgressEvent] {
-        var events: [ProgressEvent] = []
-        var offset = log.startOffset
-        while let last = try read(from: offset, into: &events) { offset = last }
-        return events
-    }
-
-    /// The offset to go on at; nil at the end.
-    private func read(from offset: Int64, into events: inout [ProgressEvent]) throws -> Int64? {
-        let batches = try log.batches(from: offset, maxBytes: 1 << 20)
-        for record in try batches.flatMap({ try $0.records() }) {
-            if let value = record.value, let event = ProgressEvent(decoding: Data(value)) {
-                events.append(event)
-            }
-        }
-        return batches.last?.nextOffset
     }
 
     private static func move(_ file: URL, asideIn folder: URL) throws(ProgressError) -> URL {
@@ -95,13 +105,23 @@ package struct ProgressLog {
 /// What kept progress from being read or written.
 package enum ProgressError: Error, CustomStringConvertible {
     case cannotWrite(WorkspaceError)
+    /// A line of a file of progress that is none.
+    case notProgress(file: String, line: Int)
     /// The log's own words say where, and what to do.
     case log(any Error)
 
     package var description: String {
         switch self {
         case .cannotWrite(let error): error.description
+        case .notProgress(let file, let line):
+            "\(file):\(line) is no event of progress, so nothing was imported. Take a file that `progress export` has written."
         case .log(let error): "\(error)"
         }
+    }
+}
+
+extension Timestamp {
+    init(_ moment: Date) {
+        self.init(milliseconds: Int64((moment.timeIntervalSince1970 * 1_000).rounded()))
     }
 }

@@ -21,7 +21,7 @@ package struct Broker: Hashable, Sendable {
     package private(set) var nextDeadline: Timestamp?
     /// When old records will be looked for; nil until the first topic is made, and for ever where
     /// records are kept.
-    var nextCleaning: Timestamp?
+    package internal(set) var nextCleaning: Timestamp?
     private let isWatched: Bool
     private var events: [BrokerEvent] = []
 

@@ -1,20 +1,20 @@
-import EventBroker
-import EventLog
+package import EventBroker
+package import EventLog
 
 /// Goes through the batches of a fetch in their order, and tells those that no application may see:
 /// markers, and what producers wrote into transactions that were aborted (Kafka's
 /// `CompletedFetch`). Without a list of such transactions only markers are hidden.
-struct AbortedRecords {
+package struct AbortedRecords {
     /// Those that lie ahead, by their first offsets.
     private var ahead: ArraySlice<AbortedTransaction>
     /// The producers amid an aborted transaction.
     private var producers: Set<Int64> = []
 
-    init(_ aborted: [AbortedTransaction]) {
+    package init(_ aborted: [AbortedTransaction]) {
         ahead = aborted.isEmpty ? [] : aborted.sorted { $0.firstOffset < $1.firstOffset }[...]
     }
 
-    mutating func hides(_ batch: RecordBatch) -> Bool {
+    package mutating func hides(_ batch: RecordBatch) -> Bool {
         while let next = ahead.first, next.firstOffset <= batch.lastOffset {
             producers.insert(next.producerID)
             ahead.removeFirst()

@@ -14,6 +14,7 @@ struct MemberApplication {
         options.autoOffsetReset = joining.startsAtLatest ? .latest : .earliest
         options.autoCommit = joining.commitsAutomatically
         options.assignor = joining.assignor
+        options.isolationLevel = joining.readsCommitted ? .readCommitted : .readUncommitted
         options.sessionTimeout = .milliseconds(joining.sessionTimeoutMilliseconds)
         let connection = NetworkConnection(
             network: network, client: client, clientID: joining.member)
@@ -50,7 +51,8 @@ struct MemberApplication {
                     timeout: .zero, atMost: limit ?? consumer.options.maxPollRecords)
                 network.note(.polled(member: joining.member, records))
             }
-        case .commit(let offset):
+        case .commit(let offset, in: let transaction?): await commit(offset, in: transaction)
+        case .commit(let offset, in: nil):
             await attempt("commit") {
                 if let offset {
                     try await consumer.commit([offset.partition: offset.offset])
@@ -65,6 +67,16 @@ struct MemberApplication {
             }
         case .leave:
             await attempt("leave") { try await consumer.close() }
+        }
+    }
+
+    private func commit(_ offset: PartitionOffset?, in transaction: TransactionalProducer) async {
+        let offsets = offset.map { [$0] } ?? consumer.knownPositions
+        await transaction.attempt("committing for \(joining.member)", on: network) { producer in
+            try await producer.sendOffsets(
+                Dictionary(uniqueKeysWithValues: offsets.map { ($0.partition, $0.offset) }),
+                groupMetadata: consumer.groupMetadata())
+            network.note(.offsetsAdded(to: transaction.id, group: joining.group, offsets))
         }
     }
 

@@ -195,6 +195,7 @@ struct NetworkState {
     private mutating func tick() -> [Delivery] {
         let before = memberships
         let (owners, clients, now) = (owners, clients, now)
+        let cleaned = broker.nextCleaning.map { $0 <= now } == true ? extents : [:]
         broker.tick(now: now) { memberID in
             owners[memberID].map { clients[$0.rawValue].silentSince ?? now }
         }
@@ -204,6 +205,7 @@ struct NetworkState {
                 note(.evicted(member: member.clientID, group: group))
             }
         }
+        noteCleaned(since: cleaned)
         return deliveries()
     }
 

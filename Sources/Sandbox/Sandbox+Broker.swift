@@ -3,8 +3,12 @@ import EventLog
 import Synchronization
 
 extension Sandbox {
-    func createTopic(_ name: String, _ partitions: Int) throws(SandboxError) {
-        switch try ask(.createTopic(CreateTopic(name: name, partitions: partitions))) {
+    func createTopic(
+        _ name: String, _ partitions: Int, _ configuration: TopicConfiguration
+    ) throws(SandboxError) {
+        let request = CreateTopic(
+            name: name, partitions: partitions, configuration: configuration)
+        switch try ask(.createTopic(request)) {
         case nil: network.note(.topicCreated(name, partitions: partitions))
         case .topicAlreadyExists: throw .topicExists(name)
         case .invalidTopic: throw .invalidTopicName(name)

@@ -31,7 +31,7 @@ extension Sandbox {
                 positions: [PartitionOffset(partition, next)], maxWaitMilliseconds: 0)
             let batches = broker.read(fetch).partitions.first?.batches ?? []
             guard let last = batches.last else { break }
-            records += batches.flatMap { batch in
+            records += batches.filter { !$0.isControl }.flatMap { batch in
                 (try? ConsumerRecord.records(of: batch, in: partition, from: next)) ?? []
             }
             next = last.nextOffset

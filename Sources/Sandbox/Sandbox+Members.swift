@@ -24,9 +24,11 @@ extension Sandbox {
         throw .otherAssignor(group: joining.group, theirs: theirs)
     }
 
-    func commit(_ member: SandboxMember, _ place: Place?) throws(SandboxError) {
+    func commit(
+        _ member: SandboxMember, _ place: Place?, _ transaction: TransactionalProducer?
+    ) throws(SandboxError) {
         let offset = try place.map { place throws(SandboxError) in try resolve(place, for: member) }
-        member.tell(.commit(offset))
+        member.tell(.commit(offset, in: transaction))
     }
 
     func resolve(_ place: Place, for member: SandboxMember) throws(SandboxError) -> PartitionOffset

@@ -14,6 +14,8 @@ package final class Sandbox {
     let administrator: ClientID
     /// When the members will look at their topics again, after one has grown.
     var nextMetadataRefresh: Timestamp?
+    /// By their transactional ids.
+    var transactional: [String: TransactionalProducer] = [:]
     private var producers: SandboxProducers
     private var eventCount = 0
     /// Whether it outlasts this process.
@@ -87,12 +89,17 @@ package final class Sandbox {
 
     private func begin(_ command: SandboxCommand) throws(SandboxError) {
         switch command {
-        case .createTopic(let name, let partitions): try createTopic(name, partitions)
+        case .createTopic(let name, let partitions, let configuration):
+            try createTopic(name, partitions, configuration)
         case .growTopic(let name, let partitions): try growTopic(name, partitions)
         case .produce(let records): try produce(records)
         case .join(let joining): try join(joining)
         case .poll(let name, let limit): try ready(name).tell(.poll(atMost: limit))
-        case .commit(let name, let place): try commit(ready(name), place)
+        case .commit(let name, let place, let id):
+            let transaction = try id.map { id throws(SandboxError) in try openTransaction(id) }
+            try commit(ready(name), place, transaction)
+        case .beginTransaction(let id): try beginTransaction(id)
+        case .endTransaction(let id, let commits): try endTransaction(id, commits: commits)
         case .seek(let name, let place):
             let member = try ready(name)
             member.tell(.seek(try resolve(place, for: member)))
@@ -115,9 +122,8 @@ package final class Sandbox {
                 throw .noSuchPartition(topic: production.topic, partition: partition, count: count)
             }
         }
+        let producer = try producer(of: productions)
         let records = productions.map(record)
-        let isIdempotent = productions.contains(where: \.isIdempotent)
-        let producer = isIdempotent ? producers.idempotent : producers.plain
         let network = network
         let labels = records.map { RecordLabel.text(key: $0.key, value: $0.value) }
         Task(executorPreference: executor) {
@@ -134,6 +140,14 @@ package final class Sandbox {
                 network.note(.notSent(labels, reason: "\(error)"))
             }
         }
+    }
+
+    private func producer(of productions: [Production]) throws(SandboxError) -> Producer {
+        if let id = productions.compactMap(\.transaction).first {
+            return try openTransaction(id).producer
+        }
+        let isIdempotent = productions.contains(where: \.isIdempotent)
+        return isIdempotent ? producers.idempotent : producers.plain
     }
 
     private func record(_ production: Production) -> ProducerRecord {

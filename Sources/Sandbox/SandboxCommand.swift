@@ -5,13 +5,15 @@ package import EventLog
 /// Something to do in a sandbox, as a value: a sandbox is the sum of its commands, so a list of
 /// them makes a copy, a script, or a lesson's broker.
 package enum SandboxCommand: Hashable, Sendable {
-    case createTopic(String, partitions: Int)
+    case createTopic(String, partitions: Int, TopicConfiguration = TopicConfiguration())
     case growTopic(String, partitions: Int)
     case produce([Production])
     case join(Joining)
     case poll(member: String, atMost: Int?)
-    /// Without offsets, the member's positions.
-    case commit(member: String, Place?)
+    /// Without offsets, the member's positions; in a transaction they count when it is committed.
+    case commit(member: String, Place?, transaction: String? = nil)
+    case beginTransaction(String)
+    case endTransaction(String, commits: Bool)
     case seek(member: String, Place)
     case pause(member: String)
     case resume(member: String)
@@ -49,6 +51,8 @@ package struct Production: Hashable, Sendable {
     package var content: Content
     /// Whether it goes out numbered, so that a batch which is sent again is known by the broker.
     package var isIdempotent = false
+    /// The open transaction that it is a part of.
+    package var transaction: String?
 
     package init(topic: String, key: String? = nil, content: Content) {
         self.topic = topic
@@ -64,6 +68,7 @@ package struct Joining: Hashable, Sendable {
     package var topics: [String]
     package var startsAtLatest = false
     package var commitsAutomatically = false
+    package var readsCommitted = false
     package var assignor = Assignor.range
     package var sessionTimeoutMilliseconds: Int64 = 10_000
 

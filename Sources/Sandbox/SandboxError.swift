@@ -14,6 +14,8 @@ package enum SandboxError: Error, Hashable, Sendable {
     case notPaused(String)
     case notCrashed(String)
     case severalTopics(member: String)
+    case transactionIsOpen(String)
+    case noOpenTransaction(String, open: [String])
     case brokerIsStopped
     case brokerIsRunning
     case refused(String)
@@ -53,6 +55,13 @@ extension SandboxError: CustomStringConvertible {
         case .notCrashed(let name): "\(name) has not crashed"
         case .severalTopics(let member):
             "\(member) reads several topics; say which, as in `orders:0@5`"
+        case .transactionIsOpen(let id):
+            "\(id) is in a transaction already; `transaction commit \(id)` or `transaction abort \(id)` ends it"
+        case .noOpenTransaction(let id, let open):
+            "\(id) has no open transaction"
+                + (open.isEmpty
+                    ? "; `transaction begin \(id)` opens one"
+                    : ", only \(open.joined(separator: ", "))")
         case .brokerIsStopped: "the broker is stopped; `broker start` starts it again"
         case .brokerIsRunning: "the broker is running already"
         case .refused(let reason): reason

@@ -37,6 +37,15 @@ package enum SandboxEvent: Hashable, Sendable {
     case waiting(member: String)
     case polled(member: String, [ConsumerRecord])
     case committed(member: String, group: String, [PartitionOffset])
+    case transactionBegun(String)
+    /// Offsets that count for the group when the transaction is committed.
+    case offsetsAdded(to: String, group: String, [PartitionOffset])
+    case transactionEnded(String, commits: Bool)
+    case transactionFailed(String, doing: String, reason: String)
+    /// What was older than the topic's retention is gone; the log begins at this offset now.
+    case deletedOld(in: TopicPartition, before: Int64)
+    /// So many records are gone: there are newer ones of their keys.
+    case compacted(TopicPartition, gone: Int)
     case moved(member: String, PartitionOffset)
     /// What the member was asked to do, and why it could not.
     case failed(member: String, doing: String, reason: String)

@@ -14,7 +14,7 @@ final class SandboxMember {
         /// Its topics have other partitions than it knew of.
         case joinAnew
         case poll(atMost: Int?)
-        case commit(PartitionOffset?)
+        case commit(PartitionOffset?, in: TransactionalProducer?)
         case seek(PartitionOffset)
         case leave
     }

@@ -4,11 +4,28 @@ import Foundation
 extension Session {
     /// How far the learner has come; looking makes no file.
     func progress() throws(Complaint) -> ProgressView {
-        let records = try workspace().records
-        guard FileManager.default.fileExists(atPath: ProgressLog.file(in: records).path) else {
-            return ProgressView()
-        }
+        guard try hasProgress() else { return ProgressView() }
         return try onLog { log throws(ProgressError) in try log.view() }
+    }
+
+    /// When something was done; nothing for a workspace without progress.
+    func progressMoments() throws(Complaint) -> [Date] {
+        try hasProgress() ? onLog { log throws(ProgressError) in try log.moments() } : []
+    }
+
+    func progressLines() throws(Complaint) -> [String] {
+        try hasProgress() ? onLog { log throws(ProgressError) in try log.lines() } : []
+    }
+
+    /// Answers how many events were new here.
+    func importProgress(_ lines: [String], from file: URL) throws(Complaint) -> Int {
+        try onLog { log throws(ProgressError) in
+            try log.merge(lines, from: shown(file))
+        }
+    }
+
+    private func hasProgress() throws(Complaint) -> Bool {
+        FileManager.default.fileExists(atPath: ProgressLog.file(in: try workspace().records).path)
     }
 
     func record(_ event: ProgressEvent) throws(Complaint) {

@@ -47,7 +47,7 @@ extension Session {
     }
 
     /// What there is of a kind now, for completion.
-    func names(_ naming: Argument.Naming) -> [String] {
+    func names(_ naming: Argument.Naming, begunBy stem: String) -> [String] {
         switch naming {
         case .nothing: []
         case .exercise: (try? catalogue())?.exercises.map(\.id) ?? []
@@ -57,6 +57,9 @@ extension Session {
         case .topic: sandbox.topics.map(\.name)
         case .member: sandbox.memberViews.map(\.name)
         case .group: sandbox.groupIDs
+        case .transaction: sandbox.transactionIDs
+        case .shell: ShellScript.allCases.map(\.rawValue)
+        case .path: paths(begunBy: stem)
         }
     }
 

@@ -65,7 +65,7 @@ package struct Shell {
     ) throws(Complaint) -> ExitStatus {
         let session = session(options)
         let history = try session.workspace().records.appending(path: "history")
-        let completions = Completions(names: session.names) {
+        let completions = Completions(names: session.names(_:begunBy:)) {
             desk.lesson == nil ? [] : LessonPlayer.words
         }
         do throws(LineEditorError) {
@@ -74,6 +74,9 @@ package struct Shell {
                 let outcome = runLine(line, options, where: "")
                 try? prompt.remember(line)
                 if outcome.endsSession { break }
+                if outcome.status != .success, prompt.dropWaitingInput() {
+                    session.output.writeError("What you pasted behind this line was not run.")
+                }
             }
             return .success
         } catch {

@@ -66,6 +66,8 @@ private struct EditedPrompt: Prompt {
         try editor.readLine(prompt: prompt)
     }
 
+    func dropWaitingInput() -> Bool { Keyboard.dropWaitingKeys() }
+
     func remember(_ line: String) throws(LineEditorError) {
         try editor.remember(line)
     }

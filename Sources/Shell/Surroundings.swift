@@ -33,6 +33,8 @@ package struct Surroundings {
     /// Opens a file with an editor's command, and waits for its end; answers its exit status.
     var edit: (_ editor: String, _ file: URL) -> Int32
     var environment: [String: String]
+    /// What the wall clock says.
+    var now: () -> Date
     /// How long this process has been running, to tell how long something took.
     package var uptime: () -> Duration
 
@@ -46,7 +48,7 @@ package struct Surroundings {
         grade: @escaping Grade, play: @escaping Play,
         awaitSave: @escaping (FileWatch) -> FileWatch.Event = { _ in .stopped },
         edit: @escaping (_ editor: String, _ file: URL) -> Int32 = { _, _ in 0 },
-        environment: [String: String] = [:],
+        environment: [String: String] = [:], now: @escaping () -> Date = { Date() },
         uptime: @escaping () -> Duration
     ) {
         self.executable = executable
@@ -63,6 +65,7 @@ package struct Surroundings {
         self.awaitSave = awaitSave
         self.edit = edit
         self.environment = environment
+        self.now = now
         self.uptime = uptime
     }
 }
@@ -71,6 +74,10 @@ package struct Surroundings {
 package protocol Prompt {
     /// Nil when there is no more to come.
     func readLine(_ prompt: StyledText) throws(LineEditorError) -> String?
+
+    /// Throws away what is typed already and not yet read, such as the rest of a paste; answers
+    /// whether there was anything.
+    func dropWaitingInput() -> Bool
 
     /// Puts a line within reach of the up arrow, in later sessions too.
     func remember(_ line: String) throws(LineEditorError)

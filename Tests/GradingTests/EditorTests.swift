@@ -11,10 +11,8 @@ struct EditorTests {
     ) throws {
         try Program.using { program in
             var program = program
-            let editor = try program.write("#!/bin/sh\n\(script)\n", to: "editor")
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o700], ofItemAtPath: editor)
-            program.environment["VISUAL"] = "\(editor) --now"
+            let editor = try program.write(script, to: "editor")
+            program.environment["VISUAL"] = "sh \(editor) --now"
             _ = try program.run("start", "two-lines")
             let terminal = try PseudoTerminal(program)
             try terminal.shows("eventlings>")

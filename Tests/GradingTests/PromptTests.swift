@@ -189,6 +189,53 @@ struct PromptTests {
         }
     }
 
+    @Test("A paste runs line by line and stops at the first line that fails")
+    func paste() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("topic create one\rtopic create one\rtopic create two\rtopics\r")
+            try terminal.shows("one has 1 partition")
+            try terminal.shows("there is a topic one already")
+            try terminal.shows("was not run")
+            try terminal.shows("eventlings>")
+            terminal.type("topics" + Keys.enter)
+            try terminal.shows("one")
+            #expect(try !terminal.shows("eventlings>").contains("two"))
+        }
+    }
+
+    @Test("Tab completes paths, a folder at a time, and shows a list where there are several")
+    func paths() throws {
+        try Program.using { program in
+            _ = try program.write("topic create alpha\n", to: "script-a")
+            _ = try program.write("topic create beta\n", to: "script-b")
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("source \(program.folder.path)/scr" + Keys.tab + Keys.tab)
+            let list = try terminal.shows("script-b")
+            #expect(list.contains("script-a"))
+            terminal.type("b" + Keys.tab + Keys.enter)
+            try terminal.shows("beta has 1 partition")
+        }
+    }
+
+    @Test("Ctrl-R finds a line by a piece of it, wide characters and all")
+    func search() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            for line in ["topic create shop", "produce shop 靴=注文", "topics"] {
+                terminal.type(line + Keys.enter)
+                try terminal.shows("eventlings>")
+            }
+            terminal.type("\u{12}prod")
+            try terminal.shows("produce shop 靴=注文")
+            terminal.type(Keys.enter)
+            try terminal.shows("shop-0@1")
+        }
+    }
+
     @Test("The up arrow brings back a line of an earlier session")
     func history() throws {
         try Program.using { program in

@@ -25,16 +25,6 @@ struct ReadmeTests {
         }
         try Data(real.utf8).write(to: Self.file)
     }
-
-    @Test("Each command of its table is one that the program knows")
-    func commands() throws {
-        let readme = try String(contentsOf: Self.file, encoding: .utf8)
-        let help = try Program.using { try $0.run("help") }.output
-        for line in readme.split(separator: "\n") where line.hasPrefix("| `") {
-            let name = line.dropFirst(3).prefix { $0.isLetter || $0 == "-" }
-            #expect(help.contains("  \(name)"), "\(name)")
-        }
-    }
 }
 
 /// The sessions that a text shows, in fences that open with three backticks and `console`.

@@ -89,7 +89,7 @@ import Testing
 
     @Test("Tab completes the values of an option that has a list of them")
     func optionValues() {
-        let completions = Completions { $0 == .topic ? ["orders"] : [] }
+        let completions = Completions { naming, _ in naming == .topic ? ["orders"] : [] }
         #expect(
             completions.words("join billing as b1 on orders --assignor ")
                 == ["range", "roundrobin", "sticky", "cooperative"])
@@ -100,7 +100,7 @@ import Testing
 
     @Test("Tab completes commands, then ids and options")
     func completion() {
-        let completions = Completions { $0 == .command ? ["grade", "group"] : [] }
+        let completions = Completions { naming, _ in naming == .command ? ["grade", "group"] : [] }
         #expect(completions.words("gr").contains("grade"))
         #expect(completions.words("grade --j").contains("--json"))
         #expect(completions.words("help g").contains("grade"))

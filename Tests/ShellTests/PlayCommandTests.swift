@@ -158,7 +158,7 @@ struct PlayCommandTests {
 
     @Test("Tab completes the names of programs, and the options that name faults")
     func completion() {
-        let completions = Completions { $0 == .play ? ["charge-then-commit"] : [] }
+        let completions = Completions { naming, _ in naming == .play ? ["charge-then-commit"] : [] }
         #expect(completions.words("play ch") == ["charge-then-commit"])
         #expect(completions.words("play --c").contains("--crash"))
     }

@@ -156,4 +156,5 @@ private struct TypedPrompt: Prompt {
 
     func readLine(_ prompt: StyledText) throws(LineEditorError) -> String? { next() }
     func remember(_ line: String) throws(LineEditorError) { remembered(line) }
+    func dropWaitingInput() -> Bool { false }
 }

@@ -20,6 +20,7 @@ extension TopicConfiguration {
             }
         options.retentionMilliseconds = retention?.inMilliseconds
         options.retentionBytes = retentionBytes
+        options.segmentMilliseconds = segment.inMilliseconds
         return options
     }
 }

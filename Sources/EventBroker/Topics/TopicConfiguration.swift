@@ -24,6 +24,9 @@ public struct TopicConfiguration: Hashable, Sendable {
     public var retention: Duration? = .seconds(7 * 24 * 60 * 60)
     /// `retention.bytes`, of each partition; nil is no limit.
     public var retentionBytes: Int?
+    /// `segment.ms`: how long a log's newest part takes records, before another one is begun. What is
+    /// in the newest part is never compacted.
+    public var segment: Duration = .seconds(7 * 24 * 60 * 60)
     /// `min.compaction.lag.ms`: younger records aren't compacted.
     public var minCompactionLag = Duration.zero
     /// `max.message.bytes`: how large a batch may be; nil is the broker's limit.

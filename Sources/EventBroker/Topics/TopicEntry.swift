@@ -11,7 +11,8 @@ extension TopicEntry {
     /// The topic that holds the records; its name is that of the log in which KRaft keeps them.
     static let topic = "__cluster_metadata"
 
-    private static let version: Int16 = 0
+    /// Version 1 has the segments' age behind all that version 0 has.
+    private static let version: Int16 = 1
 
     func record(at moment: Timestamp) -> Record {
         switch self {
@@ -25,6 +26,7 @@ extension TopicEntry {
             writer.write(configuration.minCompactionLag.inMilliseconds)
             writer.write(Int64(configuration.maxMessageBytes ?? -1))
             writer.write(configuration.timestampType.rawValue)
+            writer.write(configuration.segment.inMilliseconds)
             return Record(timestamp: moment, key: Array(name.utf8), value: writer.written)
         case .deleted(let name):
             return Record(timestamp: moment, key: Array(name.utf8), value: nil)
@@ -41,16 +43,16 @@ extension TopicEntry {
             return
         }
         var reader = WireReader(value)
-        guard let version: Int16 = reader.number(), version == Self.version,
+        guard let version: Int16 = reader.number(), (0...Self.version).contains(version),
             let partitions: Int32 = reader.number(), (1...maxPartitions).contains(Int(partitions)),
-            let configuration = TopicConfiguration(from: &reader), reader.isAtEnd
+            let configuration = TopicConfiguration(version, from: &reader), reader.isAtEnd
         else { return nil }
         self = .topic(name, partitions: Int(partitions), configuration)
     }
 }
 
 extension TopicConfiguration {
-    fileprivate init?(from reader: inout WireReader) {
+    fileprivate init?(_ version: Int16, from reader: inout WireReader) {
         guard let policy = reader.text().flatMap(CleanupPolicy.init(rawValue:)),
             let retention: Int64 = reader.number(), let retentionBytes: Int64 = reader.number(),
             let lag: Int64 = reader.number(), lag >= 0,
@@ -63,5 +65,8 @@ extension TopicConfiguration {
         minCompactionLag = .milliseconds(lag)
         self.maxMessageBytes = maxMessageBytes < 0 ? nil : Int(maxMessageBytes)
         self.timestampType = timestampType
+        guard version > 0 else { return }
+        guard let segment: Int64 = reader.number(), segment > 0 else { return nil }
+        self.segment = .milliseconds(segment)
     }
 }

@@ -20,13 +20,16 @@ extension Option {
 extension Command {
     static let join = Command(
         "join", .group, .literal("as"), .member, .literal("on"), .topic.many,
-        options: [.assignor, .startAt, .sessionTimeout, .autoCommit],
+        options: [.assignor, .startAt, .sessionTimeout, .autoCommit, .isolation],
         summary: "a consumer joins a group",
         examples: [
             Example(line: "join billing as b1 on orders", meaning: "b1 is a member of billing"),
             Example(
                 line: "join billing as b1 on orders --assignor cooperative",
                 meaning: "b1 goes on reading what it keeps when others come and go"),
+            Example(
+                line: "join audit as a1 on orders --isolation committed",
+                meaning: "a1 sees whole transactions only"),
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         var joining = Joining(
@@ -34,6 +37,7 @@ extension Command {
             topics: invocation.words(for: .topic).map(\.text))
         joining.startsAtLatest = try startsAtLatest(invocation[.startAt])
         joining.commitsAutomatically = invocation.has(.autoCommit)
+        joining.readsCommitted = try Reading.readsCommitted(invocation[.isolation])
         joining.assignor = try assignor(invocation[.assignor])
         if let word = invocation[.sessionTimeout] {
             joining.sessionTimeoutMilliseconds = try sessionTimeout(word)
@@ -52,16 +56,22 @@ extension Command {
     }
 
     static let commit = Command(
-        "commit", .member, .place.optional,
+        "commit", .member, .place.optional, options: [.transaction],
         summary: "commits what the member has polled, or exactly that next offset",
         examples: [
-            Example(line: "commit b1 0@5", meaning: "b1's group goes on at offset 5 of partition 0")
+            Example(
+                line: "commit b1 0@5", meaning: "b1's group goes on at offset 5 of partition 0"),
+            Example(
+                line: "commit b1 --transaction t1",
+                meaning: "b1's positions, if and when t1 commits"),
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         let place = try invocation[.place].map { word throws(Complaint) in
             try Reading.place(word)
         }
-        return try session.perform(.commit(member: invocation[.member] ?? "", place))
+        return try session.perform(
+            .commit(
+                member: invocation[.member] ?? "", place, transaction: invocation[.transaction]))
     }
 
     static let seek = Command(

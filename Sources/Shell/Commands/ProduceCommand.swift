@@ -17,7 +17,7 @@ extension Option {
 extension Command {
     static let produce = Command(
         "produce", .topic, .value.many,
-        options: [.key, .partition, .header, .event, .times, .idempotent],
+        options: [.key, .partition, .header, .event, .times, .idempotent, .transaction],
         summary: "appends records; K=V is a record V with the key K",
         examples: [
             Example(line: "produce orders order-1=placed order-2=placed", meaning: "two records"),
@@ -29,6 +29,9 @@ extension Command {
             Example(
                 line: "produce orders order-1=placed --idempotent",
                 meaning: "after lose answer: sent twice, and in the log once"),
+            Example(
+                line: "produce orders order-1=paid --transaction t1",
+                meaning: "valid when `transaction commit t1` says so"),
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         try session.perform(.produce(try Production.read(invocation)))

@@ -1,4 +1,5 @@
 import Course
+import Foundation
 import Terminal
 
 extension Command {
@@ -10,7 +11,13 @@ extension Command {
         if invocation.has(.json) {
             session.output.writeExactly(try JSONText.make(report.rows))
         } else {
-            session.output.write(lines: report.lines(for: session.output.capabilities))
+            let capabilities = session.output.capabilities
+            session.output.write(lines: report.lines(for: capabilities))
+            let weeks = ProgressCalendar(
+                moments: try session.progressMoments(), now: session.surroundings.now(),
+                in: .current
+            ).lines(for: capabilities)
+            if !weeks.isEmpty { session.output.write(lines: [StyledText()] + weeks) }
         }
         return .success
     }

@@ -10,18 +10,58 @@ extension Option {
         name: "--from", value: "OFFSET", summary: "from this offset on, instead of the first")
 }
 
+extension Option {
+    static let retention = Option(
+        name: "--retention", value: "DURATION",
+        summary: "records older than this go (7 days); the broker looks every 5m")
+    static let compact = Option(
+        name: "--compact",
+        summary:
+            "of each key the last record stays; the broker looks every 5m, and leaves the newest segment alone"
+    )
+    static let segment = Option(
+        name: "--segment", value: "DURATION",
+        summary: "a record this much younger than a segment's first begins another one (7 days)")
+}
+
 extension Command {
     static let topicCreate = Command(
-        "topic create", .name, options: [.partitions], summary: "makes a topic",
+        "topic create", .name, options: [.partitions, .retention, .compact, .segment],
+        summary: "makes a topic",
         examples: [
-            Example(line: "topic create orders --partitions 3", meaning: "three logs, one topic")
+            Example(line: "topic create orders --partitions 3", meaning: "three logs, one topic"),
+            Example(
+                line: "topic create prices --compact --segment 1m",
+                meaning: "the last price of everything; `wait 5m` compacts full segments"),
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         let partitions = try invocation[.partitions].map { word throws(Complaint) in
             try Reading.number(word, in: 1...1_000, what: "number of partitions")
         }
         return try session.perform(
-            .createTopic(invocation[.name] ?? "", partitions: partitions ?? 1))
+            .createTopic(
+                invocation[.name] ?? "", partitions: partitions ?? 1, configuration(invocation)))
+    }
+
+    private static func configuration(
+        _ invocation: Invocation
+    ) throws(Complaint) -> TopicConfiguration {
+        var configuration = TopicConfiguration()
+        if invocation.has(.compact) { configuration.cleanupPolicy = .compact }
+        if let word = invocation[.retention] {
+            configuration.retention = .milliseconds(try duration(word))
+            if invocation.has(.compact) { configuration.cleanupPolicy = .compactAndDelete }
+        }
+        if let word = invocation[.segment] {
+            configuration.segment = .milliseconds(try duration(word))
+        }
+        return configuration
+    }
+
+    private static func duration(_ word: String) throws(Complaint) -> Int64 {
+        let duration = try Reading.duration(word)
+        guard duration > 0 else { throw Complaint("\(quoted(word)) is too short; say 1s or more") }
+        return duration
     }
 
     static let topicGrow = Command(
@@ -69,7 +109,7 @@ extension Command {
     }
 
     static let read = Command(
-        "read", .topic, options: [.partition, .from],
+        "read", .topic, options: [.partition, .from, .isolation],
         summary: "shows a topic's records without being a consumer: no group, no commit",
         examples: [
             Example(line: "read orders --partition 0 --from 3", meaning: "a part of one log")
@@ -85,12 +125,15 @@ extension Command {
         let from = try invocation[.from].map { word throws(Complaint) in
             try Reading.number(word, in: 0...Int.max, what: "offset")
         }
-        let records = (0..<count).filter { only == nil || $0 == only }.flatMap { partition in
-            let partition = TopicPartition(topic, partition)
+        let onlyCommitted = try Reading.readsCommitted(invocation[.isolation])
+        let partitions = (0..<count).filter { only == nil || $0 == only }
+            .map { TopicPartition(topic, $0) }
+        let entries = partitions.flatMap { partition in
             let start = session.sandbox.startOffset(of: partition)
-            return session.sandbox.records(in: partition, from: max(start, Int64(from ?? 0)))
+            return session.sandbox.entries(in: partition, from: max(start, Int64(from ?? 0)))
         }
-        session.output.write(lines: RecordList(records).lines(for: session.output.capabilities))
+        let shown = entries.filter { !onlyCommitted || $0.standing == .seen }
+        session.output.write(lines: RecordList(shown).lines(for: session.output.capabilities))
         return .success
     }
 }

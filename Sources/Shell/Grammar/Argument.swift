@@ -13,7 +13,9 @@ package struct Argument: Hashable, Sendable {
 
     /// What there is a list of, for completion.
     package enum Naming: Hashable, Sendable {
-        case nothing, exercise, lesson, play, command, topic, member, group
+        case nothing, exercise, lesson, play, command, topic, member, group, transaction, shell
+        /// A file or folder.
+        case path
     }
 
     package var name: String
@@ -52,7 +54,7 @@ extension Argument {
     static let group = Argument("GROUP", .group)
     static let name = Argument("NAME")
     static let count = Argument("N")
-    static let script = Argument("FILE")
+    static let script = Argument("FILE", .path)
     static let value = Argument("VALUE")
     static let duration = Argument("DURATION")
     static let place = Argument("[TOPIC:]P@OFFSET")

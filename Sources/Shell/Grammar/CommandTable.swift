@@ -6,16 +6,19 @@ extension Command {
 
     private static let learning: [Command] = [
         next, list, lesson, start, open, grade, watch, hint, .run, replay, play, solution, diff,
-        restore, progress,
+        restore, progress, progressExport, progressImport,
     ]
 
     private static let sandboxes: [Command] = [
         topicCreate, topicGrow, topicShow, topics, produce, read, join, poll, commit, seek, pause,
-        resume, crash, restart, leave, group, groups, members, lag, brokerStop, brokerStart,
-        loseAnswer, loseRequest, wait, show, story, sandboxReset, source, save,
+        resume, crash, restart, leave, group, groups, members, lag, transactionBegin,
+        transactionCommit, transactionAbort, brokerStop, brokerStart, loseAnswer, loseRequest, wait,
+        show, story, sandboxReset, source, save,
     ]
 
-    private static let authoring: [Command] = [checkCourse, doctor, help, quit]
+    private static let authoring: [Command] = [
+        checkCourse, doctor, completion, help, quit,
+    ]
 }
 
 extension [Command] {

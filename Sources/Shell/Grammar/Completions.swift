@@ -1,31 +1,34 @@
 /// The words that Tab may complete to: commands first, then what the command takes.
 struct Completions {
-    /// What there is of each kind now.
-    let names: (Argument.Naming) -> [String]
+    /// What there is of each kind now; of paths those that begin like the second.
+    let names: (Argument.Naming, _ begun: String) -> [String]
     /// What may be said beside commands: a lesson's own words.
     var others: () -> [String] = { [] }
 
     /// `line` goes up to the cursor.
     func words(_ line: String) -> [String] {
         var begun = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        let isOption = begun.removeLast().hasPrefix("-")
+        let stem = begun.removeLast()
         let typed = begun.filter { !$0.isEmpty }
         let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])
         guard let command = Self.command(begunBy: typed) else { return names }
-        if isOption { return (command.options + Option.everywhere).map(\.name) }
+        if stem.hasPrefix("-") { return (command.options + Option.everywhere).map(\.name) }
         if let option = Self.option(typed.last, of: command), option.value != nil {
-            return option.choices
+            return option.choices + self.names(option.naming, stem)
         }
-        return names + words(for: command, after: typed.dropFirst(command.words.count))
+        return names
+            + words(for: command, after: typed.dropFirst(command.words.count), begun: stem)
     }
 
-    private func words(for command: Command, after typed: ArraySlice<String>) -> [String] {
+    private func words(
+        for command: Command, after typed: ArraySlice<String>, begun stem: String
+    ) -> [String] {
         let given = positional(typed, of: command)
         let argument =
             given < command.arguments.count
             ? command.arguments[given] : command.arguments.last { $0.takesMany }
         guard let argument else { return [] }
-        return argument.kind == .literal ? [argument.name] : names(argument.naming)
+        return argument.kind == .literal ? [argument.name] : names(argument.naming, stem)
     }
 
     /// How many of the words are neither options nor their values.

@@ -32,6 +32,13 @@ extension Happening {
         case .polled(let member, let records): return Self.polled(by: member, records)
         case .committed(let member, let group, let offsets):
             return "\(member) commits for \(group): \(Self.list(offsets))"
+        case .transactionBegun(let id): return "\(id) begins a transaction"
+        case .offsetsAdded(let id, let group, let offsets):
+            return "if \(id) commits, so does \(group): \(Self.list(offsets))"
+        case .transactionEnded(let id, let commits):
+            return commits
+                ? "\(id) commits: all of it is valid now"
+                : "\(id) aborts: its records stay in the log, and committed readers skip them"
         case .moved(let member, let offset):
             return "\(member) reads \(offset.partition) from offset \(offset.offset) next"
         case .failed(let member, let doing, let reason):
@@ -66,6 +73,13 @@ extension Happening {
         case .evicted(let member, let group):
             StyledText("\(member) is out of \(group)", .fault)
                 + ": the broker has not heard from it for its session timeout"
+        case .transactionFailed(let id, let doing, let reason):
+            StyledText("\(id): \(doing) failed. ", .fault) + StyledText(reason)
+        case .deletedOld(let partition, let offset):
+            "\(partition) begins at \(offset) now: what is older than its retention is gone"
+        case .compacted(let partition, let count):
+            "\(partition) is compacted: \(count) \(count == 1 ? "record" : "records") gone, "
+                + "each with a newer one of its key"
         case .brokerStopped: StyledText("✗ the broker is stopped", .fault)
         case .brokerStarted: "the broker is back, with all it had"
         case .unreachable(let client): "\(client) gets no answer: the broker is stopped"

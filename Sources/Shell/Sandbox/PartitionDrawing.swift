@@ -9,8 +9,10 @@ struct PartitionDrawing {
     let partition: TopicPartition
     let start: Int64
     let end: Int64
-    /// The newest records, as many as may be drawn.
-    let records: [ConsumerRecord]
+    /// How many offsets lie before those of `entries`.
+    let folded: Int64
+    /// The newest, as many as may be drawn.
+    let entries: [LogEntry]
     let groups: [GroupStanding]
 
     /// How one group stands in this partition.
@@ -40,7 +42,7 @@ struct PartitionDrawing {
     }
 
     private func sentences(for capabilities: Capabilities) -> [StyledText] {
-        let list = records.map { "\($0.offset) \($0.label)" }.joined(separator: ", ")
+        let list = entries.map(\.sentence).joined(separator: ", ")
         let content = start == end ? "empty" : "\(end - start) records; the newest: \(list)"
         return [StyledText("\(partition): \(content).")]
             .flatMap { $0.wrapped(to: capabilities.width) }
@@ -72,7 +74,7 @@ private struct Layout {
     private static let longestLabel = 14
 
     init(_ drawing: PartitionDrawing, width: Int) {
-        let cells = drawing.records.map { (offset: $0.offset, text: Self.cell($0)) }
+        let cells = drawing.entries.map { (offset: $0.record.offset, text: Self.cell($0)) }
         var used = 1
         let reserve = "… 99999 more ".count
         let fitting = cells.reversed().prefix { cell in
@@ -80,7 +82,7 @@ private struct Layout {
             return used <= width - reserve
         }.reversed()
         firstDrawn = fitting.first?.offset ?? drawing.end
-        let folded = firstDrawn - drawing.start
+        let folded = drawing.folded + Int64(cells.count - fitting.count)
         var row = folded > 0 ? StyledText("… \(folded) more ", .quiet) : StyledText()
         var columns: [Int64: Int] = [:]
         for cell in fitting {
@@ -111,14 +113,17 @@ private struct Layout {
 
     private func column(of offset: Int64) -> Int {
         if let column = columns[offset] { return column }
-        return offset < firstDrawn ? 0 : (columns.values.max() ?? 0)
+        guard offset >= firstDrawn else { return 0 }
+        // Compaction leaves gaps: whoever stands in one goes on with the next record.
+        let next = columns.filter { $0.key > offset }.min { $0.key < $1.key }
+        return next?.value ?? columns.values.max() ?? 0
     }
 
-    private static func cell(_ record: ConsumerRecord) -> StyledText {
-        let label = record.label
+    private static func cell(_ entry: LogEntry) -> StyledText {
+        let label = entry.label
         let short =
             label.displayWidth > longestLabel
             ? String(label.prefix(longestLabel - 1)) + "…" : label
-        return StyledText("\(record.offset)", .quiet) + StyledText(" \(short)")
+        return StyledText("\(entry.record.offset)", .quiet) + StyledText(" \(short)")
     }
 }

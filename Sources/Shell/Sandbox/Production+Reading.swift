@@ -8,6 +8,7 @@ extension Production {
             topic: invocation[.topic] ?? "", key: invocation[.key], content: .value([]))
         model.partition = try partition(invocation[.partition])
         model.isIdempotent = invocation.has(.idempotent)
+        model.transaction = invocation[.transaction]
         model.headers = try invocation.all(.header).map(header)
         let times = try times(invocation[.times])
         let words = invocation.words(for: .value)

@@ -29,6 +29,17 @@ enum Reading {
         return number
     }
 
+    /// What `--isolation` says; uncommitted without it.
+    static func readsCommitted(_ word: String?) throws(Complaint) -> Bool {
+        switch word {
+        case nil, "uncommitted": false
+        case "committed": true
+        case let word?:
+            throw Complaint(
+                "there is no isolation \(quoted(word)); say committed or uncommitted")
+        }
+    }
+
     /// `0@5`, `orders:0@5`, and `orders-0@5`, as partitions are shown everywhere.
     static func place(_ word: String) throws(Complaint) -> Place {
         let parts = word.split(separator: "@", omittingEmptySubsequences: false)

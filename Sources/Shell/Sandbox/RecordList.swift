@@ -5,18 +5,21 @@ import Terminal
 
 /// Records one a line: where they lie, key, value.
 struct RecordList {
-    private let records: [ConsumerRecord]
+    private let entries: [LogEntry]
 
-    init(_ records: [ConsumerRecord]) {
-        self.records = records
+    init(_ entries: [LogEntry]) {
+        self.entries = entries
     }
 
     func lines(for capabilities: Capabilities) -> [StyledText] {
-        guard !records.isEmpty else { return [StyledText("No records there.")] }
-        let rows = records.map { record in
-            [
+        guard !entries.isEmpty else { return [StyledText("No records there.")] }
+        let rows = entries.map { entry in
+            let (record, isMarker) = (entry.record, entry.isMarker)
+            return [
                 StyledText("\(record.topicPartition)@\(record.offset)", .quiet),
-                StyledText(record.key ?? "–"), value(of: record),
+                StyledText(isMarker ? "–" : record.key ?? "–"),
+                (isMarker ? StyledText(entry.label) : value(of: record))
+                    + StyledText(entry.remark.map { "  (\($0))" } ?? "", .quiet),
             ]
         }
         return Table([.init("where"), .init("key"), .init("value")], rows: rows)

@@ -5,10 +5,13 @@ import Terminal
 /// All of a sandbox at one look: who has read what.
 struct SandboxPicture {
     private let sandbox: Sandbox
-    private static let mostRecords: Int64 = 60
+    private let members: [MemberView]
+    /// `│0 a`: no record is drawn in fewer columns.
+    private static let narrowestCell = 4
 
     init(_ sandbox: Sandbox) {
         self.sandbox = sandbox
+        members = sandbox.memberViews
     }
 
     func lines(for capabilities: Capabilities) -> [StyledText] {
@@ -24,9 +27,10 @@ struct SandboxPicture {
             lines += self.lines(
                 ofTopic: topic.name, partitions: topic.partitions, capabilities)
         }
-        guard !sandbox.memberViews.isEmpty else { return lines }
-        return lines + [StyledText()] + MemberList(sandbox.memberViews).lines(for: capabilities)
-            + legend(capabilities)
+        if !members.isEmpty {
+            lines += [StyledText()] + MemberList(members).lines(for: capabilities)
+        }
+        return lines + legend(capabilities)
     }
 
     func lines(
@@ -36,17 +40,19 @@ struct SandboxPicture {
         let names = all.map(\.description) + sandbox.groupIDs.map { "  \($0)" }
         let margin = min((names.map(\.displayWidth).max() ?? 0) + 2, capabilities.width / 3)
         return all.flatMap { partition in
-            drawing(of: partition).lines(margin: margin, for: capabilities)
+            drawing(of: partition, atMost: capabilities.width / Self.narrowestCell).lines(
+                margin: margin, for: capabilities)
         }
     }
 
-    private func drawing(of partition: TopicPartition) -> PartitionDrawing {
+    private func drawing(of partition: TopicPartition, atMost count: Int) -> PartitionDrawing {
         let (start, end) = (
             sandbox.startOffset(of: partition), sandbox.endOffset(of: partition)
         )
+        let first = max(start, end - Int64(count))
         return PartitionDrawing(
-            partition: partition, start: start, end: end,
-            records: sandbox.records(in: partition, from: max(start, end - Self.mostRecords)),
+            partition: partition, start: start, end: end, folded: first - start,
+            entries: sandbox.entries(in: partition, from: first),
             groups: sandbox.groupIDs.compactMap { standing(of: $0, in: partition) })
     }
 
@@ -54,7 +60,7 @@ struct SandboxPicture {
         of group: String, in partition: TopicPartition
     ) -> PartitionDrawing.GroupStanding? {
         let committed = sandbox.committed(group, partition)
-        let reader = sandbox.memberViews.last {
+        let reader = members.last {
             $0.group == group && $0.condition != .crashed && $0.assignment.contains(partition)
         }
         guard committed != nil || reader != nil else { return nil }
@@ -66,11 +72,20 @@ struct SandboxPicture {
     }
 
     private func legend(_ capabilities: Capabilities) -> [StyledText] {
-        guard !capabilities.plain else { return [] }
+        let marks =
+            members.isEmpty
+            ? nil
+            : "C: where the group goes on after a crash (committed). P: what its member reads next "
+                + "(position)."
+        let signs =
+            sandbox.transactionIDs.isEmpty
+            ? nil
+            : "?: behind an open transaction. ✗: of an aborted one. Committed readers see neither."
+        let said = [marks, signs].compactMap { $0 }
+        guard !capabilities.plain, !said.isEmpty else { return [] }
         return [StyledText()]
-            + StyledText(
-                "C: where the group goes on after a crash (committed). P: what its member reads "
-                    + "next (position).", .quiet
-            ).wrapped(to: capabilities.width)
+            + said.flatMap {
+                StyledText($0, .quiet).spelled(for: capabilities).wrapped(to: capabilities.width)
+            }
     }
 }

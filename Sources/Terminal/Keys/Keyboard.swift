@@ -28,6 +28,16 @@ package struct Keyboard {
         return body(&keyboard)
     }
 
+    /// Throws away the keys that have been pressed and not yet read; answers whether there were any.
+    package static func dropWaitingKeys() -> Bool {
+        open { keyboard in
+            var hadAny = false
+            // A long paste comes in pieces, one right behind the other.
+            while keyboard.next(within: 10) != nil { hadAny = true }
+            return hadAny
+        }
+    }
+
     /// The next key; nil at the end, and after Ctrl-C.
     package mutating func next() -> Key? {
         guard isTerminal, !unread.isEmpty || readMore() else { return nil }

@@ -1,0 +1,42 @@
+import Course
+import Foundation
+import Terminal
+
+extension Command {
+    static let progressExport = Command(
+        "progress export", .script,
+        summary: "writes your progress to a new file, as JSON lines for another machine"
+    ) { invocation, session throws(Complaint) in
+        let file = session.path(invocation[.script] ?? "")
+        let lines = try session.progressLines()
+        do {
+            try Data(lines.map { $0 + "\n" }.joined().utf8)
+                .write(to: file, options: .withoutOverwriting)
+        } catch {
+            throw Complaint(
+                "can't write \(session.shown(file)): \(error.localizedDescription) "
+                    + "Name a file that isn't there yet.")
+        }
+        session.output.write("\(Self.count(lines.count)) in \(session.shown(file)).")
+        return .success
+    }
+
+    static let progressImport = Command(
+        "progress import", .script,
+        summary: "adds the progress of such a file to yours; what is there already is left out"
+    ) { invocation, session throws(Complaint) in
+        let file = session.path(invocation[.script] ?? "")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+            throw Complaint("can't read \(session.shown(file)) as UTF-8 text; check the path")
+        }
+        let added = try session.importProgress(text.components(separatedBy: "\n"), from: file)
+        session.output.write(
+            added == 0
+                ? "All of it was here already." : "\(Self.count(added)) added to your progress.")
+        return .success
+    }
+
+    private static func count(_ events: Int) -> String {
+        events == 1 ? "1 event" : "\(events) events"
+    }
+}
