@@ -89,6 +89,8 @@ let package = Package(
             dependencies: ["Judge", "Course", "EventClient", "EventBroker", "EventLog"],
             path: "Sources/Benchmarks", swiftSettings: settings),
 
+        .target(
+            name: "OutsideThePool", path: "Tests/OutsideThePool", swiftSettings: settings),
         .executableTarget(
             name: "SimulatorHost",
             dependencies: [
@@ -104,8 +106,8 @@ let package = Package(
             name: "BrokerWriter", dependencies: ["EventClient", "EventBroker", "EventLog"],
             path: "Tests/BrokerWriter", swiftSettings: settings),
 
-        tests("EventLogTests", ["EventLog"]),
-        tests("EventBrokerTests", ["EventBroker", "EventLog"]),
+        tests("EventLogTests", ["EventLog", "OutsideThePool"]),
+        tests("EventBrokerTests", ["EventBroker", "EventLog", "OutsideThePool"]),
         tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),
         tests("EventlingsTests", ["Eventlings", "EventClient"]),
         tests("SandboxTests", ["Sandbox", "EventClient", "EventBroker", "EventLog"]),
@@ -114,8 +116,9 @@ let package = Package(
         tests("TerminalTests", ["Terminal"]),
         tests("ShellTests", ["Shell"]),
         tests(
-            "SimulationTests", ["Judge", "Simulation", "Eventlings", "EventBroker", "EventClient"]),
-        tests("GradingTests", ["Judge"]),
+            "SimulationTests",
+            ["Judge", "Simulation", "Eventlings", "EventBroker", "EventClient", "OutsideThePool"]),
+        tests("GradingTests", ["Judge", "OutsideThePool"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -1,12 +1,13 @@
 import EventLog
 import Foundation
+import OutsideThePool
 import Testing
 
 @testable import EventBroker
 
 /// The program at `Tests/BrokerWriter`, built beside this test bundle, is killed while its producers
 /// write and its consumer commits.
-@Suite("A broker on a disk: kill trials") struct BrokerKillTrials {
+@Suite("A broker on a disk: kill trials", .waitsForProcesses) struct BrokerKillTrials {
     private static let folders =
         ProcessInfo.processInfo.environment["EVENTLINGS_SLOW"] == "1" ? 40 : 4
     private static let killsPerFolder = 5

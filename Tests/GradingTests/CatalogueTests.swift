@@ -1,5 +1,6 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
 /// A solution of the catalogue, and what it must come to.
@@ -57,13 +58,13 @@ struct CatalogueEntry: CustomTestStringConvertible, Sendable {
     }
 }
 
-@Suite("The catalogues", .serialized)
+@Suite("The catalogues", .serialized, .waitsForProcesses)
 struct CatalogueTests {
     @Test(
         "A correct solution passes, whatever its design",
         arguments: CatalogueEntry.graded("correct", oneOf: 6))
-    func correct(entry: CatalogueEntry) async throws {
-        let outcome = try await Program.usingAside { try $0.grade(entry.exercise, entry.file.path) }
+    func correct(entry: CatalogueEntry) throws {
+        let outcome = try Program.using { try $0.grade(entry.exercise, entry.file.path) }
         let verdict = try outcome.verdict
         #expect(verdict.verdict == .passed, "\(outcome.output)")
         #expect(outcome.status == 0)
@@ -78,8 +79,8 @@ struct CatalogueTests {
         .enabled(if: Program.isSlowPartOn),
         arguments: CatalogueEntry.all("correct").enumerated().filter { $0.offset % 8 == 0 }
             .map(\.element))
-    func thorough(entry: CatalogueEntry) async throws {
-        let outcome = try await Program.usingAside {
+    func thorough(entry: CatalogueEntry) throws {
+        let outcome = try Program.using {
             try $0.run("grade", entry.exercise, "--file", entry.file.path, "--thorough", "--json")
         }
         #expect(try outcome.verdict.verdict == .passed, "\(outcome.output)")
@@ -88,8 +89,8 @@ struct CatalogueTests {
     @Test(
         "A wrong solution fails with its own diagnosis",
         arguments: CatalogueEntry.graded("wrong", oneOf: 4))
-    func wrong(entry: CatalogueEntry) async throws {
-        let outcome = try await Program.usingAside { try $0.grade(entry.exercise, entry.file.path) }
+    func wrong(entry: CatalogueEntry) throws {
+        let outcome = try Program.using { try $0.grade(entry.exercise, entry.file.path) }
         let verdict = try outcome.verdict
         #expect(verdict.diagnosis?.id == entry.diagnosis, "\(outcome.output)")
         #expect(outcome.status == 1)

@@ -1,5 +1,6 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
 /// A file of `Tests/Containment`: what a learner's code may do to itself and to others. Its first
@@ -45,11 +46,12 @@ struct Mishap: CustomTestStringConvertible, Sendable {
     }
 }
 
-@Suite("What goes wrong in a learner's code ends that grading only", .serialized)
+@Suite(
+    "What goes wrong in a learner's code ends that grading only", .serialized, .waitsForProcesses)
 struct ContainmentTests {
     @Test("It ends in one clear verdict, and leaves nothing behind", arguments: Mishap.all)
-    func contained(mishap: Mishap) async throws {
-        try await Program.usingAside { program in
+    func contained(mishap: Mishap) throws {
+        try Program.using { program in
             var program = program
             program.environment["EVENTLINGS_TESTS"] = "a secret"
             _ = try program.run("start", "two-lines")

@@ -1,7 +1,8 @@
 import Foundation
+import OutsideThePool
 import Testing
 
-@Suite("doctor", .serialized)
+@Suite("doctor", .serialized, .waitsForProcesses)
 struct DoctorTests {
     @Test("On a machine that serves, everything is in order, and a trial grading shows it")
     func healthy() throws {

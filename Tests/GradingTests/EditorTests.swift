@@ -1,7 +1,8 @@
 import Foundation
+import OutsideThePool
 import Testing
 
-@Suite("A learner's own editor", .serialized)
+@Suite("A learner's own editor", .serialized, .waitsForProcesses)
 struct EditorTests {
     private typealias Keys = PseudoTerminal
 
@@ -58,8 +59,8 @@ struct EditorTests {
     @Test(
         "In the workspace SourceKit-LSP completes `orders.` and shows what `poll` promises",
         .enabled(if: ProcessInfo.processInfo.environment["EVENTLINGS_EDITOR"] == "1"))
-    func languageServer() async throws {
-        try await Program.usingAside { program in
+    func languageServer() throws {
+        try Program.using { program in
             _ = try program.run("start", "two-lines")
             let file = program.workspace.appending(path: "Sources/00-two-lines/Solution.swift")
             let starter = try String(contentsOf: file, encoding: .utf8)

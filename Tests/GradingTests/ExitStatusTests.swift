@@ -1,8 +1,9 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
-@Suite("What the program answers to bad input", .serialized)
+@Suite("What the program answers to bad input", .serialized, .waitsForProcesses)
 struct ExitStatusTests {
     private static let honest = """
         import Eventlings

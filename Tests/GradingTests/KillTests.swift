@@ -1,16 +1,17 @@
 import Foundation
 import Glibc
+import OutsideThePool
 import Testing
 
 /// SIGKILL, as a power button: whenever it comes, at most the command in flight is lost.
-@Suite("Killed while it keeps progress") struct KillTests {
+@Suite("Killed while it keeps progress", .waitsForProcesses) struct KillTests {
     private static let trials = 100
 
     @Test(
         "100 kills at any moment lose no command that was answered, and the log stays whole",
         .enabled(if: Program.isSlowPartOn))
-    func killed() async throws {
-        try await Program.usingAside { program in
+    func killed() throws {
+        try Program.using { program in
             var answered = 0
             var uncertain = 0
             var random = SystemRandomNumberGenerator()

@@ -1,7 +1,8 @@
 import Foundation
+import OutsideThePool
 import Testing
 
-@Suite("The command play, typed", .serialized)
+@Suite("The command play, typed", .serialized, .waitsForProcesses)
 struct PlayCommandTests {
     @Test("It lists the programs, plays one, and says what is wrong in one message")
     func commandLine() throws {

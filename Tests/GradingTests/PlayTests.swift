@@ -1,8 +1,9 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
-@Suite("Plays: programs of the course under named faults", .serialized)
+@Suite("Plays: programs of the course under named faults", .serialized, .waitsForProcesses)
 struct PlayTests {
     private typealias Call = NamedFault.Call
 

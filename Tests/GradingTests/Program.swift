@@ -48,17 +48,6 @@ struct Program {
         return try body(program)
     }
 
-    /// The same on a thread of its own: who waits for minutes must not hold up other tests.
-    static func usingAside<Result: Sendable>(
-        _ body: @escaping @Sendable (Program) throws -> Result
-    ) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(with: Swift.Result { try using(body) })
-            }
-        }
-    }
-
     var workspace: URL { folder.appending(path: "workspace") }
 
     func write(_ text: String, to name: String) throws -> String {

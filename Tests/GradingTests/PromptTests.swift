@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import OutsideThePool
 import Testing
 
 /// The executable at a terminal, driven key by key.
-@Suite("At a terminal", .serialized)
+@Suite("At a terminal", .serialized, .waitsForProcesses)
 struct PromptTests {
     private typealias Keys = PseudoTerminal
 

@@ -1,7 +1,8 @@
 import Foundation
+import OutsideThePool
 import Testing
 
-@Suite("The README")
+@Suite("The README", .waitsForProcesses)
 struct ReadmeTests {
     /// `EVENTLINGS_CAPTURES=write swift test --filter ReadmeTests` writes them anew.
     private static var writesCaptures: Bool {

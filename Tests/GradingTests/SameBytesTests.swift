@@ -1,8 +1,9 @@
 import Foundation
+import OutsideThePool
 import Testing
 
 /// Address randomisation is on, as the system has it.
-@Suite("The same file gets the same bytes", .serialized)
+@Suite("The same file gets the same bytes", .serialized, .waitsForProcesses)
 struct SameBytesTests {
     /// Time and clocks, identifiers, chance, hashes and the order of sets and dictionaries, names of
     /// process and machine, globals, groups, detached tasks, actors and streams.

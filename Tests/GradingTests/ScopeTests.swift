@@ -1,9 +1,10 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
 /// What lies beyond two deviations: random schedules, and `--thorough`.
-@Suite("How far a grading looks")
+@Suite("How far a grading looks", .waitsForProcesses)
 struct ScopeTests {
     /// Takes every order for charged in its sixth life and those after it. With two processes that is
     /// the fourth death; searched whole are two deviations, so four lives at most.

@@ -1,8 +1,9 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
-@Suite("A second process with another hash seed", .serialized)
+@Suite("A second process with another hash seed", .serialized, .waitsForProcesses)
 struct SecondHostTests {
     private static let hashValue = Program.repository
         .appending(path: "Tests/Catalogue/04-partition-key/wrong/hash-value.swift").path

@@ -1,8 +1,9 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
-@Suite("Stories of real gradings")
+@Suite("Stories of real gradings", .waitsForProcesses)
 struct StoryTests {
     /// Packs two orders many times, and the third never.
     private static let packsTheOthers = """

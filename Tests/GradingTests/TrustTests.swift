@@ -1,9 +1,10 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
 /// What made people stop trusting other graders. Each test names the thread that it comes from.
-@Suite("A verdict can be trusted", .serialized)
+@Suite("A verdict can be trusted", .serialized, .waitsForProcesses)
 struct TrustTests {
     private static let exercises = Program.repository.appending(path: "Exercises")
     private static let model = exercises.appending(path: "00-two-lines/Model.swift")

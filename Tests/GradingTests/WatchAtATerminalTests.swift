@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import OutsideThePool
 import Testing
 
 /// `watch` and `replay` as a person meets them, with the ways in which editors save.
-@Suite("Watching and replaying at a terminal", .serialized)
+@Suite("Watching and replaying at a terminal", .serialized, .waitsForProcesses)
 struct WatchAtATerminalTests {
     private typealias Keys = PseudoTerminal
 

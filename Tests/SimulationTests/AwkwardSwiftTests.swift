@@ -1,9 +1,10 @@
 import Foundation
+import OutsideThePool
 import Testing
 
 /// `Tests/LearnerFiles/Awkward.swift` on two instances: tasks, detached and immediate ones, groups,
 /// `async let`, continuations, AsyncStream, actors, global actors, cancellation, task-locals, sleeps.
-@Suite("Awkward Swift")
+@Suite("Awkward Swift", .waitsForProcesses)
 struct AwkwardSwiftTests {
     private let awkward = LearnerFile(named: "Awkward")
 

@@ -1,8 +1,9 @@
 import Foundation
 import Judge
+import OutsideThePool
 import Testing
 
-@Suite("The explorer and its brute-force twin")
+@Suite("The explorer and its brute-force twin", .waitsForProcesses)
 struct BruteForceTests {
     /// - `two-calls`: one process, `pack x` and `pack y`, timeouts ignored. At each call it may die
     ///   before (B) or after (A) the effect, or the request may be lost (L): 2 · 3 = 6. A death

@@ -1,8 +1,9 @@
+import OutsideThePool
 import Testing
 
 /// What the simulator does to a call, read from the history. `careful` gives up when a call times
 /// out, `stubborn` and `producing` go on.
-@Suite("Strikes at a call")
+@Suite("Strikes at a call", .waitsForProcesses)
 struct CallStrikeTests {
     private static let second = 1_000
 

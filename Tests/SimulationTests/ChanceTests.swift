@@ -1,8 +1,9 @@
 import Foundation
+import OutsideThePool
 import Testing
 
 /// Identifiers, dates, chance, the order of sets, of dictionaries and of tasks that sleep by chance.
-@Suite("Chance")
+@Suite("Chance", .waitsForProcesses)
 struct ChanceTests {
     /// a dies at its first call: `a#0` and `a#2` are a process and its restart.
     private static let tape = "w:0.1"

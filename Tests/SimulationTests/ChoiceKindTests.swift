@@ -1,7 +1,8 @@
+import OutsideThePool
 import Simulation
 import Testing
 
-@Suite("Kinds of choice points")
+@Suite("Kinds of choice points", .waitsForProcesses)
 struct ChoiceKindTests {
     @Test("A kind's code is its place, and leads back to it")
     func codes() {

@@ -1,6 +1,7 @@
+import OutsideThePool
 import Testing
 
-@Suite("Choice points")
+@Suite("Choice points", .waitsForProcesses)
 struct ChoicePointTests {
     /// There are two records in orders-0 and one in orders-1.
     /// - `careful` and `stubborn`: three records, each worked on and committed; a poll that hands

@@ -1,7 +1,8 @@
+import OutsideThePool
 import Testing
 
 /// The database in the simulation, with two processes at once.
-@Suite("A database between two processes")
+@Suite("A database between two processes", .waitsForProcesses)
 struct DatabaseTests {
     @Test(
         "A suite chooses what bites: write skew and lost updates at the weaker level only",

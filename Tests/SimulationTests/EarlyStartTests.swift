@@ -1,8 +1,9 @@
 import EventBroker
+import OutsideThePool
 import Simulation
 import Testing
 
-@Suite("Starts before the commit")
+@Suite("Starts before the commit", .waitsForProcesses)
 struct EarlyStartTests {
     private let partition = TopicPartition("orders", 0)
 

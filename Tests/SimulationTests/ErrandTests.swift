@@ -1,6 +1,7 @@
+import OutsideThePool
 import Testing
 
-@Suite("A function that is called and returns")
+@Suite("A function that is called and returns", .waitsForProcesses)
 struct ErrandTests {
     @Test("It is called for one errand after the other, and its process stays when all are done")
     func inTurn() throws {
@@ -53,7 +54,7 @@ struct ErrandTests {
     }
 }
 
-@Suite("Tasks that are ready at the same time")
+@Suite("Tasks that are ready at the same time", .waitsForProcesses)
 struct ReorderingTests {
     @Test("Any two neighbours among them may change places")
     func neighbours() throws {
@@ -69,7 +70,7 @@ struct ReorderingTests {
     }
 }
 
-@Suite("A producer's clock")
+@Suite("A producer's clock", .waitsForProcesses)
 struct SendTests {
     @Test("Each send takes a millisecond, answer or not")
     func moments() throws {

@@ -1,7 +1,8 @@
+import OutsideThePool
 import Simulation
 import Testing
 
-@Suite("Exploration")
+@Suite("Exploration", .waitsForProcesses)
 struct ExplorationTests {
     /// A small course of things: what is open after the last deviation of each schedule that holds.
     private static let handMade: [String: [OpenPoint]] = [

@@ -1,7 +1,8 @@
+import OutsideThePool
 import Testing
 
 /// What lasts for a while, or befalls the broker, the log or the clock, read from the history.
-@Suite("Faults that last")
+@Suite("Faults that last", .waitsForProcesses)
 struct FaultTests {
     private static let second = 1_000
 

@@ -1,8 +1,9 @@
+import OutsideThePool
 import Testing
 
 /// `Tests/LearnerFiles/Globals.swift` on two instances, a and b: before each of its three calls it
 /// counts up ten variables of different kinds, and prints them.
-@Suite("Global variables")
+@Suite("Global variables", .waitsForProcesses)
 struct GlobalsTests {
     private static let counts = (1...3).map { number in
         Array(repeating: "\(number)", count: 10).joined(separator: " ")

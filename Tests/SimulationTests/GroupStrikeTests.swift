@@ -1,8 +1,9 @@
+import OutsideThePool
 import Testing
 
 /// What the simulator does to a consumer group, read from the history. `careful` is one instance, a,
 /// with b in reserve; `careful-pair` is both.
-@Suite("Strikes at a group")
+@Suite("Strikes at a group", .waitsForProcesses)
 struct GroupStrikeTests {
     @Test("A rewind after a restart: all records come again, in order")
     func rewindAfterRestart() throws {

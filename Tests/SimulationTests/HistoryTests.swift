@@ -1,9 +1,10 @@
+import OutsideThePool
 import Testing
 
 /// Ordinary programs side by side in one world, each in every schedule with one deviation (two where
 /// these are few) and in random ones with up to six. The programs and what is promised to them are in
 /// `Tests/SimulatorHost/Histories`.
-@Suite("Histories of producers and consumers")
+@Suite("Histories of producers and consumers", .waitsForProcesses)
 struct HistoryTests {
     private static let walks = Host.isSlowPartOn ? 2_000 : 60
 

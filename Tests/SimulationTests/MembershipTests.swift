@@ -1,6 +1,7 @@
+import OutsideThePool
 import Testing
 
-@Suite("What members of a group owe each other")
+@Suite("What members of a group owe each other", .waitsForProcesses)
 struct MembershipTests {
     private static let broken = "broke 0: a made no room"
 

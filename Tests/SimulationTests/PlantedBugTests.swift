@@ -1,7 +1,8 @@
+import OutsideThePool
 import Testing
 
 /// A right program in all schedules with up to one crash or pause, on a broker with a bug.
-@Suite("A bug planted in the broker")
+@Suite("A bug planted in the broker", .waitsForProcesses)
 struct PlantedBugTests {
     @Test(
         "The invariants notice it",

@@ -1,8 +1,9 @@
+import OutsideThePool
 import Testing
 
 /// Members whose work takes long, and those that come and go. A label takes 2 s; the cluster's members
 /// must poll every 10 s.
-@Suite("Poll interval, and members that come and go")
+@Suite("Poll interval, and members that come and go", .waitsForProcesses)
 struct PollIntervalTests {
     private static let second = 1_000
 

@@ -1,7 +1,8 @@
+import OutsideThePool
 import Testing
 
 /// What happens around a learner's code, read from the history.
-@Suite("The process contract")
+@Suite("The process contract", .waitsForProcesses)
 struct ProcessContractTests {
     private static let second = 1_000
 

@@ -1,10 +1,11 @@
 import Judge
+import OutsideThePool
 import Simulation
 import Testing
 
 /// Runs that come to the same state where no process lives are played on once, and a schedule may
 /// begin where another one was: neither may show.
-@Suite("Pruning")
+@Suite("Pruning", .waitsForProcesses)
 struct PruningTests {
     @Test(
         "A grading comes to the same first failure, or to none, with pruning and without",
@@ -54,7 +55,7 @@ struct PruningTests {
     }
 }
 
-@Suite("Known standstills")
+@Suite("Known standstills", .waitsForProcesses)
 struct KnownStandstillsTests {
     private static func standstill(_ state: UInt64, at: Int64, calm: Int64) -> Standstill {
         Standstill(

@@ -1,7 +1,8 @@
+import OutsideThePool
 import Simulation
 import Testing
 
-@Suite("Random faults")
+@Suite("Random faults", .waitsForProcesses)
 struct RandomFaultsTests {
     private static let options: [Strike] = [.crashBefore, .crashAfter, .lostAnswer]
 

@@ -1,6 +1,7 @@
+import OutsideThePool
 import Testing
 
-@Suite("Replay")
+@Suite("Replay", .waitsForProcesses)
 struct ReplayTests {
     @Test(
         "A tape played again, after others and in another process, gives the same history",

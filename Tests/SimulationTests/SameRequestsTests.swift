@@ -1,6 +1,7 @@
+import OutsideThePool
 import Testing
 
-@Suite("The same code in both worlds")
+@Suite("The same code in both worlds", .waitsForProcesses)
 struct SameRequestsTests {
     @Test("One handler run live and simulated makes the same requests from JoinGroup on")
     func sameRequests() throws {

@@ -1,7 +1,8 @@
+import OutsideThePool
 import Simulation
 import Testing
 
-@Suite("Tapes")
+@Suite("Tapes", .waitsForProcesses)
 struct TapeTests {
     @Test("A tape's text names its world and its deviations")
     func text() {

@@ -1,7 +1,8 @@
+import OutsideThePool
 import Testing
 
 /// Virtual time: `Tests/SimulatorHost/ClockTrials.swift` waits in each of these ways.
-@Suite("Time")
+@Suite("Time", .waitsForProcesses)
 struct TimeTests {
     @Test("An hour's sleep takes an hour, by every clock, and no time")
     func longSleep() throws {

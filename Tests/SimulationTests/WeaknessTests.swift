@@ -1,7 +1,8 @@
+import OutsideThePool
 import Testing
 
 /// Each kind of fault has a program that bears everything else: what catches it is this kind alone.
-@Suite("Each kind of fault catches what no other does")
+@Suite("Each kind of fault catches what no other does", .waitsForProcesses)
 struct WeaknessTests {
     @Test(
         "A program that is weak against one kind of fault is caught by it, and by no other",

@@ -1,10 +1,11 @@
 import Foundation
+import OutsideThePool
 import Testing
 
 @testable import EventLog
 
 /// The program at `Tests/LogWriter`, built beside this test bundle, is killed while it writes.
-@Suite("Segmented log: kill trials") struct KillTrials {
+@Suite("Segmented log: kill trials", .waitsForProcesses) struct KillTrials {
     private static let logs =
         ProcessInfo.processInfo.environment["EVENTLINGS_SLOW"] == "1" ? 50 : 4
     private static let killsPerLog = 5
