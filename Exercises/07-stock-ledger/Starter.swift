@@ -1,7 +1,7 @@
 import Eventlings
 
 /// Takes what is ordered out of the stock. It is right as long as each order comes once, there is
-/// enough of everything, and no process dies.
+/// enough of everything, nobody else takes any, and no process dies.
 struct Inventory: StockLedger {
     mutating func run(orders: Consumer, database: Database) async throws {
         try await orders.subscribe(to: ["orders"])

@@ -1,7 +1,7 @@
 /// Decides what strikes while a run goes on, call by call. What it decides is written on the run's
 /// tape, which then replays without it.
 package protocol FaultInjector: AnyObject {
-    /// Whether nothing more is going to strike: then calm may begin.
+    /// Whether nothing more is going to strike.
     var isSpent: Bool { get }
 
     /// Nothing is going on but empty polls, at which nothing strikes. What is to strike by then waits

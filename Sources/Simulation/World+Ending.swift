@@ -1,9 +1,11 @@
 /// When the world is calm, how long it is watched, and what it is judged by.
 extension World {
-    /// Calm begins when every deviation has struck, the input is complete and nobody is paused.
+    /// It is calm from when the input is complete and nobody is paused, until something strikes.
+    /// Whether more is to strike plays no part: else schedules with the same beginning would begin
+    /// otherwise, and one of them could not tell at which points the others may deviate.
     func noteCalm() {
         if isInjectorWaiting, isIdle() { injector?.worldIsIdle() }
-        guard calmSince == nil, choices.isSpent, !isInjectorWaiting, pendingInput == 0,
+        guard calmSince == nil, pendingInput == 0,
             !incarnations.contains(where: { $0.state == .paused })
         else { return }
         calmSince = now
@@ -13,12 +15,9 @@ extension World {
     /// holds, nothing is under way, and every process has come round three times with nothing to
     /// do. One whose tape can't be played on ends there, and says nothing of the end.
     func mayEnd(before moment: Int64) -> Bool {
-        if choices.isStray { return true }
-        guard let calmSince else {
-            return moment > longestUnrest || isInjectorWaiting && isIdle() || isWaitingInVain
-        }
-        if moment > calmSince + patience { return true }
-        return !choices.tape.deviations.isEmpty && isAtRest
+        if choices.isStray || isInjectorWaiting && isIdle() { return true }
+        guard let calmSince else { return moment > longestUnrest }
+        return moment > calmSince + patience || choices.next > 0 && isAtRest
     }
 
     /// A run that does not become calm is watched for so long.
@@ -34,19 +33,14 @@ extension World {
     private var isInjectorWaiting: Bool { injector?.isSpent == false }
 
     /// Nothing is going to happen but empty polls, where nothing strikes.
-    private func isIdle(after polls: Int = 3) -> Bool {
-        lateCalls == 0 && pendingInput == 0
-            && instances.allSatisfy { isAtRest($0, after: polls) }
+    private func isIdle() -> Bool {
+        lateCalls == 0 && pendingInput == 0 && instances.allSatisfy(isAtRest)
     }
 
-    /// The tape's next deviation does not come: in calm, with its late polls, its point was there,
-    /// and without calm it is not.
-    private var isWaitingInVain: Bool { isIdle(after: 300) && goalHolds }
-
-    private func isAtRest(_ instance: Instance, after polls: Int) -> Bool {
+    private func isAtRest(_ instance: Instance) -> Bool {
         guard let index = instance.incarnation else { return instance.isSpare }
         let incarnation = incarnations[index]
-        return incarnation.state == .running && incarnation.emptyPolls >= polls
+        return incarnation.state == .running && incarnation.emptyPolls >= 3
             && incarnation.timers == 0 && incarnation.busyCalls == 0
             && !incarnation.isAskedToStop
     }

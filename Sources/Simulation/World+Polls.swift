@@ -57,7 +57,6 @@ extension World {
         guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
         let isCalm =
             (calmSince != nil || isLull) && incarnations[incarnation].serviceCalls == 0
-        if isCalm { hasCalmMattered = true }
         let usual = max(fetch.maxWaitMilliseconds, isCalm ? Self.shortestWait : 1)
         let late = min(usual << rounds, isCalm ? latestPoll : Self.shortestWait)
         fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)
@@ -67,7 +66,7 @@ extension World {
 
     /// Nothing is going to happen but what other services are yet to write.
     private var isLull: Bool {
-        !setup.surroundings.laterInput.isEmpty && choices.isSpent && calmSince == nil
+        !setup.surroundings.laterInput.isEmpty && calmSince == nil
     }
 
     func countEmptyPoll(
@@ -89,7 +88,6 @@ extension World {
     func waitingTime(for answer: ServiceAnswer, by number: Int) -> Int64 {
         guard case .changes(let changes) = answer, changes.isEmpty else { return Self.millisecond }
         let rounds = min(incarnations[calls[number].incarnation].emptyPolls, 8)
-        if calmSince != nil { hasCalmMattered = true }
         let late = calmSince == nil ? Self.usualWait : min(Self.usualWait << rounds, latestPoll)
         return late * Self.millisecond
     }

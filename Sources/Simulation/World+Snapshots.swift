@@ -21,6 +21,7 @@ struct WorldSnapshot {
     fileprivate let calls: [Call]
     fileprivate let members: [Member]
     fileprivate let nextTick: Timestamp?
+    fileprivate let calmSince: Int64?
     fileprivate let pendingInput: Int
     fileprivate let lateCalls: Int
     fileprivate let orderChoices: Int
@@ -39,7 +40,7 @@ struct WorldSnapshot {
 }
 
 extension World {
-    /// Only where more is yet to strike: without it, calm would have begun.
+    /// Only where more is yet to strike: the next schedule may go on from here.
     func takeSnapshot(startingNext instance: Int) {
         guard keepsSnapshots, history == nil, !choices.isSpent, choices.next > 0 else { return }
         snapshot = WorldSnapshot(
@@ -47,7 +48,8 @@ extension World {
             instance: instance, now: now, broker: broker, services: services,
             published: published, events: Heap(events.unordered.filter(outlivesProcesses)),
             eventCount: eventCount, instances: instances, incarnations: incarnations,
-            calls: calls, members: members, nextTick: nextTick, pendingInput: pendingInput,
+            calls: calls, members: members, nextTick: nextTick, calmSince: calmSince,
+            pendingInput: pendingInput,
             lateCalls: lateCalls, orderChoices: orderChoices, troubles: troubles,
             mostCallsInFlight: mostCallsInFlight, lastEffectAt: lastEffectAt,
             begunAfterLoss: begunAfterLoss, keptPlace: keptPlace)
@@ -70,6 +72,7 @@ extension World {
         calls = snapshot.calls
         members = snapshot.members
         nextTick = snapshot.nextTick
+        calmSince = snapshot.calmSince
         pendingInput = snapshot.pendingInput
         lateCalls = snapshot.lateCalls
         orderChoices = snapshot.orderChoices

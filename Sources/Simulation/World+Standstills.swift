@@ -5,10 +5,9 @@ import HeapModule
 
 /// Runs that come to the same state go on alike, and it is enough to play one of them.
 ///
-/// States are compared where no process lives, and only if calm, which begins with the last
-/// deviation, has not made any difference yet: then a run that is yet to deviate comes to the same
-/// state. What the wall clock says is no part of a state: a program that reads it is for the
-/// exploration to see to. Instants of other clocks mean nothing to a process that is started anew.
+/// States are compared where no process lives. What the wall clock says is no part of a state: a
+/// program that reads it is for the exploration to see to. Instants of other clocks mean nothing to a
+/// process that is started anew.
 extension World {
     /// The process about to start is the only one: what those before it have used up is not counted
     /// against it. Stops the run if its rest is known.
@@ -18,9 +17,7 @@ extension World {
         else { return }
         (busyCalls, steps, printedBytes) = (0, 0, 0)
         takeSnapshot(startingNext: instance)
-        guard let knownRest, choices.isSpent, !tape.deviations.isEmpty, !hasCalmMattered else {
-            return
-        }
+        guard let knownRest, choices.isSpent, !tape.deviations.isEmpty else { return }
         let standstill = Standstill(
             state: digest(startingNext: instance), at: now, calm: calmSince.map { now - $0 } ?? 0,
             openPoints: choices.openPoints.count)

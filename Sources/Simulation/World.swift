@@ -80,8 +80,6 @@ package final class World: @unchecked Sendable {
     var standstills: [Standstill] = []
     var restsAt: Int64?
     var isCutShort = false
-    /// Whether anything has come to pass otherwise than before calm began.
-    var hasCalmMattered = false
 
     package init(
         suite: Suite, setup: WorldSetup, machine: any Machine,
@@ -208,7 +206,7 @@ package final class World: @unchecked Sendable {
         (stepsSinceCall, orderChoices, steps, allSteps) = (0, 0, 0, 0)
         (busyCalls, printedBytes) = (0, 0)
         standstills.removeAll(keepingCapacity: true)
-        (restsAt, isCutShort, hasCalmMattered) = (nil, false, false)
+        (restsAt, isCutShort) = (nil, false)
         machine.forgetReadings()
         history = narrating ? History(records: Self.records(setup)) : nil
     }
@@ -343,7 +341,9 @@ extension World {
         }
         guard !options.isEmpty else { return nil }
         let option = choices.draw(kind, options: options.count)
-        return option == 0 ? nil : options[option - 1]
+        guard option > 0 else { return nil }
+        calmSince = nil
+        return options[option - 1]
     }
 
     func note(

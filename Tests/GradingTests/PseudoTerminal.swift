@@ -14,18 +14,33 @@ final class PseudoTerminal {
     private var isClosed = false
     private var hasEnded = false
 
-    init(_ program: Program, _ arguments: String...) throws {
+    convenience init(_ program: Program, _ arguments: String...) throws {
+        try self.init(
+            program,
+            running: [program.executable] + arguments + ["--workspace", program.workspace.path])
+    }
+
+    /// Any other command in the program's folder and surroundings, such as a shell around it.
+    init(_ program: Program, running words: [String]) throws {
         controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var lock: Int32 = 0
         var number: UInt32 = 0
         try #require(
             controller >= 0 && ioctl(controller, Self.setLock, &lock) == 0
                 && ioctl(controller, Self.getNumber, &number) == 0)
-        var size = winsize(ws_row: 40, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+        Self.resize(controller, columns: 80)
         process = try Self.spawn(
-            [program.executable] + arguments + ["--workspace", program.workspace.path],
-            on: "/dev/pts/\(number)", home: program.folder, program.environment)
+            words, on: "/dev/pts/\(number)", home: program.folder, program.environment)
+    }
+
+    /// What runs there is told by a signal.
+    func resize(columns: UInt16) {
+        Self.resize(controller, columns: columns)
+    }
+
+    private static func resize(_ controller: Int32, columns: UInt16) {
+        var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
     }
 
     /// Linux's `TIOCSPTLCK`, `TIOCGPTN` and `POSIX_SPAWN_SETSID`, which the Glibc module leaves out.

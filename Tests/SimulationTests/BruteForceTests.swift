@@ -44,19 +44,7 @@ struct BruteForceTests {
         try expectAgreement(on: file, bound: 2)
     }
 
-    /// In calm, polls come late, and a process's tasks meet at other moments: lanes, and a process with
-    /// two consumers, have other choice points before calm than in it, where the explorer looks.
     private func expectAgreement(on file: CatalogueFile, bound: Int) throws {
-        let tasksMeet = ["parallel-in-order", "graceful-rebalance"].contains(
-            file.submission.exercise)
-        try withKnownIssue("the explorer looks for points in calm", isIntermittent: true) {
-            try expectTrueAgreement(on: file, bound: bound)
-        } when: {
-            tasksMeet
-        }
-    }
-
-    private func expectTrueAgreement(on file: CatalogueFile, bound: Int) throws {
         let lines = try LearnerFile(file.submission).withLibrary {
             try Host.lines("compare", $0, file.submission.exercise, "\(bound)")
         }

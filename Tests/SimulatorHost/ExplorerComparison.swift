@@ -69,16 +69,13 @@ enum TrialComparison {
 enum LibraryComparison {
     static func run(_ arguments: [String]) throws {
         let exercise = try arguments.argument(1)
-        guard var suite = Suites.suite(for: exercise) else {
+        guard let suite = Suites.suite(for: exercise) else {
             throw WrongUsage("there is no suite for \(exercise)")
         }
         HostMachine.start()
         let library = try LearnerLibrary(path: arguments.argument(0))
         let machine = HostMachine(globals: library.globals)
-        // A schedule is looked for until this time has passed three times. A consumer that is left
-        // without being closed holds its group up for the max poll interval, 300 s.
-        suite.patience = .seconds(900)
-        try ExplorerComparison(suite: suite, bound: arguments.number(2)) { [suite] setup in
+        try ExplorerComparison(suite: suite, bound: arguments.number(2)) { setup in
             World(suite: suite, setup: setup, machine: machine) { library.entry.make() }
         }.run()
     }

@@ -23,8 +23,10 @@ package struct HistoryFile: Sendable {
         } catch {
             throw .historyUnreadable(path: path, reason: error.localizedDescription)
         }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-        let newest = Array(lines.suffix(Self.size))
+        let lines = data.withUnsafeBytes { bytes in
+            bytes.split(separator: UInt8(ascii: "\n")).map(\.indices)
+        }
+        let newest = lines.suffix(Self.size).map { String(decoding: data[$0], as: UTF8.self) }
         if lines.count >= 2 * Self.size { try replace(with: newest) }
         return newest
     }

@@ -1,0 +1,54 @@
+import Foundation
+import OutsideThePool
+import Testing
+
+/// What people expect of any program with a prompt.
+@Suite("The habits of a terminal", .serialized, .waitsForProcesses)
+struct TerminalHabitsTests {
+    private typealias Keys = PseudoTerminal
+
+    @Test("With vi keys in one's .editrc the prompt has vi keys")
+    func viKeys() throws {
+        try Program.using { program in
+            _ = try program.write("bind -v\n", to: ".editrc")
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("topicss")
+            try terminal.shows("topicss")
+            terminal.type("\u{1B}x" + Keys.enter)
+            try terminal.shows("There are no topics")
+        }
+    }
+
+    @Test("What is printed fits the window that there is now", arguments: [60, 120])
+    func resize(columns: Int) throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.resize(columns: UInt16(columns))
+            terminal.type("help" + Keys.enter)
+            let lines = try terminal.shows("eventlings>").split(separator: "\n")
+            let widest = lines.map(\.count).max() ?? 0
+            #expect(widest <= columns && widest > columns - 20, "\(lines)")
+        }
+    }
+
+    @Test("Ctrl-Z gives way to the shell, and fg comes back to the prompt")
+    func suspend() throws {
+        try Program.using { program in
+            let start = "'\(program.executable)' --workspace '\(program.workspace.path)'"
+            let terminal = try PseudoTerminal(
+                program, running: ["/bin/sh", "-c", "set -m; \(start); echo away; fg; echo over"])
+            try terminal.shows("eventlings>")
+            terminal.type("topic create kept" + Keys.enter)
+            try terminal.shows("kept has 1 partition")
+            try terminal.shows("eventlings>")
+            terminal.type("\u{1A}")
+            try terminal.shows("away")
+            terminal.type("topics" + Keys.enter)
+            try terminal.shows("kept")
+            terminal.type("quit" + Keys.enter)
+            try terminal.shows("over")
+        }
+    }
+}
