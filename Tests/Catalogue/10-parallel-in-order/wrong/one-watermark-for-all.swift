@@ -26,12 +26,11 @@ struct Announcer: ParallelInOrder {
                     guard let done = try await group.next() else { break }
                     busy.remove(done.key ?? "")
                     open.removeAll { $0 == done }
-                    if let last = open.last(where: { $0.offset <= done.offset }) ?? open.last {
-                        guard last.offset > 0 else { continue }
-                        let partitions = Set(open.map(\.topicPartition))
-                        try await orders.commit(
-                            Dictionary(uniqueKeysWithValues: partitions.map { ($0, last.offset) }))
-                    }
+                    let next = open.first { $0.topicPartition == done.topicPartition }?.offset
+                    let partitions = Set(batch.map(\.topicPartition))
+                    try await orders.commit(
+                        Dictionary(
+                            uniqueKeysWithValues: partitions.map { ($0, next ?? done.offset + 1) }))
                 }
             }
             try await orders.commit()
