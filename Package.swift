@@ -106,6 +106,10 @@ let package = Package(
             name: "BrokerWriter", dependencies: ["EventClient", "EventBroker", "EventLog"],
             path: "Tests/BrokerWriter", swiftSettings: settings),
 
+        .executableTarget(
+            name: "Mutants", dependencies: ["Judge"], path: "Tests/Mutants",
+            swiftSettings: settings),
+
         tests("EventLogTests", ["EventLog", "OutsideThePool"]),
         tests("EventBrokerTests", ["EventBroker", "EventLog", "OutsideThePool"]),
         tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),
@@ -119,6 +123,7 @@ let package = Package(
             "SimulationTests",
             ["Judge", "Simulation", "Eventlings", "EventBroker", "EventClient", "OutsideThePool"]),
         tests("GradingTests", ["Judge", "OutsideThePool"]),
+        tests("MutantsTests", ["Mutants"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Mutants
+
+@Suite("Mutants of a solution")
+struct MutantTests {
+    private static let loop = """
+        for record in try await orders.poll() {
+            try await packing.pack(
+                record.key)
+            try await orders.commit(record)
+        }
+        """
+
+    private func changed(_ code: String, _ kind: Mutant.Kind) -> [String] {
+        Mutant.all(of: code).filter { $0.kind == kind }.map(\.code)
+    }
+
+    @Test("A call is deleted over all its lines, a loop never")
+    func deleted() {
+        let mutants = changed(Self.loop, .deletedCall)
+        #expect(mutants.count == 2)
+        #expect(!mutants[0].contains("pack") && mutants[0].contains("commit"))
+        #expect(mutants[1].contains("pack") && !mutants[1].contains("commit"))
+    }
+
+    @Test("Neighbouring calls change places")
+    func swapped() throws {
+        let mutant = try #require(changed(Self.loop, .swappedCalls).first)
+        #expect(
+            mutant.split(separator: "\n").map { $0.drop { $0 == " " } } == [
+                "for record in try await orders.poll() {", "try await orders.commit(record)",
+                "try await packing.pack(", "record.key)", "}",
+            ])
+    }
+
+    @Test("An awaited call is made in a task that nobody waits for, and its error is swallowed")
+    func notAwaited() {
+        #expect(
+            changed("    try await orders.commit(record)", .notAwaited)
+                == ["    Task { try await orders.commit(record) }"])
+        #expect(
+            changed("    try await orders.commit(record)", .swallowedError)
+                == ["    try? await orders.commit(record)"])
+    }
+
+    @Test(
+        "A condition is negated, a binding or an endless loop is not",
+        arguments: [
+            ("if seen.contains(id) { continue }", ["if !(seen.contains(id)) { continue }"]),
+            ("guard left >= 0 else { return }", ["guard !(left >= 0) else { return }"]),
+            ("if let row = try tx.get(table, key) {", []), ("while true {", []),
+        ])
+    func negated(line: String, expected: [String]) {
+        #expect(changed(line, .negatedCondition) == expected)
+    }
+
+    @Test("An offset is off by one: one more, or one less where one was added")
+    func offByOne() {
+        #expect(
+            changed("done = record.offset + 1", .offByOne) == ["done = record.offset"])
+        #expect(
+            changed("seek(to: record.offset)", .offByOne) == ["seek(to: (record.offset + 1))"])
+    }
+}
+
+@Suite("Survivors that somebody has explained")
+struct ExplainedSurvivorsTests {
+    private static let mutant = Mutant(
+        kind: .deletedCall, line: "try await orders.commit(record)", code: "")
+    private static let solution = Solution(exercise: "two-lines", name: "per-record", path: "")
+
+    @Test(
+        "An entry names exercise and file or all of them, and a line or its beginning",
+        arguments: [
+            ("two-lines | per-record | deleted call | try await orders.commit(record) | why", true),
+            ("* | * | deleted call | try await orders.* | why", true),
+            ("two-lines | other | deleted call | try await orders.commit(record) | why", false),
+            ("* | * | swapped calls | try await orders.commit(record) | why", false),
+            ("* | * | deleted call | try await orders.commit() | why", false),
+        ])
+    func matching(line: String, isExplained: Bool) throws {
+        let explained = try ExplainedSurvivors("# a remark\n\n" + line)
+        #expect((explained.reason(for: Self.mutant, of: Self.solution) != nil) == isExplained)
+    }
+
+    @Test("An entry without a reason is refused, with its line")
+    func refused() {
+        #expect(throws: ExplainedSurvivors.Problem.self) {
+            try ExplainedSurvivors("# remark\n* | * | deleted call | x()")
+        }
+    }
+}
