@@ -2,15 +2,15 @@ import Foundation
 
 /// Mutants that keep every promise, as somebody has shown: `Tests/Catalogue/survivors.txt`.
 ///
-/// A line for each: `exercise | file or * | kind | the line before the change | why it is no mistake`.
-/// A `*` at the end of the line before the change stands for anything.
+/// A line for each: `exercise | file | kind | the line before the change | why it is no mistake`. A `*`
+/// stands for any of the first three, and at the end of the line before the change for the rest of it.
 struct ExplainedSurvivors {
     struct Entry: Hashable {
         var exercise, file, kind, line, reason: String
 
         func matches(_ mutant: Mutant, of solution: Solution) -> Bool {
             [solution.exercise, "*"].contains(exercise) && [solution.name, "*"].contains(file)
-                && kind == mutant.kind.rawValue
+                && [mutant.kind.rawValue, "*"].contains(kind)
                 && (line.hasSuffix("*")
                     ? mutant.line.hasPrefix(line.dropLast()) : mutant.line == line)
         }

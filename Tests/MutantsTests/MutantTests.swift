@@ -71,10 +71,10 @@ struct ExplainedSurvivorsTests {
     private static let solution = Solution(exercise: "two-lines", name: "per-record", path: "")
 
     @Test(
-        "An entry names exercise and file or all of them, and a line or its beginning",
+        "An entry names exercise, file and kind or all of them, and a line or its beginning",
         arguments: [
             ("two-lines | per-record | deleted call | try await orders.commit(record) | why", true),
-            ("* | * | deleted call | try await orders.* | why", true),
+            ("* | * | * | try await orders.* | why", true),
             ("two-lines | other | deleted call | try await orders.commit(record) | why", false),
             ("* | * | swapped calls | try await orders.commit(record) | why", false),
             ("* | * | deleted call | try await orders.commit() | why", false),

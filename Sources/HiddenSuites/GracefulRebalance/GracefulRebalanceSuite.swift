@@ -39,7 +39,20 @@ enum GracefulRebalanceSuite {
         world("many", six, ["labels-1"], spare: "labels-2", [.rebalance]),
         world("join", oneAndThree, ["labels-1"], spare: "labels-2", [.rebalance, .leave, .deploy]),
         world("stop", twoAndOne, ["labels-1", "labels-2"], [.deploy, .leave]),
+        later,
     ]
+
+    /// One order comes while a label is being printed, and one when all has long been quiet.
+    private static let later: WorldSetup = {
+        var setup = world("later", twoAndOne, ["labels-1"], spare: "labels-2", [.rebalance])
+        setup.surroundings.laterInput = [
+            LaterInput(fiveOrders.records[3], after: .seconds(3)),
+            LaterInput(fiveOrders.records[4], after: .seconds(60)),
+        ]
+        return setup
+    }()
+
+    private static let fiveOrders = orders(in: [0, 0, 1, 0, 1])
 
     private static let worlds =
         gracefulWorlds + [
@@ -74,6 +87,7 @@ enum GracefulRebalanceSuite {
         case "many": six.orderIds
         case "join": oneAndThree.orderIds
         case "trouble": threeAndOne.orderIds
+        case "later": fiveOrders.orderIds
         default: twoAndOne.orderIds
         }
     }

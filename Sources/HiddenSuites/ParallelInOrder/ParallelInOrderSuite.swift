@@ -80,12 +80,33 @@ enum ParallelInOrderSuite {
         WorldSetup(
             id: "many", topics: [("orders", 2)], input: manyOrders.records,
             instances: ["tracking-1"], faults: [], surroundings: surroundings),
+        later,
     ]
+
+    /// One step comes while the one before it is being shown, and one when all has long been quiet.
+    private static let later: WorldSetup = {
+        var setup = WorldSetup(
+            id: "later", topics: [("orders", 2)], input: twoOrders.records,
+            instances: ["tracking-1"], faults: [.slow], surroundings: surroundings)
+        setup.surroundings.laterInput = [
+            LaterInput(longerLives.records[3], after: .seconds(3)),
+            LaterInput(longerLives.records[4], after: .seconds(60)),
+        ]
+        return setup
+    }()
+
+    private static let longerLives: StepInput = {
+        var steps = twoOrders
+        steps.add("order-2", "OrderShipped", user: "bob", in: 1)
+        steps.add("order-1", "OrderPaid", user: "ada", in: 0)
+        return steps
+    }()
 
     private static func input(of world: World) -> StepInput {
         switch world.id {
         case "pair", "turns": twoOrders
         case "many": manyOrders
+        case "later": longerLives
         default: threeOrders
         }
     }
