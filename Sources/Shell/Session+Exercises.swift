@@ -14,6 +14,9 @@ extension Session {
         do throws(LookupError) {
             return try catalogue.find(word)
         } catch {
+            if case .unknown = error, let lesson = try? lessons().find(word) {
+                throw Complaint("\(lesson.id) is a lesson: `lesson \(lesson.id)` plays it")
+            }
             throw Complaint(Self.message(error, kind: "exercise", listedBy: "list"))
         }
     }

@@ -73,7 +73,8 @@ struct Mutant: Hashable {
         source.lines.indices.flatMap { index in
             let line = source.lines[index]
             guard !SourceText.trimmed(line).hasPrefix("//") else { return [Mutant]() }
-            return line.matches(of: /([\w.]*\boffset\b)(?![:(])( \+ 1)?/).compactMap { match in
+            let offset = /([\w.]*\boffset\b)(?![:(])( \+ 1)?/.wordBoundaryKind(.simple)
+            return line.matches(of: offset).compactMap { match in
                 guard !match.1.hasPrefix("\\.") else { return nil }
                 let new = match.2 == nil ? "(\(match.1) + 1)" : "\(match.1)"
                 return Mutant(

@@ -185,6 +185,14 @@ import Testing
         #expect(shell.run("lesson kyes").error.contains("did you mean `keys`?"))
     }
 
+    @Test("Who takes a lesson for an exercise, or an exercise for a lesson, is told which it is")
+    func otherKind() {
+        #expect(shell.run("start keys").error.contains("keys is a lesson: `lesson keys` plays it"))
+        #expect(
+            shell.run("lesson charge-once").error
+                .contains("charge-once is an exercise: `start charge-once` begins it"))
+    }
+
     @Test("check-course plays every block and names the line of what does not hold")
     func rehearsal() throws {
         #expect(!shell.run("check-course").out.contains("01-keys.md"))

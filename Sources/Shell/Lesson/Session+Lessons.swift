@@ -20,6 +20,9 @@ extension Session {
                     "the lesson \(word) (\(planned.title)) is planned and not written yet; "
                         + "`list` shows what there is")
             }
+            if case .unknown = error, let exercise = try? catalogue().find(word) {
+                throw Complaint("\(exercise.id) is an exercise: `start \(exercise.id)` begins it")
+            }
             throw Complaint(Self.message(error, kind: "lesson", listedBy: "list"))
         }
     }
