@@ -50,15 +50,43 @@ struct MutantTests {
             ("if seen.contains(id) { continue }", ["if !(seen.contains(id)) { continue }"]),
             ("guard left >= 0 else { return }", ["guard !(left >= 0) else { return }"]),
             ("if let row = try tx.get(table, key) {", []), ("while true {", []),
+            ("for step in life where isNew(step) {", ["for step in life where !(isNew(step)) {"]),
+            (
+                "if let old = get(a, b), old > 0, !isDone {",
+                [
+                    "if let old = get(a, b), !(old > 0), !isDone {",
+                    "if let old = get(a, b), old > 0, !(!isDone) {",
+                ]
+            ),
         ])
     func negated(line: String, expected: [String]) {
         #expect(changed(line, .negatedCondition) == expected)
     }
 
+    @Test("A call in a block on one line is changed as any other")
+    func inBlock() {
+        let line = "onRevoked: { gone in try await commit(gone) }"
+        #expect(changed(line, .deletedCall) == ["onRevoked: { gone in  }"])
+        #expect(
+            changed(line, .swallowedError) == ["onRevoked: { gone in try? await commit(gone) }"])
+    }
+
+    @Test("An answer that nobody looks at is not waited for")
+    func answer() {
+        #expect(
+            changed("_ = try await producer.send(record).metadata", .notAwaited) == [
+                "Task { _ = try await producer.send(record).metadata }",
+                "_ = try await producer.send(record)",
+            ])
+        #expect(changed("try await before?.value", .deletedCall) == [""])
+    }
+
     @Test("An offset is off by one: one more, or one less where one was added")
     func offByOne() {
         #expect(
-            changed("done = record.offset + 1", .offByOne) == ["done = record.offset"])
+            changed("done = record.offset + 1", .offByOne) == [
+                "done = record.offset", "done = record.offset + 2",
+            ])
         #expect(
             changed("seek(to: record.offset)", .offByOne) == ["seek(to: (record.offset + 1))"])
     }
@@ -67,7 +95,7 @@ struct MutantTests {
 @Suite("Survivors that somebody has explained")
 struct ExplainedSurvivorsTests {
     private static let mutant = Mutant(
-        kind: .deletedCall, line: "try await orders.commit(record)", code: "")
+        kind: .deletedCall, line: "try await orders.commit(record)", replacement: "", code: "")
     private static let solution = Solution(exercise: "two-lines", name: "per-record", path: "")
 
     @Test(
