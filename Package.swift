@@ -108,7 +108,7 @@ let package = Package(
 
         .executableTarget(
             name: "Mutants", dependencies: ["Judge"], path: "Tests/Mutants",
-            swiftSettings: settings),
+            exclude: ["survivors.txt"], swiftSettings: settings),
 
         tests("EventLogTests", ["EventLog", "OutsideThePool"]),
         tests("EventBrokerTests", ["EventBroker", "EventLog", "OutsideThePool"]),
