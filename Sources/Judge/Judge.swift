@@ -58,10 +58,11 @@ package struct Judge: Sendable {
         if let verdict = try make(library, of: submission, in: folder, cache: cache) {
             return .unplayable(verdict)
         }
-        return .running(
-            try LiveHost(
-                job, executable: host.path, environment: environment, folder: folder,
-                isToStop: isToStop))
+        let process = try LiveHost(
+            job, executable: host.path, environment: environment, folder: folder,
+            isToStop: isToStop)
+        guard let ending = process.refusal() else { return .running(process) }
+        return .unplayable(refusal(of: submission, ending.message ?? "It did not start."))
     }
 
     private func job(

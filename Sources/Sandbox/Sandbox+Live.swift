@@ -146,7 +146,11 @@ extension Sandbox {
 
     private func ask(_ request: BrokerRequest, _ id: Int, for member: LiveMember) {
         let (desk, network, name) = (member.desk, network, member.name)
+        let group = desk.standing.group
         desk.notice(request)
+        if desk.standing.group != group {
+            network.note(.joining(member: name, group: desk.standing.group))
+        }
         network.deliver { state in
             state.send(request, from: member.client) { outcome in
                 if let event = desk.notice(outcome, to: request, by: name) { network.note(event) }

@@ -1,5 +1,7 @@
 /// A value in a column.
-public enum Value: Codable, Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+public enum Value: Codable, Hashable, Sendable, ExpressibleByStringLiteral,
+    ExpressibleByIntegerLiteral
+{
     case text(String)
     case integer(Int64)
 

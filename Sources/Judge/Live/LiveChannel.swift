@@ -5,6 +5,9 @@ package enum LiveChannel {
     /// No turn and no pause comes near it.
     package static let longest = 64 << 20
 
+    /// What a process says when turns may come.
+    package static let ready: [UInt8] = []
+
     static func frame(_ message: [UInt8]) -> [UInt8] {
         let length = UInt32(clamping: message.count)
         return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) } + message

@@ -45,11 +45,20 @@ package final class LiveHost {
 
     deinit { end() }
 
+    /// Waits until turns may come. Returns why none may, if that is so.
+    func refusal() -> LiveEnding? {
+        if case .over(let ending) = answer(toFrame: []) { ending } else { nil }
+    }
+
     /// Hands over a message and waits for the answer, for at most some seconds.
     package func answer(to message: [UInt8]) -> Answer {
+        answer(toFrame: LiveChannel.frame(message))
+    }
+
+    private func answer(toFrame frame: [UInt8]) -> Answer {
         if let ending { return .over(ending) }
         let deadline = ContinuousClock.now + Self.patience
-        var unsent = LiveChannel.frame(message)[...]
+        var unsent = frame[...]
         while true {
             do throws(LiveFlaw) {
                 if let message = try LiveChannel.takeMessage(from: &received) {

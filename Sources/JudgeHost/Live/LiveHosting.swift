@@ -21,6 +21,7 @@ struct LiveHosting {
         let library = try LearnerLibrary(path: job.library)
         let machine = HostMachine(globals: library.globals)
         let symbolizer = Symbolizer(job, image: library.image)
+        LiveChannel.send(LiveChannel.ready, on: channel)
         let running = try Worker.begin(keeping: channel) { report in
             LastWords.prepare(report) {
                 Worker.write(Array((machine.takeOutput() ?? "").utf8), to: report)

@@ -33,10 +33,10 @@ extension Command {
     ) { _, session throws(Complaint) in
         let story = session.sandbox.story
         if story.isEmpty { session.output.write("Nothing has happened yet.") }
-        for happening in story {
-            let time = StyledText(Happening.duration(happening.elapsed), .quiet)
+        for told in ToldHappening.told(story) {
+            let time = StyledText(Happening.duration(told.happening.elapsed), .quiet)
                 .padded(to: 10, right: true)
-            session.output.write(time + "  " + happening.text, hanging: 12)
+            session.output.write(time + "  " + told.text, hanging: 12)
         }
         return .success
     }

@@ -30,7 +30,8 @@ extension LiveEnd {
             case .restless:
                 "It never came to rest, and was ended. Wait with poll or Task.sleep in each round."
             }
-        return StyledText(reason + " `restart \(member)` starts it again.")
+        let end = reason.hasSuffix(".") || reason.hasSuffix("?") ? "" : "."
+        return StyledText(reason + end + " `restart \(member)` starts it again.")
     }
 }
 
