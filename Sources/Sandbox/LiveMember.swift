@@ -19,6 +19,8 @@ final class LiveMember {
     var isAskedToStop = false
     /// Milliseconds since the sandbox began.
     private var wakesAt: Int64?
+    /// Until when the members of groups that it is must poll again, by their ids.
+    private var pollDeadlines: [String: Int64] = [:]
     private var hasBegun = false
     private var isToBeTold = false
 
@@ -33,10 +35,22 @@ final class LiveMember {
         client = network.with { $0.connect(name) }
     }
 
-    /// When it goes on by itself, if it does.
+    /// When it goes on by itself, or is late.
     var nextDeadline: Timestamp? {
-        guard condition == .running, let wakesAt else { return nil }
-        return Sandbox.start.advanced(byMilliseconds: wakesAt)
+        guard condition == .running else { return nil }
+        let next = ([wakesAt].compactMap { $0 } + pollDeadlines.values).min()
+        return next.map { Sandbox.start.advanced(byMilliseconds: $0) }
+    }
+
+    func keepAlive(_ memberID: String, until elapsed: Int64) {
+        pollDeadlines[memberID] = elapsed
+    }
+
+    /// Those that have not polled in time. Each is named once.
+    func takeOverdue(at elapsed: Int64) -> [String] {
+        let overdue = pollDeadlines.filter { $0.value <= elapsed }.keys.sorted()
+        for memberID in overdue { pollDeadlines[memberID] = nil }
+        return overdue
     }
 
     func askToStop() {

@@ -138,8 +138,9 @@ extension Sandbox {
         case .ask(let id, let request): ask(request, id, for: member)
         case .call(let id, let request): serve(request, id, for: member)
         case .print(let text): notePrinted(text, by: member)
-        case .keepAlive(let memberID):
+        case .keepAlive(let memberID, let until):
             network.with { $0.keepAlive(memberID, of: member.client) }
+            member.keepAlive(memberID, until: until)
         case .interrupt: network.deliver { $0.interrupt(member.client) }
         }
     }

@@ -21,6 +21,8 @@ extension Sandbox {
             network.deliver { $0.advance(to: due) }
             refreshMetadataIfDue()
             settle()
+            leaveForWhoDoesNotPoll()
+            settle()
         }
         network.deliver { $0.advance(to: end) }
         network.note(.timePassed(milliseconds: milliseconds))

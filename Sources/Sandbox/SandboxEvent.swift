@@ -62,6 +62,8 @@ package enum SandboxEvent: Hashable, Sendable {
     case printed(member: String, String)
     /// A call of a service, and whether it has changed anything there.
     case served(member: String, ServiceRequest, changed: Bool)
+    /// Its code has not polled for its `max.poll.interval.ms`.
+    case didNotPoll(member: String, group: String)
     case askedToStop(member: String)
     /// Its code is over, as it was asked to be.
     case stopped(member: String)

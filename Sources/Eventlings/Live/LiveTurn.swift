@@ -35,8 +35,9 @@ package struct LivePause: Codable, Hashable, Sendable {
         case ask(Int, BrokerRequest)
         case call(Int, ServiceRequest)
         case print(String)
-        /// The member's application is alive.
-        case keepAlive(memberID: String)
+        /// The member's application has polled, and must do so again by then: milliseconds since the
+        /// sandbox began.
+        case keepAlive(memberID: String, until: Int64)
         /// It no longer waits for what it has asked the broker.
         case interrupt
     }

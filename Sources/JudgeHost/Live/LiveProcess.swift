@@ -30,7 +30,9 @@ private struct SandboxConnection: BrokerConnection {
     func sendBegins() async {}
     var sendsTakeTime: Bool { false }
 
-    func keepAlive(memberID: String, until deadline: Timestamp) { run.keepAlive(memberID) }
+    func keepAlive(memberID: String, until deadline: Timestamp) {
+        run.keepAlive(memberID, until: deadline.milliseconds - World.epoch)
+    }
     func interrupt() { run.interrupt() }
 }
 

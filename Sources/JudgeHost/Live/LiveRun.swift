@@ -151,7 +151,9 @@ final class LiveRun: JobSink, @unchecked Sendable {
         return answer
     }
 
-    func keepAlive(_ memberID: String) { act(.keepAlive(memberID: memberID)) }
+    func keepAlive(_ memberID: String, until elapsed: Int64) {
+        act(.keepAlive(memberID: memberID, until: elapsed))
+    }
     func interrupt() { act(.interrupt) }
 
     /// Code that polls without end, and waits in none of its polls, must let time pass all the same.

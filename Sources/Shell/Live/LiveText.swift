@@ -12,6 +12,9 @@ extension SandboxEvent {
             changed
                 ? StyledText("\(member) ") + StyledText(request.deed, .emphasis)
                 : "\(member) \(request.deed); nothing changes"
+        case .didNotPoll(let member, let group):
+            StyledText("\(member) leaves \(group)", .fault)
+                + ": it has not polled for its max.poll.interval.ms"
         case .askedToStop(let member): "\(member) is asked to stop"
         case .stopped(let member): "\(member) has stopped"
         case .ended(let member, let end): StyledText("✗ \(member): ", .fault) + end.text(member)

@@ -2,6 +2,7 @@ import Course
 import Foundation
 import Judge
 import Sandbox
+import Terminal
 
 extension Session {
     /// Lets a learner's code take part in the sandbox, and tells what it does at once.
@@ -17,6 +18,8 @@ extension Session {
             }
         }
         tell(happenings)
+        output.write(
+            StyledText("An order for it: ", .quiet) + StyledText(exercise.order, .code))
         return .success
     }
 
@@ -34,5 +37,18 @@ extension Session {
         case .running(let host): return JudgedProgram(host)
         case .unplayable(let verdict): throw .refused(Complaint(unplayed: verdict).message)
         }
+    }
+}
+
+extension Exercise {
+    /// A line that produces what its code reads.
+    fileprivate var order: String {
+        guard contract == "StockLedger" else {
+            return "produce orders --key order-1 --event OrderPlaced orderId=order-1 userId=ada "
+                + "region=eu total=40 paymentToken=tok-1"
+        }
+        return "produce orders --key order-1 '{\"id\":\"evt-1\",\"type\":\"OrderPlaced\","
+            + "\"time\":\"2026-01-01T00:00:00Z\",\"payload\":{\"orderId\":\"order-1\","
+            + "\"lines\":[{\"sku\":\"pot\",\"quantity\":1}]}}'"
     }
 }
