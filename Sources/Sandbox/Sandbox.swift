@@ -83,7 +83,8 @@ package final class Sandbox {
     /// - Returns: What happened.
     @discardableResult
     package func perform(_ command: SandboxCommand) throws(SandboxError) -> [Happening] {
-        if try !beginLive(command) { try begin(command) }
+        let isLive = try beginLive(command)
+        if !isLive { try begin(command) }
         commands.append(command)
         return follow(command)
     }

@@ -18,7 +18,7 @@ extension Session {
     }
 
     func tell(_ happenings: [Happening]) {
-        for told in ToldHappening.told(happenings) { output.write(told.text, hanging: 2) }
+        for line in HappeningLines.of(happenings) { output.write(line.text, hanging: 2) }
     }
 
     /// Opens the folder that `--data` names.

@@ -271,6 +271,7 @@ struct LiveMemberTests {
     )
     func hostile(seed: UInt64) throws {
         var generator = SplitMix(state: seed)
+        var reads = 0
         let sandbox = Sandbox()
         try sandbox.perform(.createTopic("orders", partitions: 2))
         let program = ScriptedProgram { turn in
@@ -283,20 +284,19 @@ struct LiveMemberTests {
                 as: UTF8.self)
             let numbers = ["-1", "0", "1", "2147483648", "-9007199254740000", "9007199254740000"]
             let bent = text.replacing(/:-?[0-9]{1,6}(?=[,}\]])/) { match in
-                Bool.random(using: &generator)
+                UInt8.random(in: 0..<8, using: &generator) == 0
                     ? ":" + (numbers.randomElement(using: &generator) ?? "0") : String(match.0)
             }
             let read = try? LiveMessage.read(LivePause.self, from: Array(bent.utf8))
             let acts = read?.acts ?? LiveSamples.acts
+            reads += read == nil ? 0 : 1
             return .paused(LivePause(acts: acts, wakesAt: turn.elapsed + 1_000))
         }
         _ = try sandbox.join(exercise: "two-lines", topic: "orders") { _ throws(SandboxError) in
             program
         }
-        try sandbox.perform(
-            .produce([Production(topic: "orders", key: "order-1", content: .value([1]))]))
         try sandbox.perform(.wait(milliseconds: 120_000))
-        #expect(program.turns.count > 10)
+        #expect(reads > 0)
     }
 }
 

@@ -39,7 +39,7 @@ struct LiveHosting {
     private func run(_ library: LearnerLibrary, on machine: HostMachine) -> LiveRun {
         let launch = suite.launch
         let entry = library.entry
-        return LiveRun(name, machine: machine, database: suite.play.surroundings.database) {
+        return LiveRun(name, machine: machine, surroundings: suite.play.surroundings) {
             try await launch(entry.make(), LiveProcess(run: $0))
         }
     }

@@ -33,15 +33,17 @@ final class LiveRun: JobSink, @unchecked Sendable {
     private var pollsAtThisMoment = 0
     private var numbers: [String: Int64] = [:]
     private var life = 0
+    private let callTimes: [Service: CallTime]
     private(set) var database: DatabaseState
 
     init(
-        _ name: String, machine: HostMachine, database: DatabaseState,
+        _ name: String, machine: HostMachine, surroundings: Surroundings,
         launch: @escaping (LiveRun) async throws -> Void
     ) {
         self.name = name
         self.machine = machine
-        self.database = database
+        callTimes = surroundings.callTimes
+        database = surroundings.database
         self.launch = launch
     }
 
@@ -141,7 +143,12 @@ final class LiveRun: JobSink, @unchecked Sendable {
         act(.ask(requests, request))
     }
 
+    /// A call of a slow service takes effect after its time, also where its caller is cancelled
+    /// meanwhile.
     func call(_ request: ServiceRequest) async -> ServiceAnswer {
+        if let time = callTimes[request.service]?.usual {
+            await Task { _ = try? await Task.sleep(for: time) }.value
+        }
         let answer = await withUnsafeContinuation { continuation in
             requests += 1
             called[requests] = continuation

@@ -18,8 +18,8 @@ extension Session {
             }
         }
         tell(happenings)
-        output.write(
-            StyledText("An order for it: ", .quiet) + StyledText(exercise.order, .code))
+        output.write("This gives it an order:")
+        output.writeExactly("  " + exercise.order)
         return .success
     }
 
