@@ -27,6 +27,7 @@ struct LiveTests {
     private func type(
         _ line: String, on terminal: PseudoTerminal, seeing texts: [String]
     ) throws -> String {
+        terminal.awaitsKeys()
         terminal.type(line + PseudoTerminal.enter)
         let shown = try texts.map { try terminal.shows($0) }.joined()
         return shown + (try terminal.shows("eventlings>"))

@@ -204,6 +204,7 @@ struct PromptTests {
                 terminal.type(line + Keys.enter)
                 try terminal.shows("eventlings>")
             }
+            terminal.awaitsKeys()
             terminal.type("\u{12}prod")
             try terminal.shows("produce shop 靴=注文")
             terminal.type(Keys.enter)
