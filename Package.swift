@@ -114,7 +114,7 @@ let package = Package(
         tests("EventBrokerTests", ["EventBroker", "EventLog", "OutsideThePool"]),
         tests("EventClientTests", ["EventClient", "EventBroker", "EventLog"]),
         tests("EventlingsTests", ["Eventlings", "EventClient"]),
-        tests("SandboxTests", ["Sandbox", "EventClient", "EventBroker", "EventLog"]),
+        tests("SandboxTests", ["Sandbox", "Eventlings", "EventClient", "EventBroker", "EventLog"]),
         tests("JudgeTests", ["Judge"]),
         tests("CourseTests", ["Course", "HiddenSuites", "Simulation"]),
         tests("TerminalTests", ["Terminal"]),
