@@ -1,5 +1,5 @@
 /// One partition of a topic: the unit of order and of ownership.
-public struct TopicPartition: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct TopicPartition: Codable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public var topic: String
     /// Counted from 0.
     public var partition: Int
@@ -26,7 +26,7 @@ public struct TopicPartition: Hashable, Comparable, Sendable, CustomStringConver
 }
 
 /// An offset in one partition.
-package struct PartitionOffset: Hashable, Sendable {
+package struct PartitionOffset: Codable, Hashable, Sendable {
     package var partition: TopicPartition
     package var offset: Int64
 

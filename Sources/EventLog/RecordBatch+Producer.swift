@@ -1,5 +1,5 @@
 /// A producer and one of its lives: whoever comes with a larger epoch fences the smaller ones.
-package struct ProducerIdentity: Hashable, Sendable {
+package struct ProducerIdentity: Codable, Hashable, Sendable {
     package var id: Int64
     package var epoch: Int16
 

@@ -1,5 +1,5 @@
 /// A moment, in milliseconds since 1970-01-01T00:00Z, as Kafka's records carry it.
-public struct Timestamp: Hashable, Comparable, Sendable {
+public struct Timestamp: Codable, Hashable, Comparable, Sendable {
     public var milliseconds: Int64
 
     public init(milliseconds: Int64) {

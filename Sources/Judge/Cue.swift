@@ -21,6 +21,9 @@ package final class Cue {
     /// pipe.
     package var childEnd: Int32 { ends.read }
 
+    /// Of a socket, the end on which more may follow, and be answered.
+    var ownEnd: Int32 { ends.write }
+
     package func give(_ line: [UInt8] = []) {
         var rest = (line + [Self.newline])[...]
         while !rest.isEmpty {

@@ -17,6 +17,9 @@ package struct HostJob: Codable, Sendable {
         /// The world on which processes must agree, in a process with another hash seed; the cue
         /// carries what it came to in the first one.
         case agree
+        /// Beside the sandbox, as the process of that name, for as long as it runs: in turns that
+        /// come on the cue's socket. The answer is a `LiveEnding`.
+        case live(name: String)
     }
 
     /// The first argument of a process in host mode.

@@ -8,8 +8,8 @@ final class HostProcess {
     private let job: HostJob
     private let answer: CapturedPipe
     private let complaints: CapturedPipe
-    private let cue: Cue
-    private let child: RunningChild
+    let cue: Cue
+    let child: RunningChild
 
     /// The watchdog for a host that hangs. Its own limits on a learner's code are far shorter, and
     /// count the processor's time: a busy machine must not reach this one.
@@ -18,6 +18,7 @@ final class HostProcess {
 
     init(
         _ job: HostJob, executable: String, environment: [String: String],
+        cueEnds: PipeEnds? = nil,
         isToStop: @escaping @Sendable () -> Bool = { false }
     ) throws(JudgeError) {
         self.job = job
@@ -25,7 +26,7 @@ final class HostProcess {
             answer = try CapturedPipe(
                 to: [HostJob.verdictDescriptor], limit: VerdictLine.largest, excess: .endChild)
             complaints = try CapturedPipe(to: [2], limit: Self.complaintLimit, excess: .keepLast)
-            cue = Cue(try PipeEnds())
+            cue = Cue(try cueEnds ?? PipeEnds())
             let argument = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
             child = try ChildProcess(
                 executable: executable, arguments: [executable, HostJob.argument, argument],
@@ -52,6 +53,13 @@ final class HostProcess {
     /// - Precondition: it was not asked before.
     func verdict<Answer: Decodable>(as kind: Answer.Type) throws(JudgeError) -> Answer {
         cue.give()
+        return try answer(as: kind)
+    }
+
+    /// Waits for what comes of it, once it has its cue.
+    ///
+    /// - Precondition: it was not asked before.
+    func answer<Answer: Decodable>(as kind: Answer.Type) throws(JudgeError) -> Answer {
         let ending = child.end(within: Self.timeLimit)
         return try Self.verdict(
             of: job, as: kind, ending: ending, answer: answer.bytes,

@@ -43,6 +43,36 @@ package struct Judge: Sendable {
         try answer(program, .play(faults: faults)) { PlayResult(verdict: $0) }
     }
 
+    /// Starts a solution beside a sandbox, as the process of that name. Blocks until it is compiled
+    /// and loaded.
+    package func startLive(
+        _ submission: Submission, as name: String
+    ) throws(JudgeError) -> LiveStart {
+        try SourceFile.check(submission.file)
+        try host.confirmUnchanged(comparedTo: "\(modules)/\(ModuleSearch.wanted)")
+        let shared = try ScratchFolder.prepare(scratch)
+        let folder = try ScratchFolder(in: shared)
+        let library = "\(folder.path)/solution.so"
+        let job = job(.live(name: name), submission, library)
+        let cache = "\(shared)/module-cache"
+        if let verdict = try make(library, of: submission, in: folder, cache: cache) {
+            return .unplayable(verdict)
+        }
+        let process = try LiveHost(
+            job, executable: host.path, environment: environment, folder: folder,
+            isToStop: isToStop)
+        guard let ending = process.refusal() else { return .running(process) }
+        return .unplayable(refusal(of: submission, ending.message ?? "It did not start."))
+    }
+
+    private func job(
+        _ task: HostJob.Task, _ submission: Submission, _ library: String
+    ) -> HostJob {
+        HostJob(
+            exercise: submission.exercise, library: library, file: submission.file,
+            symbolizer: toolchain.symbolizer, task: task, nonce: UUID().uuidString)
+    }
+
     /// - Parameter unplayed: Makes an answer of the verdict on a file that can't be played.
     private func answer<Answer: Decodable>(
         _ submission: Submission, _ task: HostJob.Task, unplayed: (Verdict) -> Answer
@@ -53,10 +83,8 @@ package struct Judge: Sendable {
         let folder = try ScratchFolder(in: shared)
         let library = "\(folder.path)/solution.so"
         let process = try HostProcess(
-            HostJob(
-                exercise: submission.exercise, library: library, file: submission.file,
-                symbolizer: toolchain.symbolizer, task: task, nonce: UUID().uuidString),
-            executable: host.path, environment: environment, isToStop: isToStop)
+            job(task, submission, library), executable: host.path, environment: environment,
+            isToStop: isToStop)
         let cache = "\(shared)/module-cache"
         if let verdict = try make(library, of: submission, in: folder, cache: cache) {
             return unplayed(verdict)

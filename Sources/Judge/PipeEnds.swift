@@ -12,6 +12,18 @@ struct PipeEnds {
         read = ends[0]
         write = ends[1]
     }
+
+    private init(read: Int32, write: Int32) {
+        (self.read, self.write) = (read, write)
+    }
+
+    /// Of a pipe that goes both ways.
+    static func socket() throws(SpawnFailure) -> PipeEnds {
+        var ends: [Int32] = [0, 0]
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw SpawnFailure("socket", errno) }
+        return PipeEnds(read: ends[0], write: ends[1])
+    }
 }
 
 /// The machine refused to start a process.

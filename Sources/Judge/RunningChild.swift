@@ -22,6 +22,14 @@ final class RunningChild {
         if !hasEnded { _ = kill() }
     }
 
+    /// Becomes readable at its end.
+    var exitNotice: Int32 { notice.readEnd }
+
+    /// Ends it now, if it has not ended.
+    func endNow() {
+        if !hasEnded { _ = kill() }
+    }
+
     /// Waits for its end, which is also the end of every process left in its group.
     ///
     /// - Precondition: it was not asked before.

@@ -30,14 +30,26 @@ package enum JudgeHost {
             throw UnknownSuite(description: "there is no suite for \(job.exercise)")
         }
         _ = containment_protect_files()
-        let second = try SecondHost.start(for: job, suite)
-        guard let cue = Cue.wait() else { return }
         do {
-            try play(try grading(by: suite, for: job), job, cue, second)
+            if case .live(let name) = job.task {
+                try takeTurns(as: name, job, suite)
+            } else {
+                let second = try SecondHost.start(for: job, suite)
+                guard let cue = Cue.wait() else { return }
+                try play(try grading(by: suite, for: job), job, cue, second)
+            }
         } catch let failure as LearnerLibrary.Unloadable {
             guard let symbol = failure.missingSymbol else { throw failure }
             refuse(job, "`\(symbol)` is declared in your file, and defined nowhere: remove it.")
         }
+    }
+
+    /// The turns come on the socket on which the cue came, and which is standard input until then.
+    private static func takeTurns(as name: String, _ job: HostJob, _ suite: Suite) throws {
+        let channel = dup(STDIN_FILENO)
+        guard Cue.wait() != nil else { return }
+        let hosting = LiveHosting(suite: suite, job: job, name: name, channel: channel)
+        answer(try hosting.ending(), to: job)
     }
 
     private static func play(
@@ -52,6 +64,7 @@ package enum JudgeHost {
             guard let tape = Tape(text) else { throw UnknownTape(description: text) }
             answer(try grading.verdict(on: tape, confirmedBy: second), to: job)
         case .play(let faults): answer(try grading.play(faults), to: job)
+        case .live: break
         }
     }
 
@@ -67,10 +80,10 @@ package enum JudgeHost {
 
     private static func refuse(_ job: HostJob, _ message: String) {
         let verdict = Verdict(exercise: job.exercise, verdict: .refused, message: message)
-        if case .play = job.task {
-            answer(PlayResult(verdict: verdict), to: job)
-        } else {
-            answer(verdict, to: job)
+        switch job.task {
+        case .play: answer(PlayResult(verdict: verdict), to: job)
+        case .live: answer(LiveEnding(message: message), to: job)
+        default: answer(verdict, to: job)
         }
     }
 

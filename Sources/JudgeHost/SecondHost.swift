@@ -59,7 +59,7 @@ extension HostJob.Task {
     fileprivate var mayPass: Bool {
         switch self {
         case .grade, .gradeThoroughly, .replay: true
-        case .calm, .play, .agree: false
+        case .calm, .play, .agree, .live: false
         }
     }
 }

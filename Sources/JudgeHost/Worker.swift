@@ -35,12 +35,14 @@ package struct Worker {
         fileprivate let complaint: MemoryFile
 
         /// Waits for its end, or ends it when it would have none.
-        func end() -> Worker {
+        ///
+        /// - Parameter mayRest: Whether it may wait for as long as it likes.
+        func end(mayRest: Bool = false) -> Worker {
             defer {
                 report.release()
                 complaint.release()
             }
-            let early = watch()
+            let early = mayRest ? nil : watch()
             if early != nil { stop() }
             var status: Int32 = 0
             while waitpid(process, &status, 0) < 0, errno == EINTR {}
@@ -74,7 +76,10 @@ package struct Worker {
 
     /// Begins `body` in a fork of this process. What it has written to its report is there even if
     /// the worker dies.
-    static func begin(_ body: (Report) -> Void) throws -> Running {
+    ///
+    /// - Parameter kept: The one descriptor beside the standard ones that it keeps, as
+    ///   `keptDescriptor`.
+    static func begin(keeping kept: Int32? = nil, _ body: (Report) -> Void) throws -> Running {
         guard let report = Report() else { throw SystemFailure("mmap") }
         let output = try MemoryFile("standard-output")
         let complaint = try MemoryFile("standard-error")
@@ -82,7 +87,7 @@ package struct Worker {
         let child = fork()
         guard child >= 0 else { throw SystemFailure("fork") }
         if child == 0 {
-            contain(output, complaint)
+            contain(output, complaint, keeping: kept)
             body(report)
             report.close()
             _exit(0)
@@ -106,16 +111,20 @@ package struct Worker {
     /// A schedule takes a tenth of a millisecond; what takes this long never comes back.
     private static let processorSeconds = 1
     fileprivate static let millisecondsToSpeak: Int32 = 2_000
+    static let keptDescriptor = STDERR_FILENO + 1
     private static let outputLimit: rlim_t = 16 << 20
     private static let memoryLimit: rlim_t = 1 << 30
     fileprivate static let longestComplaint = 8_192
 
     /// In the worker: no descriptor but the standard ones, no process beside it, no harm outside.
-    private static func contain(_ output: MemoryFile, _ complaint: MemoryFile) {
+    private static func contain(
+        _ output: MemoryFile, _ complaint: MemoryFile, keeping kept: Int32?
+    ) {
         virtual_machine_die_with_parent()
         dup2(output.descriptor, STDOUT_FILENO)
         dup2(complaint.descriptor, STDERR_FILENO)
-        containment_close_from(STDERR_FILENO + 1)
+        if let kept { dup2(kept, keptDescriptor) }
+        containment_close_from(kept == nil ? keptDescriptor : keptDescriptor + 1)
         limit(RLIMIT_FSIZE, outputLimit)
         limit(RLIMIT_AS, memoryLimit)
         limit(RLIMIT_CORE, 0)

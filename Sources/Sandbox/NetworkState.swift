@@ -89,6 +89,16 @@ struct NetworkState {
         owners[memberID] = client
     }
 
+    func hasMember(_ memberID: String) -> Bool {
+        !isStopped && memberships.values.contains { $0.contains { $0.id == memberID } }
+    }
+
+    /// A member leaves by itself.
+    mutating func leave(_ memberID: String) -> [Delivery] {
+        broker.leave(memberID: memberID, now: now)
+        return deliveries()
+    }
+
     // MARK: Requests
 
     mutating func send(

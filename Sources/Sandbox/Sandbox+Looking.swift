@@ -78,21 +78,33 @@ extension Sandbox {
 
     /// In the order in which they joined.
     package var memberViews: [MemberView] {
-        members.map { member in
+        let byHand = members.map { member in
             let report = member.report
             let assignment =
-                member.condition == .crashed ? stillOwned(by: member) : report.assignment
+                member.condition == .crashed
+                ? stillOwned(by: member.name, in: member.joining.group) : report.assignment
             return MemberView(
                 name: member.name, group: member.joining.group, topics: member.joining.topics,
                 condition: member.condition, isWaiting: member.isBusy,
                 assignment: assignment, positions: report.positions)
         }
+        return byHand + live.map(view)
+    }
+
+    private func view(of member: LiveMember) -> MemberView {
+        let standing = member.desk.standing
+        let isOver = [.crashed, .ended].contains(member.condition)
+        let owned = stillOwned(by: member.name, in: standing.group)
+        return MemberView(
+            name: member.name, group: standing.group, topics: standing.topics,
+            condition: member.condition, isWaiting: standing.isWaiting,
+            assignment: isOver ? owned : standing.assignment,
+            positions: standing.positions.map { PartitionOffset($0.key, $0.value) })
     }
 
     /// What the coordinator keeps for a dead member until its session is over.
-    private func stillOwned(by member: SandboxMember) -> [TopicPartition] {
-        group(member.joining.group).members.filter { $0.clientID == member.name }
-            .flatMap(\.partitions)
+    private func stillOwned(by name: String, in group: String) -> [TopicPartition] {
+        self.group(group).members.filter { $0.clientID == name }.flatMap(\.partitions)
     }
 }
 

@@ -5,6 +5,9 @@ extension Sandbox {
         if let member = members.first(where: { $0.name == joining.member }) {
             throw .memberExists(member.name, group: member.joining.group)
         }
+        if let member = live.first(where: { $0.name == joining.member }) {
+            throw .memberExists(member.name, group: member.desk.standing.group)
+        }
         for topic in joining.topics { _ = try partitionCount(of: topic) }
         try checkAssignor(joining)
         network.note(.joining(member: joining.member, group: joining.group))
@@ -106,7 +109,7 @@ extension Sandbox {
 
     private func member(_ name: String) throws(SandboxError) -> SandboxMember {
         guard let member = members.first(where: { $0.name == name }) else {
-            throw .unknownMember(name, known: members.map(\.name))
+            throw .unknownMember(name, known: (members.map(\.name) + live.map(\.name)))
         }
         return member
     }
@@ -115,6 +118,9 @@ extension Sandbox {
     func noteWhoWaits() {
         if isBrokerStopped { return }
         for member in members where member.condition == .running && member.isBusy {
+            network.note(.waiting(member: member.name))
+        }
+        for member in live where member.condition == .running && member.desk.standing.isWaiting {
             network.note(.waiting(member: member.name))
         }
     }

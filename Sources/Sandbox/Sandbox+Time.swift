@@ -10,6 +10,7 @@ extension Sandbox {
             before = network.with { $0.groupRequests }
             for member in members where member.takesPart { member.tell(.keepUp) }
             executor.drain()
+            letLiveMembersRun()
         } while network.with { $0.groupRequests } != before
     }
 
@@ -20,6 +21,8 @@ extension Sandbox {
             network.deliver { $0.advance(to: due) }
             refreshMetadataIfDue()
             settle()
+            leaveForWhoDoesNotPoll()
+            settle()
         }
         network.deliver { $0.advance(to: end) }
         network.note(.timePassed(milliseconds: milliseconds))
@@ -27,7 +30,8 @@ extension Sandbox {
     }
 
     private var nextDeadline: Timestamp? {
-        [network.with { $0.nextDeadline }, nextMetadataRefresh].compactMap { $0 }.min()
+        ([network.with { $0.nextDeadline }, nextMetadataRefresh] + live.map(\.nextDeadline))
+            .compactMap { $0 }.min()
     }
 
     private func refreshMetadataIfDue() {

@@ -1,6 +1,7 @@
 package import EventBroker
 import EventClient
 import EventLog
+import Eventlings
 
 /// A broker to play with: real clients on a real broker, whose clock stands still until it is told
 /// to move.
@@ -11,6 +12,11 @@ package final class Sandbox {
     let network: Network
     let executor = ManualExecutor()
     var members: [SandboxMember] = []
+    /// Those that work by themselves.
+    var live: [LiveMember] = []
+    /// What lives around the live members of an exercise, and outlives them.
+    var services: [String: Services] = [:]
+    package internal(set) var livesBegun = 0
     let administrator: ClientID
     /// When the members will look at their topics again, after one has grown.
     var nextMetadataRefresh: Timestamp?
@@ -77,11 +83,17 @@ package final class Sandbox {
     /// - Returns: What happened.
     @discardableResult
     package func perform(_ command: SandboxCommand) throws(SandboxError) -> [Happening] {
-        try begin(command)
+        let isLive = try beginLive(command)
+        if !isLive { try begin(command) }
+        commands.append(command)
+        return follow(command)
+    }
+
+    /// Lets all follow that does at this instant, and tells it.
+    func follow(_ command: SandboxCommand? = nil) -> [Happening] {
         settle()
         if case .wait(let milliseconds) = command { pass(milliseconds) }
         noteWhoWaits()
-        commands.append(command)
         let happenings = network.with { $0.takeHappenings() }
         story += happenings
         return happenings

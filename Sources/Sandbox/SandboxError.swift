@@ -10,6 +10,8 @@ package enum SandboxError: Error, Hashable, Sendable {
     case otherAssignor(group: String, theirs: String)
     case notRunning(String, MemberCondition)
     case waits(String)
+    /// It is somebody's code that runs there.
+    case worksByItself(String)
     case unanswered(String)
     case notPaused(String)
     case notCrashed(String)
@@ -46,6 +48,10 @@ extension SandboxError: CustomStringConvertible {
         case .otherAssignor(let group, let theirs):
             "\(group) shares its partitions out by \(theirs); members need an assignor in common, else the broker refuses them (INCONSISTENT_GROUP_PROTOCOL)"
         case .notRunning(let name, .paused): "\(name) is paused; `resume \(name)` lets it go on"
+        case .notRunning(let name, .ended):
+            "the code of \(name) is over; `restart \(name)` starts it again"
+        case .worksByItself(let name):
+            "\(name) runs your code: it polls, commits and seeks by itself"
         case .notRunning(let name, _): "\(name) has crashed; `restart \(name)` starts it again"
         case .waits(let name):
             "\(name) is waiting for its group, which has to hear from all its members first; `show` says who is missing, and `wait 10s` lets time pass"

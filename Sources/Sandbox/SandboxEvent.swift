@@ -1,6 +1,7 @@
 package import EventBroker
 package import EventClient
 package import EventLog
+package import Eventlings
 
 /// Something that happened in a sandbox, and when.
 package struct Happening: Hashable, Sendable {
@@ -56,9 +57,29 @@ package enum SandboxEvent: Hashable, Sendable {
     case left(member: String, group: String)
     /// The coordinator has heard nothing from the member for its session timeout.
     case evicted(member: String, group: String)
+    /// Somebody's code runs as this member.
+    case runs(member: String)
+    case printed(member: String, String)
+    /// A call of a service, and whether it has changed anything there.
+    case served(member: String, ServiceRequest, changed: Bool)
+    /// Its code has not polled for its `max.poll.interval.ms`.
+    case didNotPoll(member: String, group: String)
+    case askedToStop(member: String)
+    /// Its code is over, as it was asked to be.
+    case stopped(member: String)
+    case ended(member: String, LiveEnd)
     case brokerStopped
     case brokerStarted
     case unreachable(String)
     case timePassed(milliseconds: Int64)
     case reset
+}
+
+/// How the code of a live member came to its end unasked.
+package enum LiveEnd: Hashable, Sendable {
+    case returned
+    case threw(String)
+    case died(String)
+    /// It never came to rest, and was ended.
+    case restless
 }

@@ -4,6 +4,8 @@ import Synchronization
 
 package enum MemberCondition: String, Hashable, Sendable {
     case running, paused, crashed
+    /// Its code has returned, thrown, or died of itself.
+    case ended
 }
 
 /// A member of a group, worked by hand: a consumer in a task of its own, which does what it is told

@@ -30,7 +30,7 @@ package final class Desk {
     }
 
     /// How much has been done in the learner's own sandbox.
-    var commandsDone: Int { own.commands.count }
+    var commandsDone: Int { own.commands.count + own.livesBegun }
 
     var prompt: StyledText {
         (lesson?.prompt ?? StyledText("eventlings>", .emphasis)).trimmed

@@ -15,6 +15,10 @@ final class OwnJudge {
         try ready().play(program, faults: faults)
     }
 
+    func startLive(_ submission: Submission, as name: String) throws(JudgeError) -> LiveStart {
+        try ready().startLive(submission, as: name)
+    }
+
     /// The folder in which a program's gradings compile: beside it.
     static func scratch(for executable: String) -> String {
         URL(filePath: executable).deletingLastPathComponent().appending(path: "grading").path

@@ -13,8 +13,12 @@ extension Session {
         let happenings = try catchingSandbox { () throws(SandboxError) in
             try sandbox.perform(command)
         }
-        for happening in happenings { output.write(happening.text, hanging: 2) }
+        tell(happenings)
         return .success
+    }
+
+    func tell(_ happenings: [Happening]) {
+        for line in HappeningLines.of(happenings) { output.write(line.text, hanging: 2) }
     }
 
     /// Opens the folder that `--data` names.

@@ -33,7 +33,7 @@ extension Surroundings {
             openPrompt: { history, words throws(LineEditorError) in
                 try EditedPrompt(history: history, words: words)
             },
-            grade: judge.grade, play: judge.play,
+            grade: judge.grade, play: judge.play, startLive: judge.startLive,
             awaitSave: { watch in
                 defer { _ = InterruptFlag.take() }
                 return Keyboard.open { keyboard in

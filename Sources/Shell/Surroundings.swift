@@ -8,6 +8,8 @@ package struct Surroundings {
     package typealias Grade = (Submission, HostJob.Task) throws(JudgeError) -> Verdict
     /// Plays a program of the course under faults that somebody has named.
     package typealias Play = (Submission, [NamedFault]) throws(JudgeError) -> PlayResult
+    /// Starts one file beside the sandbox, as the process of that name.
+    package typealias StartLive = (Submission, String) throws(JudgeError) -> LiveStart
     package typealias OpenPrompt = (
         _ history: URL, _ words: @escaping (String) -> [String]
     ) throws(LineEditorError) -> any Prompt
@@ -28,6 +30,7 @@ package struct Surroundings {
     package var openPrompt: OpenPrompt
     package var grade: Grade
     package var play: Play
+    var startLive: StartLive
     /// Waits until a file is saved, or a key is pressed, or somebody wants to wait no longer.
     var awaitSave: (FileWatch) -> FileWatch.Event
     /// Opens a file with an editor's command, and waits for its end; answers its exit status.
@@ -46,6 +49,7 @@ package struct Surroundings {
         withKeys: @escaping (_ body: (() -> Key?) -> Void) -> Void = { $0 { nil } },
         openPrompt: @escaping OpenPrompt,
         grade: @escaping Grade, play: @escaping Play,
+        startLive: @escaping StartLive = { _, _ throws(JudgeError) in throw .stopped },
         awaitSave: @escaping (FileWatch) -> FileWatch.Event = { _ in .stopped },
         edit: @escaping (_ editor: String, _ file: URL) -> Int32 = { _, _ in 0 },
         environment: [String: String] = [:], now: @escaping () -> Date = { Date() },
@@ -62,6 +66,7 @@ package struct Surroundings {
         self.openPrompt = openPrompt
         self.grade = grade
         self.play = play
+        self.startLive = startLive
         self.awaitSave = awaitSave
         self.edit = edit
         self.environment = environment

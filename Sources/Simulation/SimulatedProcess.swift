@@ -4,7 +4,7 @@ import EventLog
 package import Eventlings
 
 /// What a process of the learner's is given: handles that are bound to its life.
-package struct SimulatedProcess: Sendable {
+package struct SimulatedProcess: SolutionProcess {
     let world: World
     let incarnation: Int
     /// "billing-1"
@@ -30,25 +30,7 @@ package struct SimulatedProcess: Sendable {
     }
 
     package var connection: any BrokerConnection { SimulatedConnection(process: self) }
-
-    package var cluster: Cluster {
-        let connection = connection
-        return Cluster { connection }
-    }
-
-    /// Its operators take a member out of its group that hasn't polled for so long.
-    package func cluster(maxPollInterval: Duration) -> Cluster {
-        let connection = connection
-        return Cluster(maxPollInterval: maxPollInterval) { connection }
-    }
-
-    package var packing: PackingStation { PackingStation(SimulatedServices(process: self)) }
-    package var warehouse: Warehouse { Warehouse(SimulatedServices(process: self)) }
-    package var printer: LabelPrinter { LabelPrinter(SimulatedServices(process: self)) }
-    package var tracking: TrackingPage { TrackingPage(SimulatedServices(process: self)) }
-    package var mailer: Mailer { Mailer(SimulatedServices(process: self)) }
-    package var gateway: PaymentGateway { PaymentGateway(SimulatedServices(process: self)) }
-    package var database: Database { Database(SimulatedServices(process: self)) }
+    package var services: any ServiceConnection { SimulatedServices(process: self) }
 }
 
 struct SimulatedConnection: BrokerConnection {

@@ -49,6 +49,15 @@
         _createExecutors(factory: SimulationExecutors.self)
     }
 
+    /// Gives every job of this process to `sink` from here on.
+    package func handJobs(to sink: any JobSink) {
+        SimulationExecutor.shared.sink = sink
+    }
+
+    package func runJob(_ job: UnownedJob) {
+        SimulationExecutor.shared.run(job)
+    }
+
     /// Names the task that a job belongs to; 0 for an actor's own job.
     @_silgen_name("swift_task_getJobTaskId")
     func taskID(of job: UnownedJob) -> UInt64
@@ -57,7 +66,7 @@
 #endif
 
 /// Where the executor's jobs go.
-protocol JobSink: AnyObject {
+package protocol JobSink: AnyObject {
     func enqueue(_ job: UnownedJob)
     func enqueue(_ job: UnownedJob, afterNanoseconds delay: Int64)
 }

@@ -15,7 +15,7 @@ package struct Suite: Sendable {
     /// How long after calm has begun the promise must be kept, in virtual time.
     package var patience: Duration
     /// Runs the learner's code as one process.
-    package var launch: @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
+    package var launch: @Sendable (any ExerciseSolution, any SolutionProcess) async throws -> Void
     /// What its processes publish; nil where they publish nothing.
     package var facts: Facts?
     /// Nil where the hash seed is nobody's business.
@@ -34,7 +34,7 @@ package struct Suite: Sendable {
         play: WorldSetup? = nil, bound: Int = 2,
         patience: Duration = .seconds(3_600), facts: Facts? = nil, agreement: Agreement? = nil,
         invariants: [Invariant], diagnoses: [Diagnosis], processDiagnoses: [Diagnosis] = [],
-        launch: @escaping @Sendable (any ExerciseSolution, SimulatedProcess) async throws -> Void
+        launch: @escaping @Sendable (any ExerciseSolution, any SolutionProcess) async throws -> Void
     ) {
         self.exercise = exercise
         self.worlds = worlds

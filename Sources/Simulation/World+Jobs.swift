@@ -1,11 +1,11 @@
 /// Every job belongs to the process that was running when its task was first seen. An actor's own
 /// jobs (id 0) belong to whoever runs.
 extension World: JobSink {
-    func enqueue(_ job: UnownedJob) {
+    package func enqueue(_ job: UnownedJob) {
         ready.append(ReadyJob(job: job, owner: owner(of: job)))
     }
 
-    func enqueue(_ job: UnownedJob, afterNanoseconds delay: Int64) {
+    package func enqueue(_ job: UnownedJob, afterNanoseconds delay: Int64) {
         let owner = owner(of: job)
         if owner >= 0 { incarnations[owner].timers += 1 }
         let (moment, overflow) = machine.now.addingReportingOverflow(delay)

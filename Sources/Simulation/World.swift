@@ -114,7 +114,7 @@ package final class World: @unchecked Sendable {
     /// The broker's clock: the run begins at 2026-01-01T00:00Z.
     var timestamp: Timestamp { Timestamp(milliseconds: Self.epoch + machine.now / 1_000_000) }
 
-    static let epoch: Int64 = 1_767_225_600_000
+    package static let epoch: Int64 = 1_767_225_600_000
     static let millisecond: Int64 = 1_000_000
     static let second: Int64 = 1_000_000_000
 

@@ -129,40 +129,14 @@ struct PromptTests {
             let terminal = try PseudoTerminal(program)
             try terminal.shows("eventlings>")
             terminal.type("grade two-lines --file \(slow)" + Keys.enter)
-            let host = try #require(hosts(of: terminal.process).first)
+            let host = try #require(terminal.hosts().first)
             terminal.type(Keys.controlC)
             try terminal.shows("Stopped; nothing was graded.")
-            #expect(isGone(group: host))
+            #expect(PseudoTerminal.isGone(group: host))
             try terminal.shows("eventlings>")
             terminal.type("topics" + Keys.enter)
             try terminal.shows("There are no topics")
         }
-    }
-
-    /// The processes that judge for this one, as soon as there is one.
-    private func hosts(of parent: pid_t) -> [pid_t] {
-        let deadline = ContinuousClock.now + .seconds(60)
-        while ContinuousClock.now < deadline {
-            let path = "/proc/\(parent)/task/\(parent)/children"
-            let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-            let hosts = children.split(separator: " ").compactMap { pid_t($0) }.filter { child in
-                let words = try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)
-                return words?.contains("--host-a-solution") == true
-            }
-            if !hosts.isEmpty { return hosts }
-            sched_yield()
-        }
-        return []
-    }
-
-    /// The killed ones may still wait for the system to take note of it.
-    private func isGone(group: pid_t) -> Bool {
-        let deadline = ContinuousClock.now + .seconds(60)
-        while ContinuousClock.now < deadline {
-            if kill(-group, 0) == -1, errno == ESRCH { return true }
-            sched_yield()
-        }
-        return false
     }
 
     @Test("A lesson goes on at its step in the next session, and its own broker is rebuilt")
@@ -230,6 +204,7 @@ struct PromptTests {
                 terminal.type(line + Keys.enter)
                 try terminal.shows("eventlings>")
             }
+            terminal.awaitsKeys()
             terminal.type("\u{12}prod")
             try terminal.shows("produce shop 靴=注文")
             terminal.type(Keys.enter)

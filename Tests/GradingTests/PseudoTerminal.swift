@@ -100,6 +100,17 @@ final class PseudoTerminal {
         }
     }
 
+    /// Waits until the program reads keys and no lines, for at most a minute. A prompt is on the screen
+    /// a moment before, and what is typed meanwhile may mean something else.
+    func awaitsKeys() {
+        let deadline = ContinuousClock.now + .seconds(60)
+        var mode = termios()
+        while ContinuousClock.now < deadline {
+            if tcgetattr(controller, &mode) == 0, mode.c_lflag & tcflag_t(ICANON) == 0 { return }
+            sched_yield()
+        }
+    }
+
     static let enter = "\r"
     static let controlC = "\u{3}"
     /// On an empty line: a Ctrl-D that comes while the terminal changes modes stays as a character.

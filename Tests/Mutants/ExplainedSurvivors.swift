@@ -1,6 +1,6 @@
 import Foundation
 
-/// Mutants that keep every promise, as somebody has shown: `Tests/Catalogue/survivors.txt`.
+/// Mutants that keep every promise, as somebody has shown: `Tests/Mutants/survivors.txt`.
 ///
 /// A line for each: `exercise | file | kind | the line before the change | why it is no mistake`. A `*`
 /// stands for any of the first three, and at the end of the line before the change for the rest of it.

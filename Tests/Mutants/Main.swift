@@ -9,8 +9,8 @@ struct Mutants {
     /// An even spread of so many for each solution, unless all are asked for.
     private static let mutantsPerSolution = 25
 
-    private static let catalogue = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Catalogue")
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    private static let catalogue = folder.deletingLastPathComponent().appending(path: "Catalogue")
 
     static func main() throws {
         var exercises = Array(CommandLine.arguments.dropFirst())
@@ -18,7 +18,7 @@ struct Mutants {
         let tellsExplained = exercises.contains("--explained")
         exercises.removeAll { ["--all", "--explained"].contains($0) }
         let explained = try ExplainedSurvivors(
-            String(contentsOf: catalogue.appending(path: "survivors.txt"), encoding: .utf8))
+            String(contentsOf: folder.appending(path: "survivors.txt"), encoding: .utf8))
         let solutions = try solutions().filter {
             exercises.isEmpty || exercises.contains($0.exercise)
         }
@@ -41,7 +41,7 @@ struct Mutants {
     }
 
     private static func solutions() throws -> [Solution] {
-        try names(in: catalogue).filter { !$0.contains(".") }.flatMap { folder in
+        try names(in: catalogue).flatMap { folder in
             let path = catalogue.appending(path: "\(folder)/correct")
             return try names(in: path).map { name in
                 Solution(

@@ -17,6 +17,10 @@ final class TestShell {
     var played: ([NamedFault]) throws(JudgeError) -> PlayResult = { _ throws(JudgeError) in
         PlayResult(verdict: FixedVerdicts.told)
     }
+    /// What starting a file beside the sandbox comes to.
+    var started: (Submission, String) throws(JudgeError) -> LiveStart = { _, _ throws(JudgeError) in
+        throw .stopped
+    }
     private(set) var plays: [(program: Submission, faults: [NamedFault])] = []
     /// What happens while `watch` waits; after the last, Ctrl-C.
     var saves: [(FileWatch) -> FileWatch.Event] = []
@@ -90,6 +94,9 @@ final class TestShell {
             play: { [unowned self] program, faults throws(JudgeError) in
                 plays.append((program, faults))
                 return try played(faults)
+            },
+            startLive: { [unowned self] submission, name throws(JudgeError) in
+                try started(submission, name)
             },
             awaitSave: { [unowned self] watch in
                 saves.isEmpty ? .stopped : saves.removeFirst()(watch)

@@ -37,6 +37,7 @@ struct Trial: Sendable {
             exercise: "trial", worlds: [setup], patience: .seconds(7_200), invariants: invariants,
             diagnoses: []
         ) { (_, process) async throws in
+            guard let process = process as? SimulatedProcess else { return }
             try await program(process)
         }
     }

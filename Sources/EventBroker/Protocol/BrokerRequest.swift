@@ -1,5 +1,5 @@
 /// Everything that a client can ask of a broker, in the words of Kafka's protocol.
-package enum BrokerRequest: Hashable, Sendable {
+package enum BrokerRequest: Codable, Hashable, Sendable {
     /// Indirect where a request is large and rare, so that the others stay small.
     indirect case createTopic(CreateTopic)
     case deleteTopic(DeleteTopic)
@@ -28,7 +28,7 @@ package enum BrokerRequest: Hashable, Sendable {
 }
 
 /// The answer to a request, in the case that bears the request's name.
-package enum BrokerResponse: Hashable, Sendable {
+package enum BrokerResponse: Codable, Hashable, Sendable {
     /// The answer to a request that only succeeds, which is nil, or fails: `createTopic`, `heartbeat`.
     case done(ErrorCode?)
     case metadata(FetchMetadata.Response)

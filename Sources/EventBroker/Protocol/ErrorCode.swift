@@ -1,5 +1,5 @@
 /// Kafka's error codes, with Kafka's numbers (`clients/.../protocol/Errors.java`).
-package enum ErrorCode: Int16, Error, Hashable, Sendable {
+package enum ErrorCode: Int16, Error, Codable, Hashable, Sendable {
     case offsetOutOfRange = 1
     case corruptMessage = 2
     case unknownTopicOrPartition = 3

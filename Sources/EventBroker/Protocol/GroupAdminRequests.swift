@@ -1,12 +1,12 @@
 /// Asks for the groups in these states; none means all.
-package struct ListGroups: Hashable, Sendable {
+package struct ListGroups: Codable, Hashable, Sendable {
     package var states: [GroupState]
 
     package init(states: [GroupState] = []) {
         self.states = states
     }
 
-    package struct Group: Hashable, Sendable {
+    package struct Group: Codable, Hashable, Sendable {
         package var id: String
         package var state: GroupState
 
@@ -16,7 +16,7 @@ package struct ListGroups: Hashable, Sendable {
         }
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         /// Sorted by id.
         package var groups: [Group]
 
@@ -27,7 +27,7 @@ package struct ListGroups: Hashable, Sendable {
 }
 
 /// Removes a group without members, and what it has committed.
-package struct DeleteGroup: Hashable, Sendable {
+package struct DeleteGroup: Codable, Hashable, Sendable {
     package var groupID: String
 
     package init(groupID: String) {
@@ -36,7 +36,7 @@ package struct DeleteGroup: Hashable, Sendable {
 }
 
 /// Forgets what a group has committed for these partitions, if no member subscribes to their topics.
-package struct DeleteOffsets: Hashable, Sendable {
+package struct DeleteOffsets: Codable, Hashable, Sendable {
     package var groupID: String
     package var partitions: [TopicPartition]
 

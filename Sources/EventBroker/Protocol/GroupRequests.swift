@@ -1,5 +1,5 @@
 /// What a member wants to read; opaque to the coordinator, read by the group's leader.
-package struct Subscription: Hashable, Sendable {
+package struct Subscription: Codable, Hashable, Sendable {
     package var topics: [String]
     /// For the sticky assignors, which alone ask: what the member still reads (cooperative), or
     /// read last (sticky, in Kafka as the assignor's user data).
@@ -16,8 +16,8 @@ package struct Subscription: Hashable, Sendable {
     }
 }
 
-package struct JoinGroup: Hashable, Sendable {
-    package struct Assignor: Hashable, Sendable {
+package struct JoinGroup: Codable, Hashable, Sendable {
+    package struct Assignor: Codable, Hashable, Sendable {
         package var name: String
         package var subscription: Subscription
 
@@ -53,7 +53,7 @@ package struct JoinGroup: Hashable, Sendable {
         self.assignors = assignors
     }
 
-    package struct Member: Hashable, Sendable {
+    package struct Member: Codable, Hashable, Sendable {
         package var id: String
         package var groupInstanceID: String?
         package var subscription: Subscription
@@ -65,7 +65,7 @@ package struct JoinGroup: Hashable, Sendable {
         }
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         package var error: ErrorCode?
         package var generation: Int32
         package var assignor: String
@@ -88,8 +88,8 @@ package struct JoinGroup: Hashable, Sendable {
     }
 }
 
-package struct SyncGroup: Hashable, Sendable {
-    package struct Assignment: Hashable, Sendable {
+package struct SyncGroup: Codable, Hashable, Sendable {
+    package struct Assignment: Codable, Hashable, Sendable {
         package var memberID: String
         package var partitions: [TopicPartition]
 
@@ -117,7 +117,7 @@ package struct SyncGroup: Hashable, Sendable {
         self.assignments = assignments
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         package var error: ErrorCode?
         package var partitions: [TopicPartition]
 
@@ -128,7 +128,7 @@ package struct SyncGroup: Hashable, Sendable {
     }
 }
 
-package struct Heartbeat: Hashable, Sendable {
+package struct Heartbeat: Codable, Hashable, Sendable {
     package var groupID: String
     package var memberID: String
     package var groupInstanceID: String?
@@ -144,7 +144,7 @@ package struct Heartbeat: Hashable, Sendable {
     }
 }
 
-package struct LeaveGroup: Hashable, Sendable {
+package struct LeaveGroup: Codable, Hashable, Sendable {
     package var groupID: String
     /// Empty where an operator removes a static member by its instance id.
     package var memberID: String
@@ -157,14 +157,14 @@ package struct LeaveGroup: Hashable, Sendable {
     }
 }
 
-package struct DescribeGroup: Hashable, Sendable {
+package struct DescribeGroup: Codable, Hashable, Sendable {
     package var groupID: String
 
     package init(groupID: String) {
         self.groupID = groupID
     }
 
-    package struct Member: Hashable, Sendable {
+    package struct Member: Codable, Hashable, Sendable {
         package var id: String
         package var groupInstanceID: String?
         package var clientID: String
@@ -181,7 +181,7 @@ package struct DescribeGroup: Hashable, Sendable {
         }
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         package var error: ErrorCode?
         package var state: GroupState
         package var generation: Int32
@@ -203,7 +203,7 @@ package struct DescribeGroup: Hashable, Sendable {
 }
 
 /// The states of Kafka's classic group protocol (`ClassicGroupState.java`).
-public enum GroupState: String, Hashable, Sendable, CaseIterable {
+public enum GroupState: String, Codable, Hashable, Sendable, CaseIterable {
     /// No members; there may be committed offsets.
     case empty = "Empty"
     /// Waits for its members to join.

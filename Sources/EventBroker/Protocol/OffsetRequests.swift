@@ -1,4 +1,4 @@
-package struct OffsetCommit: Hashable, Sendable {
+package struct OffsetCommit: Codable, Hashable, Sendable {
     package var groupID: String
     /// Empty, with generation -1, from a consumer that assigns its partitions itself.
     package var memberID: String
@@ -22,7 +22,7 @@ package struct OffsetCommit: Hashable, Sendable {
     }
 }
 
-package struct OffsetFetch: Hashable, Sendable {
+package struct OffsetFetch: Codable, Hashable, Sendable {
     package var groupID: String
     /// None asks for all that is committed, as null does in Kafka.
     package var partitions: [TopicPartition]
@@ -32,7 +32,7 @@ package struct OffsetFetch: Hashable, Sendable {
         self.partitions = partitions
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         /// Per partition, in the order asked for; offset -1 where nothing is committed. All of them
         /// come in the partitions' order.
         package var offsets: [PartitionOffset]

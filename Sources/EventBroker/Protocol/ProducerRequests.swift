@@ -2,7 +2,7 @@ package import EventLog
 
 /// Asks who the producer is to be. Without a transactional id that is always somebody new; with
 /// one, the same producer id with a larger epoch, and its open transaction is aborted.
-package struct InitProducerID: Hashable, Sendable {
+package struct InitProducerID: Codable, Hashable, Sendable {
     package var transactionalID: String?
     package var transactionTimeoutMilliseconds: Int64
     /// Who the producer is so far, if it asks for a new epoch of its own (KIP-360).
@@ -17,7 +17,7 @@ package struct InitProducerID: Hashable, Sendable {
         self.current = current
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         package var error: ErrorCode?
         /// Nil with an error.
         package var producer: ProducerIdentity?

@@ -1,6 +1,6 @@
 package import EventLog
 
-package struct CreateTopic: Hashable, Sendable {
+package struct CreateTopic: Codable, Hashable, Sendable {
     package var name: String
     package var partitions: Int
     package var configuration: TopicConfiguration
@@ -15,7 +15,7 @@ package struct CreateTopic: Hashable, Sendable {
 }
 
 /// Deletes a topic with all its records.
-package struct DeleteTopic: Hashable, Sendable {
+package struct DeleteTopic: Codable, Hashable, Sendable {
     package var name: String
 
     package init(name: String) {
@@ -24,7 +24,7 @@ package struct DeleteTopic: Hashable, Sendable {
 }
 
 /// Lets a topic grow. Records stay where they are, so from then on a key may have two partitions.
-package struct CreatePartitions: Hashable, Sendable {
+package struct CreatePartitions: Codable, Hashable, Sendable {
     package var name: String
     /// How many there are to be, more than there are.
     package var partitions: Int
@@ -36,14 +36,14 @@ package struct CreatePartitions: Hashable, Sendable {
 }
 
 /// Asks how many partitions topics have; no names means all topics.
-package struct FetchMetadata: Hashable, Sendable {
+package struct FetchMetadata: Codable, Hashable, Sendable {
     package var topics: [String]
 
     package init(topics: [String] = []) {
         self.topics = topics
     }
 
-    package struct Topic: Hashable, Sendable {
+    package struct Topic: Codable, Hashable, Sendable {
         package var name: String
         /// Nil where there is no topic of that name.
         package var partitions: Int?
@@ -56,7 +56,7 @@ package struct FetchMetadata: Hashable, Sendable {
         }
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         /// In the order asked for; all topics come sorted by name.
         package var topics: [Topic]
 
@@ -66,7 +66,7 @@ package struct FetchMetadata: Hashable, Sendable {
     }
 }
 
-package struct Produce: Hashable, Sendable {
+package struct Produce: Codable, Hashable, Sendable {
     package var partition: TopicPartition
     package var batch: RecordBatch
     /// Whose transaction the batch belongs to, if it belongs to one.
@@ -78,7 +78,7 @@ package struct Produce: Hashable, Sendable {
         self.transactionalID = transactionalID
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         package var error: ErrorCode?
         /// The offset of the batch's first record; -1 with an error.
         package var baseOffset: Int64
@@ -96,7 +96,7 @@ package struct Produce: Hashable, Sendable {
 }
 
 /// Moves a partition's log start offset: what lies before `offset` can't be read any more.
-package struct DeleteRecords: Hashable, Sendable {
+package struct DeleteRecords: Codable, Hashable, Sendable {
     package var partition: TopicPartition
     /// -1 is the log's end.
     package var offset: Int64
@@ -106,7 +106,7 @@ package struct DeleteRecords: Hashable, Sendable {
         self.offset = offset
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         package var error: ErrorCode?
         /// The first offset that can be read.
         package var logStartOffset: Int64
@@ -119,7 +119,7 @@ package struct DeleteRecords: Hashable, Sendable {
 }
 
 /// Reads from several partitions at once; parked while there is nothing, for at most `maxWait`.
-package struct Fetch: Hashable, Sendable {
+package struct Fetch: Codable, Hashable, Sendable {
     package var positions: [PartitionOffset]
     package var maxWaitMilliseconds: Int64
     package var maxBytes: Int
@@ -137,7 +137,7 @@ package struct Fetch: Hashable, Sendable {
         self.isolation = isolation
     }
 
-    package struct Partition: Hashable, Sendable {
+    package struct Partition: Codable, Hashable, Sendable {
         package var partition: TopicPartition
         package var error: ErrorCode?
         package var logStartOffset: Int64
@@ -164,7 +164,7 @@ package struct Fetch: Hashable, Sendable {
         }
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         /// In the order asked for; partitions without news may be left out.
         package var partitions: [Partition]
 
@@ -174,8 +174,8 @@ package struct Fetch: Hashable, Sendable {
     }
 }
 
-package struct ListOffsets: Hashable, Sendable {
-    package enum Spec: Hashable, Sendable {
+package struct ListOffsets: Codable, Hashable, Sendable {
+    package enum Spec: Codable, Hashable, Sendable {
         case earliest
         case latest
         /// The first record at or after that moment; the log's end if there is none.
@@ -200,7 +200,7 @@ package struct ListOffsets: Hashable, Sendable {
         self.init(partitions: [partition], spec: spec, isolation: isolation)
     }
 
-    package struct Response: Hashable, Sendable {
+    package struct Response: Codable, Hashable, Sendable {
         /// Kafka answers for each partition; here one that doesn't exist fails the request.
         package var error: ErrorCode?
         /// In the order asked for; none if the request failed.

@@ -1,7 +1,7 @@
 package import EventLog
 
 /// Takes partitions into the producer's transaction, and begins it if there is none.
-package struct AddPartitionsToTxn: Hashable, Sendable {
+package struct AddPartitionsToTxn: Codable, Hashable, Sendable {
     package var transactionalID: String
     package var producer: ProducerIdentity
     package var partitions: [TopicPartition]
@@ -15,7 +15,7 @@ package struct AddPartitionsToTxn: Hashable, Sendable {
 }
 
 /// Takes a group's offsets into the producer's transaction, and begins it if there is none.
-package struct AddOffsetsToTxn: Hashable, Sendable {
+package struct AddOffsetsToTxn: Codable, Hashable, Sendable {
     package var transactionalID: String
     package var producer: ProducerIdentity
     package var groupID: String
@@ -28,7 +28,7 @@ package struct AddOffsetsToTxn: Hashable, Sendable {
 }
 
 /// Commits offsets for a group as a part of the transaction: they count once it is committed.
-package struct TxnOffsetCommit: Hashable, Sendable {
+package struct TxnOffsetCommit: Codable, Hashable, Sendable {
     package var transactionalID: String
     package var producer: ProducerIdentity
     /// Group, member, generation and offsets; the generation fences who is no member (KIP-447).
@@ -42,7 +42,7 @@ package struct TxnOffsetCommit: Hashable, Sendable {
 }
 
 /// Ends the producer's transaction.
-package struct EndTxn: Hashable, Sendable {
+package struct EndTxn: Codable, Hashable, Sendable {
     package var transactionalID: String
     package var producer: ProducerIdentity
     package var commits: Bool

@@ -1,7 +1,7 @@
 /// What Kafka lets one configure per topic; the defaults are Kafka's.
-public struct TopicConfiguration: Hashable, Sendable {
+public struct TopicConfiguration: Codable, Hashable, Sendable {
     /// What becomes of old records (`cleanup.policy`).
-    public enum CleanupPolicy: String, Hashable, Sendable {
+    public enum CleanupPolicy: String, Codable, Hashable, Sendable {
         /// They go when they are too old or too many.
         case delete
         /// Of each key the last record stays.
@@ -12,7 +12,7 @@ public struct TopicConfiguration: Hashable, Sendable {
     }
 
     /// Whose clock a record's timestamp is read from (`message.timestamp.type`).
-    public enum TimestampType: String, Hashable, Sendable {
+    public enum TimestampType: String, Codable, Hashable, Sendable {
         /// The producer's, or what the application gives.
         case createTime = "CreateTime"
         /// The broker's, when it appends.

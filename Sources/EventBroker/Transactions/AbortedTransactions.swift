@@ -1,6 +1,6 @@
 /// A transaction whose records no read-committed consumer may see: those of the producer from
 /// `firstOffset` on, up to its next ABORT marker.
-package struct AbortedTransaction: Hashable, Sendable {
+package struct AbortedTransaction: Codable, Hashable, Sendable {
     package var producerID: Int64
     package var firstOffset: Int64
 

@@ -1,7 +1,7 @@
 /// One changed row, as the database's change feed tells it.
 ///
 /// Change data capture tools such as Debezium read such a feed out of a database's own log.
-public struct DatabaseChange: Hashable, Sendable {
+public struct DatabaseChange: Codable, Hashable, Sendable {
     /// Counts all changes from 1, in the order in which their transactions were saved.
     public let position: Int64
     public let table: String

@@ -1,12 +1,12 @@
 /// What a transaction asks the database to save, and what it has read to decide so.
-package struct DatabaseChanges: Hashable, Sendable {
-    package struct Read: Hashable, Sendable {
+package struct DatabaseChanges: Codable, Hashable, Sendable {
+    package struct Read: Codable, Hashable, Sendable {
         var table: String
         /// Nil is the whole table.
         var key: String?
     }
 
-    package struct Write: Hashable, Sendable {
+    package struct Write: Codable, Hashable, Sendable {
         package var table: String
         package var key: String
         /// The whole row as the transaction sees it afterwards. Nil is a deletion.

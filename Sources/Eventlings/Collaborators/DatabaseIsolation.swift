@@ -1,5 +1,5 @@
 /// How far transactions that run at the same time are kept apart.
-public enum DatabaseIsolation: Hashable, Sendable {
+public enum DatabaseIsolation: Codable, Hashable, Sendable {
     /// As if they ran one after the other. What a transaction has read must not have changed by the
     /// time it is saved.
     case serialisable

@@ -2,8 +2,8 @@
 ///
 /// By optimistic concurrency control (Kung and Robinson, 1981): nobody waits for a lock, and who comes
 /// too late runs again.
-package struct DatabaseState: Hashable, Sendable {
-    private struct Table: Hashable {
+package struct DatabaseState: Codable, Hashable, Sendable {
+    private struct Table: Codable, Hashable {
         var rows: [String: Row] = [:]
         /// The save that last wrote a key, deletions included.
         var writtenBy: [String: Int] = [:]
@@ -11,7 +11,7 @@ package struct DatabaseState: Hashable, Sendable {
     }
 
     /// No two rows of the table have the same value there.
-    package struct UniqueColumn: Hashable, Sendable {
+    package struct UniqueColumn: Codable, Hashable, Sendable {
         package var table: String
         package var column: String
 

@@ -20,7 +20,7 @@ public final class Mailer: Sendable {
 }
 
 /// What somebody is written.
-public struct Mail: Hashable, Sendable {
+public struct Mail: Codable, Hashable, Sendable {
     public var to: String
     public var subject: String
     public var text: String

@@ -39,7 +39,7 @@ public final class PaymentGateway: Sendable {
 }
 
 /// The proof of a charge.
-public struct Receipt: Hashable, Sendable {
+public struct Receipt: Codable, Hashable, Sendable {
     public let id: String
     public let amount: Money
 }
@@ -67,7 +67,7 @@ extension GatewayError: CustomStringConvertible {
     }
 }
 
-package struct ChargeRequest: Hashable, Sendable {
+package struct ChargeRequest: Codable, Hashable, Sendable {
     package var amount: Money
     package var token: String
     package var key: String?

@@ -1,5 +1,7 @@
 /// A value in a column.
-public enum Value: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+public enum Value: Codable, Hashable, Sendable, ExpressibleByStringLiteral,
+    ExpressibleByIntegerLiteral
+{
     case text(String)
     case integer(Int64)
 
@@ -20,7 +22,7 @@ extension Value: CustomStringConvertible {
 }
 
 /// A row of a table, as columns by name: `["status": "pending", "amount": 40]`.
-public struct Row: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+public struct Row: Codable, Hashable, Sendable, ExpressibleByDictionaryLiteral {
     private var columns: [String: Value]
 
     public init(dictionaryLiteral elements: (String, Value)...) {

@@ -39,7 +39,7 @@ package struct ServiceTimedOut: Error {
     package init() {}
 }
 
-package enum ServiceRequest: Hashable, Sendable {
+package enum ServiceRequest: Codable, Hashable, Sendable {
     case pack(orderId: String)
     case reserve(orderId: String)
     case charge(ChargeRequest)
@@ -61,7 +61,7 @@ package enum ServiceRequest: Hashable, Sendable {
     }
 }
 
-package enum ServiceAnswer: Sendable {
+package enum ServiceAnswer: Codable, Hashable, Sendable {
     case done
     case receipt(Receipt)
     case keyReused

@@ -24,7 +24,7 @@ public final class TrackingPage: Sendable {
 }
 
 /// A step of an order as the tracking page is told it.
-package struct TrackedStep: Hashable, Sendable {
+package struct TrackedStep: Codable, Hashable, Sendable {
     package var eventID: String
     package var orderId: String
     /// `OrderPaid`

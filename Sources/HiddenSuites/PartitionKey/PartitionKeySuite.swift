@@ -13,7 +13,8 @@ enum PartitionKeySuite {
         ],
         diagnoses: PartitionKeyDiagnoses.all
     ) { solution, process in
-        guard var shop = solution as? any PartitionKey else { throw WrongContract() }
+        guard var shop = solution as? any PartitionKey, let process = process as? SimulatedProcess
+        else { throw WrongContract() }
         let producer = process.cluster.makeProducer(options)
         let lives = lives(of: process.name, in: process.worldID)
         try await process.call("publish", for: lives, named: \.[0].payload.orderId) { life in

@@ -120,6 +120,7 @@ extension MemberView {
         case .running: isWaiting ? StyledText("waiting", .fault) : "running"
         case .paused: StyledText("paused", .fault)
         case .crashed: StyledText("crashed", .fault)
+        case .ended: StyledText("over", .fault)
         }
     }
 }

@@ -34,11 +34,19 @@ extension Command {
     }
 
     static let run = Command(
-        "run", .exercise.optional, options: [.file],
-        summary: "runs your code once in a calm world, and draws what happened"
+        "run", .exercise.optional, options: [.live, .file],
+        summary: "runs your code once in a calm world, and draws what happened",
+        examples: [
+            Example(line: "run", meaning: "the exercise you started last"),
+            Example(
+                line: "run --live two-lines",
+                meaning:
+                    "your code reads the sandbox's orders; also its Task.sleep lasts until `wait`"),
+        ]
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation[.exercise])
         let file = try session.file(for: exercise, given: invocation[.file])
+        if invocation.has(.live) { return try session.runLive(exercise, file) }
         let story = try session.story(of: file, exercise, task: .calm)
         session.output.write(lines: story.diagram.lines(for: session.output.capabilities))
         if let cause = story.cause { session.output.write(StyledText(cause)) }

@@ -33,10 +33,10 @@ extension Command {
     ) { _, session throws(Complaint) in
         let story = session.sandbox.story
         if story.isEmpty { session.output.write("Nothing has happened yet.") }
-        for happening in story {
-            let time = StyledText(Happening.duration(happening.elapsed), .quiet)
+        for line in HappeningLines.of(story) {
+            let time = StyledText(Happening.duration(line.happening.elapsed), .quiet)
                 .padded(to: 10, right: true)
-            session.output.write(time + "  " + happening.text, hanging: 12)
+            session.output.write(time + "  " + line.text, hanging: 12)
         }
         return .success
     }

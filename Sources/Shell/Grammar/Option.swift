@@ -37,6 +37,10 @@ extension Option {
         naming: .path)
     static let thorough = Option(
         name: "--thorough", summary: "many times as many schedules: about 10 s")
+    static let live = Option(
+        name: "--live",
+        summary:
+            "in the sandbox, as a member by the name of ID-1: you produce, crash and restart it")
     static let html = Option(
         name: "--html", value: "FILE", summary: "as one page for a browser, written to FILE",
         naming: .path)

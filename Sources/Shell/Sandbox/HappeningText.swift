@@ -83,7 +83,7 @@ extension Happening {
         case .brokerStopped: StyledText("✗ the broker is stopped", .fault)
         case .brokerStarted: "the broker is back, with all it had"
         case .unreachable(let client): "\(client) gets no answer: the broker is stopped"
-        default: ""
+        default: event.liveText
         }
     }
 

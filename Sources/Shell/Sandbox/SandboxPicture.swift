@@ -61,7 +61,8 @@ struct SandboxPicture {
     ) -> PartitionDrawing.GroupStanding? {
         let committed = sandbox.committed(group, partition)
         let reader = members.last {
-            $0.group == group && $0.condition != .crashed && $0.assignment.contains(partition)
+            $0.group == group && ![.crashed, .ended].contains($0.condition)
+                && $0.assignment.contains(partition)
         }
         guard committed != nil || reader != nil else { return nil }
         let behind = committed ?? sandbox.startOffset(of: partition)

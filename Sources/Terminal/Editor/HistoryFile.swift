@@ -19,16 +19,26 @@ package struct HistoryFile: Sendable {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: path))
+            data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
         } catch {
             throw .historyUnreadable(path: path, reason: error.localizedDescription)
         }
-        let lines = data.withUnsafeBytes { bytes in
-            bytes.split(separator: UInt8(ascii: "\n")).map(\.indices)
+        let newest = Self.lastLines(of: data, atMost: Self.size)
+        if Self.lastLines(of: data, atMost: 2 * Self.size).count == 2 * Self.size {
+            try replace(with: newest)
         }
-        let newest = lines.suffix(Self.size).map { String(decoding: data[$0], as: UTF8.self) }
-        if lines.count >= 2 * Self.size { try replace(with: newest) }
         return newest
+    }
+
+    /// Reads from the end: what is before the lines is not looked at.
+    private static func lastLines(of data: Data, atMost limit: Int) -> [String] {
+        var (lines, end) = ([String](), data.endIndex)
+        while end > data.startIndex, lines.count < limit {
+            let start = data[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            if start < end { lines.append(String(decoding: data[start..<end], as: UTF8.self)) }
+            end = start - 1
+        }
+        return lines.reversed()
     }
 
     /// Readable by nobody else, as people type secrets.

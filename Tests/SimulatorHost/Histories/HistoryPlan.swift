@@ -51,6 +51,7 @@ struct HistoryPlan: Sendable {
             exercise: "history", worlds: [setup], patience: .seconds(900), invariants: [goal],
             diagnoses: []
         ) { (_, process) async throws in
+            guard let process = process as? SimulatedProcess else { return }
             try await program(process, chronicle)
         }
         HostMachine.start()
