@@ -5,12 +5,13 @@ struct Mutant: Hashable {
         case swappedCalls = "swapped calls"
         case notAwaited = "not awaited"
         case negatedCondition = "negated condition"
-        case offByOne = "off by one"
+        case oneMore = "offset one more"
+        case oneLess = "offset one less"
         case swallowedError = "swallowed error"
     }
 
     var kind: Kind
-    /// Of the statement that was changed, as it was before.
+    /// The statement that was changed, as it was before.
     var line: String
     /// What stands in its place; nothing if it is gone.
     var replacement: String
@@ -34,7 +35,8 @@ struct Mutant: Hashable {
         }
     }
 
-    /// Of a block that stands on one line: `if isFull { try await commit() }`.
+    /// Of a block that stands on one line: `if isFull { try await commit() }`. They are named by that
+    /// line; where it is a call itself, by the inner one.
     private static func ofCallsInBlocks(_ source: SourceText) -> [Mutant] {
         source.lines.indices.flatMap { index in
             let line = source.lines[index]
@@ -44,9 +46,9 @@ struct Mutant: Hashable {
                 return changes(of: text).map { kind, new in
                     var changed = line
                     changed.replaceSubrange(block.1.startIndex..<block.1.endIndex, with: new)
-                    return Mutant(
-                        kind: kind, line: text, replacement: new,
-                        code: source.replacing(index..<(index + 1), with: [changed]))
+                    var mutant = replacing(index, of: source, kind, with: changed)
+                    if SourceText.isCall(mutant.line) { mutant.line = text }
+                    return mutant
                 }
             }
         }
@@ -112,12 +114,14 @@ struct Mutant: Hashable {
             let offset = /([\w.]*\boffset\b)(?![:(])( \+ 1)?/.wordBoundaryKind(.simple)
             return line.matches(of: offset).flatMap { match in
                 guard !match.1.hasPrefix("\\.") else { return [Mutant]() }
-                let others =
-                    match.2 == nil ? ["(\(match.1) + 1)"] : ["\(match.1)", "\(match.1) + 2"]
-                return others.map { other in
+                let others: [(Kind, String)] =
+                    match.2 == nil
+                    ? [(.oneMore, "(\(match.1) + 1)")]
+                    : [(.oneLess, "\(match.1)"), (.oneMore, "\(match.1) + 2")]
+                return others.map { kind, other in
                     var changed = line
                     changed.replaceSubrange(match.range, with: other)
-                    return replacing(index, of: source, .offByOne, with: changed)
+                    return replacing(index, of: source, kind, with: changed)
                 }
             }
         }

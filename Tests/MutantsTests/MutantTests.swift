@@ -81,21 +81,29 @@ struct MutantTests {
         #expect(changed("try await before?.value", .deletedCall) == [""])
     }
 
-    @Test("An offset is off by one: one more, or one less where one was added")
+    @Test("A call in a block is named by its line, but inside another call by itself")
+    func names() {
+        let names = { (code: String) in
+            Mutant.all(of: code).filter { $0.kind == .swallowedError }.map(\.line)
+        }
+        #expect(names("if isFull { try await commit() }") == ["if isFull { try await commit() }"])
+        #expect(names("try await save { tx in try decide(tx) }").last == "try decide(tx)")
+    }
+
+    @Test("An offset is off by one, in either direction")
     func offByOne() {
+        #expect(changed("done = record.offset + 1", .oneLess) == ["done = record.offset"])
+        #expect(changed("done = record.offset + 1", .oneMore) == ["done = record.offset + 2"])
         #expect(
-            changed("done = record.offset + 1", .offByOne) == [
-                "done = record.offset", "done = record.offset + 2",
-            ])
-        #expect(
-            changed("seek(to: record.offset)", .offByOne) == ["seek(to: (record.offset + 1))"])
+            changed("seek(to: record.offset)", .oneMore) == ["seek(to: (record.offset + 1))"])
     }
 }
 
 @Suite("Survivors that somebody has explained")
 struct ExplainedSurvivorsTests {
     private static let mutant = Mutant(
-        kind: .deletedCall, line: "try await orders.commit(record)", replacement: "", code: "")
+        kind: .deletedCall, line: "try await orders.commit(record)", replacement: "after it",
+        code: "")
     private static let solution = Solution(exercise: "two-lines", name: "per-record", path: "")
 
     @Test(
@@ -106,6 +114,7 @@ struct ExplainedSurvivorsTests {
             ("two-lines | other | deleted call | try await orders.commit(record) | why", false),
             ("* | * | swapped calls | try await orders.commit(record) | why", false),
             ("* | * | deleted call | try await orders.commit() | why", false),
+            ("* | * | deleted call | after it | why", true),
         ])
     func matching(line: String, isExplained: Bool) throws {
         let explained = try ExplainedSurvivors("# a remark\n\n" + line)
