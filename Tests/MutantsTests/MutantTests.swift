@@ -65,10 +65,13 @@ struct MutantTests {
 
     @Test("A call in a block on one line is changed as any other")
     func inBlock() {
-        let line = "onRevoked: { gone in try await commit(gone) }"
-        #expect(changed(line, .deletedCall) == ["onRevoked: { gone in  }"])
+        let line = "if isFull { try await commit(batch) }"
+        #expect(changed(line, .deletedCall) == ["if isFull {  }"])
+        #expect(changed(line, .swallowedError) == ["if isFull { try? await commit(batch) }"])
+        let callback = "onRevoked: { gone in try await commit(gone) }"
         #expect(
-            changed(line, .swallowedError) == ["onRevoked: { gone in try? await commit(gone) }"])
+            changed(callback, .swallowedError) == ["onRevoked: { gone in try? await commit(gone) }"]
+        )
     }
 
     @Test("An answer that nobody looks at is not waited for")
