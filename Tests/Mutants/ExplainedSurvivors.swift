@@ -4,6 +4,8 @@ import Foundation
 ///
 /// A line for each: `exercise | file | kind | the line before the change | why it is no mistake`. A `*`
 /// stands for any of the first three, and at the end of the line before the change for the rest of it.
+/// Where that line could be changed in two ways of one kind, the line after the change stands in its
+/// place.
 struct ExplainedSurvivors {
     struct Entry: Hashable {
         var exercise, file, kind, line, reason: String
@@ -12,7 +14,8 @@ struct ExplainedSurvivors {
             [solution.exercise, "*"].contains(exercise) && [solution.name, "*"].contains(file)
                 && [mutant.kind.rawValue, "*"].contains(kind)
                 && (line.hasSuffix("*")
-                    ? mutant.line.hasPrefix(line.dropLast()) : mutant.line == line)
+                    ? mutant.line.hasPrefix(line.dropLast())
+                    : [mutant.line, mutant.replacement].contains(line))
         }
     }
 

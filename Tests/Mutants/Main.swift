@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
 
-/// `Mutants [--all] [EXERCISE …]`: makes mistakes in the correct solutions of the catalogue, and
-/// counts those that their hidden suites notice. Ends with 1 if one survives that nobody has explained.
+/// `Mutants [--all] [--explained] [EXERCISE …]`: makes mistakes in the correct solutions of the
+/// catalogue, and counts those that their hidden suites notice. Ends with 1 if one survives that nobody
+/// has explained. `--explained` names the other survivors too, each with its reason.
 @main
 struct Mutants {
     /// An even spread of so many for each solution, unless all are asked for.
@@ -14,7 +15,8 @@ struct Mutants {
     static func main() throws {
         var exercises = Array(CommandLine.arguments.dropFirst())
         let isWhole = exercises.contains("--all")
-        exercises.removeAll { $0 == "--all" }
+        let tellsExplained = exercises.contains("--explained")
+        exercises.removeAll { ["--all", "--explained"].contains($0) }
         let explained = try ExplainedSurvivors(
             String(contentsOf: folder.appending(path: "survivors.txt"), encoding: .utf8))
         let solutions = try solutions().filter {
@@ -25,7 +27,7 @@ struct Mutants {
             print("There is no exercise \(exercise) in \(catalogue.path).")
             exit(2)
         }
-        var tally = Tally(explained: explained)
+        var tally = Tally(explained: explained, tellsExplained: tellsExplained)
         for solution in solutions {
             let all = Mutant.all(of: try String(contentsOfFile: solution.path, encoding: .utf8))
             let chosen = isWhole ? all : spread(all)

@@ -7,20 +7,23 @@ struct SourceText {
         /// Without its indentation; its lines are joined by a space.
         var text: String
 
-        /// Neither a declaration nor a jump: what is left is calls and assignments.
-        var isCall: Bool {
-            let first = String(text.prefix { $0.isLetter || $0 == "@" || $0 == "/" || $0 == "#" })
-            return text.contains("(") && !Self.otherBeginnings.contains(first)
-                && !text.hasPrefix("//") && !text.hasPrefix("}") && !text.hasPrefix(".")
-        }
-
-        private static let otherBeginnings: Set<String> = [
-            "let", "var", "func", "struct", "class", "actor", "enum", "extension", "import", "init",
-            "if", "guard", "while", "for", "switch", "case", "default", "do", "catch", "return",
-            "defer", "private", "fileprivate", "static", "mutating", "nonisolated", "final",
-            "throw", "typealias", "async", "package", "public", "repeat", "else",
-        ]
+        var isCall: Bool { SourceText.isCall(text) }
     }
+
+    /// Neither a declaration nor a jump: what is left is calls and assignments.
+    static func isCall(_ text: String) -> Bool {
+        let first = String(text.prefix { $0.isLetter || $0 == "@" || $0 == "/" || $0 == "#" })
+        let waits = text.prefixMatch(of: #/(?:try\?? )?await /#) != nil
+        return (waits || text.contains("(")) && !otherBeginnings.contains(first)
+            && !text.hasPrefix("//") && !text.hasPrefix("}") && !text.hasPrefix(".")
+    }
+
+    private static let otherBeginnings: Set<String> = [
+        "let", "var", "func", "struct", "class", "actor", "enum", "extension", "import", "init",
+        "if", "guard", "while", "for", "switch", "case", "default", "do", "catch", "return",
+        "defer", "private", "fileprivate", "static", "mutating", "nonisolated", "final",
+        "throw", "typealias", "async", "package", "public", "repeat", "else",
+    ]
 
     let lines: [String]
 
@@ -69,6 +72,18 @@ struct SourceText {
     }
 
     static func indentation(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+
+    /// The parts between commas that stand in no bracket.
+    static func list(_ text: String) -> [String] {
+        text.split(separator: ", ", omittingEmptySubsequences: false).reduce(into: []) {
+            parts, next in
+            if let last = parts.last, depth(of: last, "(", ")") + depth(of: last, "[", "]") > 0 {
+                parts[parts.count - 1] += ", " + next
+            } else {
+                parts.append(String(next))
+            }
+        }
+    }
 
     private static func depth(of text: String, _ open: Character, _ close: Character) -> Int {
         text.count { $0 == open } - text.count { $0 == close }

@@ -10,12 +10,14 @@ struct Tally {
     }
 
     private let explained: ExplainedSurvivors
+    private let tellsExplained: Bool
     private var exercises: [String] = []
     private var rows: [String: Row] = [:]
     private var used: Set<ExplainedSurvivors.Entry> = []
 
-    init(explained: ExplainedSurvivors) {
+    init(explained: ExplainedSurvivors, tellsExplained: Bool) {
         self.explained = explained
+        self.tellsExplained = tellsExplained
     }
 
     var hasUnexplained: Bool { rows.values.contains { $0.unexplained > 0 } }
@@ -34,13 +36,21 @@ struct Tally {
             if let entry = explained.reason(for: mutant, of: solution) {
                 used.insert(entry)
                 rows[solution.exercise]?.explained += 1
+                if tellsExplained {
+                    tell("explained", mutant, of: solution)
+                    print("    \(entry.reason)")
+                }
             } else {
                 rows[solution.exercise]?.unexplained += 1
-                print(
-                    "survives: \(solution.exercise) | \(solution.name) | \(mutant.kind.rawValue) | \(mutant.line)"
-                )
+                tell("survives", mutant, of: solution)
             }
         }
+    }
+
+    private func tell(_ word: String, _ mutant: Mutant, of solution: Solution) {
+        let place = "\(solution.exercise) | \(solution.name) | \(mutant.kind.rawValue)"
+        print("\(word): \(place) | \(mutant.line)")
+        print("    becomes: \(mutant.replacement.isEmpty ? "nothing" : mutant.replacement)")
     }
 
     /// - Parameter isComplete: Every mutant was graded, so an explanation that none needed is stale.
@@ -48,11 +58,11 @@ struct Tally {
         print("exercise             mutants  left out  no Swift  killed  explained  survive  score")
         for exercise in exercises {
             guard let row = rows[exercise] else { continue }
-            let counted = row.made - row.notCompiled
+            let mistakes = row.killed + row.unexplained
             let numbers = [
                 (row.made, 9), (row.leftOut, 10), (row.notCompiled, 10), (row.killed, 8),
                 (row.explained, 11), (row.unexplained, 9),
-                (counted == 0 ? 0 : 100 * (row.killed + row.explained) / counted, 6),
+                (mistakes == 0 ? 0 : 100 * row.killed / mistakes, 6),
             ]
             print(
                 exercise.padded(to: 19)

@@ -50,24 +50,63 @@ struct MutantTests {
             ("if seen.contains(id) { continue }", ["if !(seen.contains(id)) { continue }"]),
             ("guard left >= 0 else { return }", ["guard !(left >= 0) else { return }"]),
             ("if let row = try tx.get(table, key) {", []), ("while true {", []),
+            ("for step in life where isNew(step) {", ["for step in life where !(isNew(step)) {"]),
+            (
+                "if let old = get(a, b), old > 0, !isDone {",
+                [
+                    "if let old = get(a, b), !(old > 0), !isDone {",
+                    "if let old = get(a, b), old > 0, !(!isDone) {",
+                ]
+            ),
         ])
     func negated(line: String, expected: [String]) {
         #expect(changed(line, .negatedCondition) == expected)
     }
 
-    @Test("An offset is off by one: one more, or one less where one was added")
+    @Test("A call in a block on one line is changed as any other")
+    func inBlock() {
+        let line = "if isFull { try await commit(batch) }"
+        #expect(changed(line, .deletedCall) == ["if isFull {  }"])
+        #expect(changed(line, .swallowedError) == ["if isFull { try? await commit(batch) }"])
+        let callback = "onRevoked: { gone in try await commit(gone) }"
+        #expect(
+            changed(callback, .swallowedError) == ["onRevoked: { gone in try? await commit(gone) }"]
+        )
+    }
+
+    @Test("An answer that nobody looks at is not waited for")
+    func answer() {
+        #expect(
+            changed("_ = try await producer.send(record).metadata", .notAwaited) == [
+                "Task { _ = try await producer.send(record).metadata }",
+                "_ = try await producer.send(record)",
+            ])
+        #expect(changed("try await before?.value", .deletedCall) == [""])
+    }
+
+    @Test("A call in a block is named by its line, but inside another call by itself")
+    func names() {
+        let names = { (code: String) in
+            Mutant.all(of: code).filter { $0.kind == .swallowedError }.map(\.line)
+        }
+        #expect(names("if isFull { try await commit() }") == ["if isFull { try await commit() }"])
+        #expect(names("try await save { tx in try decide(tx) }").last == "try decide(tx)")
+    }
+
+    @Test("An offset is off by one, in either direction")
     func offByOne() {
+        #expect(changed("done = record.offset + 1", .oneLess) == ["done = record.offset"])
+        #expect(changed("done = record.offset + 1", .oneMore) == ["done = record.offset + 2"])
         #expect(
-            changed("done = record.offset + 1", .offByOne) == ["done = record.offset"])
-        #expect(
-            changed("seek(to: record.offset)", .offByOne) == ["seek(to: (record.offset + 1))"])
+            changed("seek(to: record.offset)", .oneMore) == ["seek(to: (record.offset + 1))"])
     }
 }
 
 @Suite("Survivors that somebody has explained")
 struct ExplainedSurvivorsTests {
     private static let mutant = Mutant(
-        kind: .deletedCall, line: "try await orders.commit(record)", code: "")
+        kind: .deletedCall, line: "try await orders.commit(record)", replacement: "after it",
+        code: "")
     private static let solution = Solution(exercise: "two-lines", name: "per-record", path: "")
 
     @Test(
@@ -78,6 +117,7 @@ struct ExplainedSurvivorsTests {
             ("two-lines | other | deleted call | try await orders.commit(record) | why", false),
             ("* | * | swapped calls | try await orders.commit(record) | why", false),
             ("* | * | deleted call | try await orders.commit() | why", false),
+            ("* | * | deleted call | after it | why", true),
         ])
     func matching(line: String, isExplained: Bool) throws {
         let explained = try ExplainedSurvivors("# a remark\n\n" + line)
