@@ -29,7 +29,7 @@ struct Figure {
     var line: String {
         let format = ["s", "ms"].contains(unit) ? "%.3f" : "%.0f"
         let numbers = [value, min, max].map { String(format: format, $0) }
-        var text = name.padding(toLength: 26, withPad: " ", startingAt: 0)
+        var text = name.padding(toLength: 30, withPad: " ", startingAt: 0)
         text += "\(numbers[0]) \(unit)  (\(numbers[1])–\(numbers[2]), \(runs) runs)"
         if let floor, let ratio { text += "  = \(String(format: "%.2f", ratio)) × \(floor)" }
         return text

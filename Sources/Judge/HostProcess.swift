@@ -43,6 +43,7 @@ final class HostProcess {
         var environment = [
             "PATH": "/usr/bin:/bin", "HOME": "/", "LANG": "C.UTF-8", "TZ": "UTC",
             "SWIFT_DETERMINISTIC_HASHING": "1", "SWIFT_BACKTRACE": "enable=no",
+            "GLIBC_TUNABLES": allocatorTunables,
         ]
         environment["LD_LIBRARY_PATH"] = ours["LD_LIBRARY_PATH"]
         return environment
@@ -65,6 +66,13 @@ final class HostProcess {
             of: job, as: kind, ending: ending, answer: answer.bytes,
             complaints: String(decoding: complaints.bytes, as: UTF8.self))
     }
+
+    /// A host makes and frees small blocks all day, in one thread: it keeps many of them at hand, and
+    /// doesn't give memory back in between. That takes a twentieth off a verdict's time.
+    private static let allocatorTunables = [
+        "glibc.malloc.tcache_count=2000", "glibc.malloc.trim_threshold=268435456",
+        "glibc.malloc.top_pad=16777216",
+    ].joined(separator: ":")
 
     /// What a host's end and words come to. Whole verdicts count however the host ended.
     static func verdict<Answer: Decodable>(

@@ -10,7 +10,7 @@ struct Linker {
         _ object: String, options: [String], to library: String
     ) throws(JudgeError) {
         let arguments =
-            ["-shared", "--hash-style=gnu", "--eh-frame-hdr", "--as-needed"]
+            ["-shared", "--threads=1", "--hash-style=gnu", "--eh-frame-hdr", "--as-needed"]
             + ["-rpath", toolchain.runtimeLibraries, "-o", library]
             + searchPath.map { "-L\($0)" } + [toolchain.startupObject, object]
             + libraries(of: options + ["-lc"])
@@ -26,11 +26,19 @@ struct Linker {
             + ["/usr/lib64", "/usr/lib"]
     }
 
-    /// Those that are there: the rest (libutil on newer systems, say) the executable has already.
+    /// Those that the host, which is this program, has not loaded already, and that are there. To
+    /// read the others would take half of the linker's time.
     private func libraries(of options: [String]) -> [String] {
         options.filter { option in
-            option.hasPrefix("-l")
-                && searchPath.contains { access("\($0)/lib\(option.dropFirst(2)).so", R_OK) == 0 }
+            let name = "lib\(option.dropFirst(2)).so"
+            return option.hasPrefix("-l") && !Self.isLoaded(name)
+                && searchPath.contains { access("\($0)/\(name)", R_OK) == 0 }
         }
+    }
+
+    private static func isLoaded(_ library: String) -> Bool {
+        guard let handle = dlopen(library, RTLD_LAZY | RTLD_NOLOAD) else { return false }
+        dlclose(handle)
+        return true
     }
 }

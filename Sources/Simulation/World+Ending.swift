@@ -20,12 +20,6 @@ extension World {
         return moment > calmSince + patience || choices.next > 0 && isAtRest
     }
 
-    /// A run that does not become calm is watched for so long.
-    var longestUnrest: Int64 {
-        let lastInput = setup.surroundings.laterInput.map(\.after).max() ?? .zero
-        return lastInput.inNanoseconds + 3 * patience
-    }
-
     /// Nothing more is going to happen, and what shall be in the end is.
     var isAtRest: Bool { isIdle() && goalHolds }
 

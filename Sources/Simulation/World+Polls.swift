@@ -92,8 +92,6 @@ extension World {
         return late * Self.millisecond
     }
 
-    private var latestPoll: Int64 { setup.surroundings.latestPoll.inNanoseconds / Self.millisecond }
-
     /// In milliseconds, as these are.
     private static let usualWait: Int64 = 1_000
     private static let shortestWait: Int64 = 250

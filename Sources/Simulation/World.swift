@@ -15,6 +15,10 @@ package final class World: @unchecked Sendable {
     let setup: WorldSetup
     /// The suite's, in nanoseconds.
     let patience: Int64
+    /// A run that does not become calm is watched for so long, in nanoseconds.
+    let longestUnrest: Int64
+    /// In milliseconds.
+    let latestPoll: Int64
     let machine: any Machine
     let makeSolution: () -> any ExerciseSolution
     let pristineBroker: Broker
@@ -88,6 +92,9 @@ package final class World: @unchecked Sendable {
         self.suite = suite
         self.setup = setup
         patience = suite.patience.inNanoseconds
+        let lastInput = setup.surroundings.laterInput.map(\.after).max() ?? .zero
+        longestUnrest = lastInput.inNanoseconds + 3 * patience
+        latestPoll = setup.surroundings.latestPoll.inNanoseconds / Self.millisecond
         self.machine = machine
         self.makeSolution = makeSolution
         strikes = setup.strikes

@@ -38,11 +38,11 @@ extension Session {
         let task: HostJob.Task = invocation.has(.thorough) ? .gradeThoroughly : .grade
         let verdict = try grade(file, of: exercise, task: task)
         let duration = surroundings.uptime() - begin
-        let standing = (try? progress())?.standing(in: exercise.id)
+        let progress = (try? progress()) ?? ProgressView()
         if invocation.has(.json) {
             try writeJSON(verdict, duration)
         } else {
-            try report(verdict, on: exercise, duration, standing, lessons)
+            try report(verdict, on: exercise, duration, progress, lessons)
         }
         recordIfPossible(
             .solutionGraded(
@@ -64,18 +64,20 @@ extension Session {
 
     private func report(
         _ verdict: Verdict, on exercise: Exercise, _ duration: Duration,
-        _ standing: ProgressView.Standing?, _ lessons: Meanwhile<Lessons>
+        _ progress: ProgressView, _ lessons: Meanwhile<Lessons>
     ) throws(Complaint) {
         // A file that can't be played is answered like any other wrong input: by one message.
         if verdict.verdict == .refused, let message = verdict.message {
             return output.writeError(message)
         }
         let following =
-            verdict.verdict == .passed ? try map(of: lessons.value).open(after: exercise.id) : nil
+            verdict.verdict == .passed
+            ? try map(of: lessons.value, progress).open(after: exercise.id) : nil
+        let standing = progress.standing(in: exercise.id)
         let report = VerdictReport(
             verdict: verdict, exercise: exercise, duration: duration,
-            hintsTaken: standing?.hintsTaken ?? 0,
-            difference: standing?.lastCounterexample.flatMap {
+            hintsTaken: standing.hintsTaken,
+            difference: standing.lastCounterexample.flatMap {
                 Difference(last: $0, verdict: verdict).sentence
             },
             following: following.map { ($0.command, "\($0.title) (\($0.minutes) min)") })

@@ -22,10 +22,10 @@ extension Command {
 
 extension Session {
     func map() throws(Complaint) -> CourseMap {
-        try map(of: lessons())
+        try map(of: lessons(), progress())
     }
 
-    func map(of lessons: Lessons) throws(Complaint) -> CourseMap {
-        CourseMap(lessons: lessons, catalogue: try catalogue(), progress: try progress())
+    func map(of lessons: Lessons, _ progress: ProgressView) throws(Complaint) -> CourseMap {
+        CourseMap(lessons: lessons, catalogue: try catalogue(), progress: progress)
     }
 }
