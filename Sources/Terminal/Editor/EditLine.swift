@@ -93,6 +93,9 @@ final class EditLine {
             UInt8(EditLine.owner(of: handle)?.completeWord() ?? CC_ERROR)
         }
         editline_bind(handle, "^I", "complete")
+        for (sequence, function) in ModifiedKeys.functions {
+            editline_bind(handle, sequence, function)
+        }
         // Last, so that a person's own keys win.
         el_source(handle, nil)
     }

@@ -42,6 +42,8 @@ package final class LineEditor {
             _ = InterruptFlag.take()
             switch terminal.read() {
             case .line(let line): return line
+            // While history is searched, libedit takes an interrupted read for the end.
+            case .end where InterruptFlag.take(): terminal.startOver()
             case .end:
                 terminal.endLine()
                 return nil
