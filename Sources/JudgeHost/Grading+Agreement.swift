@@ -46,7 +46,7 @@ extension Grading {
             return nil
         }
         let worker = try Worker.run { report in
-            Worker.restartWatchdog()
+            Worker.beginSchedule()
             _ = world.play(Tape(world: agreement.world))
             let outcome = try? JSONEncoder().encode(agreement.outcome(world))
             Worker.write(outcome.map { [UInt8]($0) } ?? [], to: report)

@@ -50,7 +50,7 @@ struct Grading {
             case .failed(let index, let before, let worker):
                 for (tape, run) in zip(batch, before) { exploration.held(tape, run) }
                 // The dead processes of earlier schedules filled it: a fresh one goes on.
-                if worker.ranOutOfMemory, !before.isEmpty { continue }
+                if worker.isFull, !before.isEmpty { continue }
                 exploration.failed()
                 return try failed(batch[batch.startIndex + index], explored(exploration))
             }

@@ -18,7 +18,7 @@ struct Narration {
             LastWords.prepare(report) {
                 Worker.write(encode(result(.crashed, world.historySoFar())), to: report)
             }
-            Worker.restartWatchdog()
+            Worker.beginSchedule()
             let run = world.play(tape, narrating: true, toTheEnd: isPlay, injector: injector)
             Worker.write(encode(result(run)), to: report)
         }

@@ -34,7 +34,7 @@ package struct Playback {
     func play(_ count: Int, by number: (Int) -> Run) throws -> Result {
         try share(count) { indices, report in
             for index in indices {
-                Worker.restartWatchdog()
+                Worker.beginSchedule()
                 let run = number(index)
                 Worker.write(RunReport(run).bytes, to: report)
                 if run.finding != nil { return }
@@ -73,7 +73,7 @@ package struct Playback {
         var known = known
         let knownRest = known == nil ? nil : { known?.rest(after: $0) }
         for tape in tapes {
-            Worker.restartWatchdog()
+            Worker.beginSchedule()
             guard
                 let run = worlds[tape.world]?.play(
                     tape, notesOpenPoints: notingOpenPoints, knownRest: knownRest)

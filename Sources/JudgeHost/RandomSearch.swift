@@ -29,7 +29,7 @@ struct RandomSearch {
                 continue
             }
             // The dead processes of earlier schedules filled it: a fresh one goes on.
-            if worker.ranOutOfMemory, index > 0 {
+            if worker.isFull, index > 0 {
                 played += index
                 continue
             }
@@ -42,7 +42,7 @@ struct RandomSearch {
     /// Nil if that one fails.
     private func plainRun() throws -> (steps: Int, points: Int)? {
         let worker = try Worker.run { report in
-            Worker.restartWatchdog()
+            Worker.beginSchedule()
             let run = world.play(Tape(world: world.id))
             guard run.finding == nil else { return }
             Worker.write(
@@ -64,7 +64,7 @@ struct RandomSearch {
     /// Played again, to know what strikes in it: up to its last moment, however it ends.
     private func tape(of index: Int, _ points: Int) throws -> Tape {
         let worker = try Worker.run { report in
-            Worker.restartWatchdog()
+            Worker.beginSchedule()
             _ = play(index, points) { deviation in
                 Worker.write(
                     withUnsafeBytes(of: (deviation.point, deviation.option)) { Array($0) },
@@ -91,7 +91,7 @@ struct RandomSearch {
     /// Whether all of it strikes, and a promise breaks or the program dies.
     private func fails(_ tape: Tape) throws -> Bool {
         let worker = try Worker.run { report in
-            Worker.restartWatchdog()
+            Worker.beginSchedule()
             let run = world.play(tape)
             Worker.write([run.allStruck && run.finding != nil ? 1 : 0], to: report)
         }

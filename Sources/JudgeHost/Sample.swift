@@ -49,7 +49,7 @@ extension Grading {
         try Worker.begin { report in
             if let seed { virtual_machine_scramble_heap(seed) }
             for tape in tapes {
-                Worker.restartWatchdog()
+                Worker.beginSchedule()
                 let run = worlds[tape.world]?.play(tape, narrating: true, describingBroker: false)
                 let fingerprint = run?.history?.fingerprint ?? 0
                 Worker.write(withUnsafeBytes(of: fingerprint) { Array($0) }, to: report)

@@ -28,6 +28,11 @@ package struct Worker {
         lastWords.ranOutOfMemory || complaint.contains("failed to allocate")
     }
 
+    /// Whether the schedules before may have used up what this one needed.
+    var isFull: Bool {
+        ranOutOfMemory || lastWords.signal == SIGXFSZ || ending == .signalled(SIGXFSZ)
+    }
+
     /// A worker that is at work.
     struct Running {
         fileprivate let process: pid_t
@@ -95,8 +100,10 @@ package struct Worker {
         return Running(process: child, report: report, complaint: complaint)
     }
 
-    /// Says that a schedule begins: the next second of processor time is its own.
-    static func restartWatchdog() {
+    /// Says that a schedule begins: the next second of processor time is its own, and what it prints
+    /// goes over what others have printed.
+    static func beginSchedule() {
+        lseek(STDOUT_FILENO, 0, SEEK_SET)
         var timer = itimerval()
         timer.it_value.tv_sec = processorSeconds
         setitimer(__itimer_which_t(profilingTimer), &timer, nil)

@@ -29,6 +29,19 @@ struct TrustTests {
         }
     }
 
+    /// Our own learner's: 10,000 lines for each order, and the right answer "did not always behave the
+    /// same": all schedules of a process had one limit together.
+    @Test("What many runs print together changes no verdict")
+    func printing() throws {
+        let text = try String(contentsOf: Self.model, encoding: .utf8).replacing(
+            "try await packing.pack",
+            with: "print(String(repeating: \"x\", count: 70_000)); try await packing.pack")
+        let verdict = try Program.using { program in
+            try program.grade("two-lines", program.write(text, to: "Printing.swift")).verdict
+        }
+        #expect(verdict.verdict == .passed, "\(verdict)")
+    }
+
     /// exercism/exercism#6697: resubmitting an unchanged file was refused, or gave another verdict.
     @Test("An unchanged file may be graded again, and gets the same bytes")
     func again() throws {

@@ -53,7 +53,7 @@ final class LiveRun: JobSink, @unchecked Sendable {
         while end == nil, let bytes = LiveChannel.receive(on: descriptor),
             let turn = try? LiveMessage.read(LiveTurn.self, from: bytes)
         {
-            Worker.restartWatchdog()
+            Worker.beginSchedule()
             LiveChannel.send(LiveMessage.bytes(of: pause(after: turn)), on: descriptor)
         }
     }
