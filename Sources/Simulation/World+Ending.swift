@@ -62,7 +62,12 @@ extension World {
         check(.safety)
     }
 
+    /// What has not come by now, when nothing is going on any more, will not come while the world is
+    /// watched: it is judged when that is over.
     func judgeTheEnd() {
+        if finding == nil, let calmSince, !isAtRest {
+            machine.now = max(machine.now, calmSince + patience)
+        }
         check(.liveness)
     }
 

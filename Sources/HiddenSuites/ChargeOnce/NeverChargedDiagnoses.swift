@@ -51,6 +51,7 @@ enum NeverChargedDiagnoses {
         ) { $0.failureWasCommitted },
         tellings.failureLeftBehind(step: 1),
         tellings.errorDropsBatch(step: 1),
+        tellings.waitsForEver(step: 1),
         tellings.restOfBatchDropped(step: 1),
         tellings.positionCommitted(step: 1),
         tellings.coveredFromElsewhere(step: 1),

@@ -85,6 +85,21 @@ struct LossTellings {
         ) { $0.isCommittedBeforeWork }
     }
 
+    func waitsForEver(step: Int) -> Diagnosis {
+        telling(
+            "waits-for-ever", "Your code waits, and nobody wakes it",
+            "A poll handed out {order}. The process lives, and since its last answer it has asked for nothing, not even for more records: it waits for something that does not come.",
+            "After its last line in the story: which `await` of yours is the next, and who ends it?",
+            step
+        ).recognised { [tokens, outcomes] history in
+            let evidence = Evidence(history, tokens: tokens, outcomes: outcomes)
+            guard let lost = LostOrder(evidence), lost.covering == nil, lost.lifeGoesOn,
+                history.waitsForEver(lost.life)
+            else { return nil }
+            return ["order": lost.record.orderId]
+        }
+    }
+
     func noProgress(step: Int) -> Diagnosis {
         telling(
             "progress-not-made", "It never gets further",

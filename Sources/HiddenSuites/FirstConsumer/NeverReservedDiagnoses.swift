@@ -84,6 +84,7 @@ enum NeverReservedDiagnoses {
         ) { $0.wasAbandonedWithItsPartition },
         tellings.failureLeftBehind(step: 2),
         tellings.errorDropsBatch(step: 1),
+        tellings.waitsForEver(step: 1),
         tellings.restOfBatchDropped(step: 1),
         tellings.positionCommitted(step: 2),
         tellings.coveredFromElsewhere(step: 2),

@@ -13,6 +13,7 @@ enum NeverShownDiagnoses {
                 "A call failed, and the error ended the task that made it. Nobody waits for that task, so the process lives on, and {order} waits behind a call that is not made again.",
                 "Who hears of an error that leaves a task?", step: 3
             ) { $0.covering == nil && $0.lifeGoesOn && $0.hasFailureInItsLife },
+            tellings.waitsForEver(step: 1),
             tellings.restOfBatchDropped(step: 1),
             tellings.noProgress(step: 3),
             tellings.never(step: 1),

@@ -114,6 +114,7 @@ enum NoOutcomeDiagnoses {
             "A transaction failed, and the loop went on without {order}. poll hands a record out once, and the commit of a later record counts the earlier ones as done.",
             "A commit of offset 2 says something about offset 1. What?", step: 1
         ) { $0.wasFailureLeftBehind ? "" : nil },
+        tellings.waitsForEver(step: 1),
         tellings.restOfBatchDropped(step: 1),
         tellings.positionCommitted(step: 1),
         tellings.coveredFromElsewhere(step: 1),

@@ -7,6 +7,7 @@ enum TwoLinesDiagnoses {
     private static let step = 4
 
     static let all = [
+        tellings.waitsForEver(step: step),
         tellings.errorDropsBatch(step: step),
         tellings.restOfBatchDropped(step: step),
         tellings.lost(
