@@ -135,7 +135,17 @@ struct Phrases {
         return keys.joined(separator: ", ")
     }
 
+    /// Of many records the first and the last: a story is about few of them.
     private func records(in fetched: Fetch.Partition) -> [String] {
+        let all = names(in: fetched)
+        guard all.count > Self.mostNamed else { return all }
+        let ends = (all.prefix(Self.mostNamed / 2), all.suffix(1))
+        return ends.0 + ["… \(all.count - ends.0.count - 1) more …"] + ends.1
+    }
+
+    private static let mostNamed = 8
+
+    private func names(in fetched: Fetch.Partition) -> [String] {
         fetched.batches.flatMap { batch in
             (batch.baseOffset..<batch.nextOffset).map { offset in
                 let known = records[fetched.partition] ?? []
