@@ -65,6 +65,12 @@ extension Lesson.Expression.Call {
         case .records(let topic, let partition?):
             .number(
                 try state.records(topic: topic, partition: partition.number(in: state)))
+        case .keyed(let topic, let key):
+            .number(try state.keyed(topic: topic, key: key))
+        case .saying(let topic, let text):
+            .number(try state.saying(topic: topic, text: text).count)
+        case .offset(let topic, let text):
+            .init(try state.saying(topic: topic, text: text).first)
         case .committed(let group, let topic, let partition):
             .init(
                 try state.committed(

@@ -1,12 +1,15 @@
 /// The functions of expressions: how they are written and what they give.
 enum Signature: String, CaseIterable {
-    case records, committed, position, lag, owner, partition, count
+    case records, keyed, saying, offset, committed, position, lag, owner, partition, count
 
     static let names = allCases.map(\.rawValue)
 
     var usage: String {
         switch self {
         case .records: "`records(TOPIC)` or `records(TOPIC, PARTITION)`"
+        case .keyed: "`keyed(TOPIC, KEY)`, a key of digits in quotes"
+        case .saying: "`saying(TOPIC, TEXT)`"
+        case .offset: "`offset(TOPIC, TEXT)`"
         case .committed: "`committed(GROUP, TOPIC, PARTITION)`"
         case .position: "`position(MEMBER, TOPIC, PARTITION)`"
         case .lag: "`lag(GROUP)`"
@@ -19,7 +22,7 @@ enum Signature: String, CaseIterable {
     var takesPartition: Bool {
         switch self {
         case .records, .committed, .position, .owner: true
-        case .lag, .partition, .count: false
+        case .keyed, .saying, .offset, .lag, .partition, .count: false
         }
     }
 
@@ -31,6 +34,9 @@ enum Signature: String, CaseIterable {
         return switch (self, strings.count, partitions.count) {
         case (.records, 1, 0): .records(topic: strings[0], nil)
         case (.records, 1, 1): .records(topic: strings[0], partitions[0])
+        case (.keyed, 2, 0): .keyed(topic: strings[0], key: strings[1])
+        case (.saying, 2, 0): .saying(topic: strings[0], text: strings[1])
+        case (.offset, 2, 0): .offset(topic: strings[0], text: strings[1])
         case (.committed, 2, 1): .committed(group: strings[0], topic: strings[1], partitions[0])
         case (.position, 2, 1): .position(member: strings[0], topic: strings[1], partitions[0])
         case (.lag, 1, 0): .lag(group: strings[0])
@@ -104,8 +110,8 @@ extension Lesson.Expression.Value {
 extension Lesson.Expression.Call {
     var kinds: Lesson.Expression.Kinds {
         switch self {
-        case .records, .lag, .partition, .count: .number
-        case .committed, .position: [.number, .nothing]
+        case .records, .keyed, .saying, .lag, .partition, .count: .number
+        case .offset, .committed, .position: [.number, .nothing]
         case .owner: [.string, .nothing]
         }
     }

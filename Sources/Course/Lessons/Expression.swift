@@ -47,6 +47,9 @@ extension Lesson.Expression {
 
     enum Call: Hashable, Sendable {
         case records(topic: String, Partition?)
+        case keyed(topic: String, key: String)
+        case saying(topic: String, text: String)
+        case offset(topic: String, text: String)
         case committed(group: String, topic: String, Partition)
         case position(member: String, topic: String, Partition)
         case lag(group: String)

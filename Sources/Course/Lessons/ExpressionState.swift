@@ -8,6 +8,11 @@ package protocol ExpressionState {
     /// Records that a reader from the start would get, of all partitions.
     func records(topic: String) throws(ExpressionStateError) -> Int
     func records(topic: String, partition: Int) throws(ExpressionStateError) -> Int
+    /// How many of a topic's records have this key.
+    func keyed(topic: String, key: String) throws(ExpressionStateError) -> Int
+    /// The offsets of the records whose value is this text, or an event that has it in a field; by
+    /// partition, and in each as they came.
+    func saying(topic: String, text: String) throws(ExpressionStateError) -> [Int]
     /// The committed offset: the next record that the group would read after a restart.
     func committed(
         group: String, topic: String, partition: Int
@@ -35,6 +40,14 @@ extension ExpressionState {
 
     package func records(topic: String, partition: Int) throws(ExpressionStateError) -> Int {
         try unknown("records")
+    }
+
+    package func keyed(topic: String, key: String) throws(ExpressionStateError) -> Int {
+        try unknown("keyed")
+    }
+
+    package func saying(topic: String, text: String) throws(ExpressionStateError) -> [Int] {
+        try unknown("saying")
     }
 
     package func committed(

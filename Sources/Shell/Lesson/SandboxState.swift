@@ -1,5 +1,6 @@
 import Course
 import EventBroker
+import EventClient
 import Sandbox
 
 extension Lesson.Try {
@@ -21,6 +22,14 @@ struct SandboxState: ExpressionState {
 
     func records(topic: String, partition: Int) throws(ExpressionStateError) -> Int {
         count(try known(topic, partition))
+    }
+
+    func keyed(topic: String, key: String) throws(ExpressionStateError) -> Int {
+        try all(of: topic).count { $0.key == key }
+    }
+
+    func saying(topic: String, text: String) throws(ExpressionStateError) -> [Int] {
+        try all(of: topic).filter { $0.says(text) }.map { Int($0.offset) }
     }
 
     func committed(
@@ -54,6 +63,12 @@ struct SandboxState: ExpressionState {
 
     func partition(topic: String, key: String) throws(ExpressionStateError) -> Int {
         Partitioner.partition(forKey: Array(key.utf8), partitions: try partitionCount(topic))
+    }
+
+    private func all(of topic: String) throws(ExpressionStateError) -> [ConsumerRecord] {
+        try (0..<partitionCount(topic)).flatMap {
+            sandbox.records(in: TopicPartition(topic, $0), from: 0)
+        }
     }
 
     private func count(_ partition: TopicPartition) -> Int {

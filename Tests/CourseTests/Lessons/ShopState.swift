@@ -14,6 +14,16 @@ struct ShopState: ExpressionState {
         return [4, 2, 0][partition]
     }
 
+    func keyed(topic: String, key: String) throws(ExpressionStateError) -> Int {
+        try check(topic)
+        return key == "order-1" ? 2 : 0
+    }
+
+    func saying(topic: String, text: String) throws(ExpressionStateError) -> [Int] {
+        try check(topic)
+        return text == "paid" ? [1, 3] : []
+    }
+
     func committed(
         group: String, topic: String, partition: Int
     ) throws(ExpressionStateError) -> Int? {
