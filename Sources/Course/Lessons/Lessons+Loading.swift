@@ -26,6 +26,7 @@ extension Lessons {
         readPlan(folder.appending(path: "planned.yml"))
         for child in Self.children(of: folder) where !Self.otherNames.contains(child.name) {
             if child.isFolder {
+                noteModule(child.name)
                 for file in Self.children(of: child.url) { read(file.url) }
             } else {
                 findings.append(
@@ -36,6 +37,13 @@ extension Lessons {
             }
         }
         lessons.sort { ($0.module, $0.number, $0.id) < ($1.module, $1.number, $1.id) }
+    }
+
+    /// "Consumers and keys" is told by the folder `02-consumers-and-keys`.
+    private mutating func noteModule(_ folder: String) {
+        guard let name = NumberedName(folder) else { return }
+        let words = name.id.replacing("-", with: " ")
+        moduleTitles[name.number] = words.prefix(1).uppercased() + words.dropFirst()
     }
 
     private mutating func read(_ file: URL) {

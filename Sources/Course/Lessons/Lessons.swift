@@ -3,6 +3,8 @@ package struct Lessons: Sendable {
     package var lessons: [Lesson]
     /// What the curriculum names and nobody has written yet.
     package var planned: [PlannedLesson]
+    /// The modules' titles by their numbers, also of those that have no lesson yet.
+    package var moduleTitles: [Int: String] = [:]
     /// What kept other lessons from being read, or is wrong in them.
     package var findings: [Finding]
 

@@ -32,7 +32,9 @@ extension CourseMap {
         if capabilities.unicode, !capabilities.plain {
             text += StyledText("  · not started  ◐ started  ✓ done", .quiet)
         }
+        let gaps = StyledText("Numbers that are missing here are still being written.", .quiet)
         return text.wrapped(to: capabilities.width)
+            + (hasGaps ? gaps.wrapped(to: capabilities.width) : [])
     }
 }
 

@@ -32,6 +32,8 @@ struct CourseMap {
     }
 
     let modules: [Module]
+    /// Whether there are lessons that nobody has written yet, so that numbers are missing.
+    let hasGaps: Bool
     /// The one thing to do now: what was begun last, if it is still open, else the first that is
     /// open; nil when all is done.
     let next: Item?
@@ -41,11 +43,12 @@ struct CourseMap {
         modules = numbers.sorted().map { number in
             Module(
                 number: number,
-                title: lessons.lessons.first { $0.module == number }?.moduleTitle ?? "",
+                title: lessons.moduleTitles[number] ?? "",
                 items: Self.items(
                     lessons.lessons.filter { $0.module == number },
                     catalogue.exercises.filter { $0.module == number }, progress))
         }
+        hasGaps = !lessons.planned.isEmpty
         let open = modules.flatMap(\.items).filter { $0.state != .done }
         next = open.first { $0.id == progress.current } ?? open.first
     }
@@ -122,14 +125,5 @@ extension CourseMap.Item {
         case .lesson: "lesson \(id)"
         case .exercise: "start \(id)"
         }
-    }
-}
-
-extension Lesson {
-    /// "Consumers and keys", from the folder `02-consumers-and-keys`.
-    fileprivate var moduleTitle: String {
-        let folder = file.deletingLastPathComponent().lastPathComponent
-        let words = folder.drop { $0.isNumber || $0 == "-" }.replacing("-", with: " ")
-        return words.prefix(1).uppercased() + words.dropFirst()
     }
 }
