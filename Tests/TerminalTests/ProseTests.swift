@@ -80,10 +80,18 @@ struct ProseTests {
         #expect(lines(text) == [text])
     }
 
-    @Test("Tables and fenced code stay as they are, however wide")
+    @Test("Fenced code stays as it is, however wide")
     func verbatim() {
         let row = "| " + String(repeating: "wide ", count: 20) + "|"
-        #expect(lines("\(row)\n```\nlet  x = 1\n```") == [row, "let  x = 1"])
+        #expect(lines("```\n\(row)\nlet  x = 1\n```") == [row, "let  x = 1"])
+    }
+
+    @Test("A table stands in columns, without its signs")
+    func table() {
+        #expect(
+            lines("Costs:\n| | per *record* |\n|---|:-:|\n| calls | `one` each |\n\nSo.") == [
+                "Costs:", "       per record", "calls  `one` each", "", "So.",
+            ])
     }
 
     @Test("No line of prose is wider than the terminal")

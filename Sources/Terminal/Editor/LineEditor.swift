@@ -10,6 +10,9 @@ package final class LineEditor {
     private let capabilities: Capabilities
     private var newest: String?
 
+    /// In bytes.
+    private static let longestRemembered = 4_096
+
     /// `words` is asked at Tab for the words that may stand where the cursor is, given the line up
     /// to it. Ctrl-C becomes an `InterruptFlag`.
     package init(
@@ -54,9 +57,12 @@ package final class LineEditor {
         }
     }
 
-    /// Remembers a line, unless it is blank or the same as the one before.
+    /// Remembers a line, unless it is blank or the same as the one before. Nobody looks for a line of
+    /// many screens again, and libedit would search in it for minutes.
     package func remember(_ line: String) throws(LineEditorError) {
-        guard line != newest, !line.allSatisfy(\.isWhitespace) else { return }
+        guard line != newest, !line.allSatisfy(\.isWhitespace),
+            line.utf8.count <= Self.longestRemembered
+        else { return }
         newest = line
         terminal.remember(line)
         try history?.append(line)

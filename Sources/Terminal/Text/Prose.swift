@@ -1,7 +1,7 @@
 /// Text written in Markdown, laid out for a terminal: headings, paragraphs, lists, quotes, emphasis,
 /// links and code.
 ///
-/// Tables and fenced code are left as they are: they are laid out already. So is what isn't Markdown.
+/// Fenced code is left as it is, for it is laid out already. So is what isn't Markdown.
 package struct Prose {
     private let text: String
 
@@ -32,6 +32,8 @@ private struct ProseLayout {
     private var lines: [StyledText] = []
     private var block: Block?
     private var isCode = false
+    /// The lines of a table that has not ended yet.
+    private var table: [Substring] = []
 
     init(_ capabilities: Capabilities) {
         self.capabilities = capabilities
@@ -41,9 +43,11 @@ private struct ProseLayout {
         if line.hasPrefix("```") {
             end()
             isCode.toggle()
-        } else if isCode || line.hasPrefix("|") {
-            end()
-            lines.append(StyledText(String(line), isCode ? .code : nil))
+        } else if isCode {
+            lines.append(StyledText(String(line), .code))
+        } else if line.hasPrefix("|") {
+            if table.isEmpty { end() }
+            table.append(line)
         } else if line.hasPrefix("#") {
             end()
             let title = line.drop { $0 == "#" }.drop { $0 == " " }
@@ -80,6 +84,7 @@ private struct ProseLayout {
     }
 
     private mutating func end() {
+        endTable()
         guard let block else { return }
         let sign = StyledText(block.sign, block.isQuote ? .quiet : nil)
         let text = StyledText(inlineMarkdown: block.text[...], nil).spelled(for: capabilities)
@@ -89,6 +94,31 @@ private struct ProseLayout {
             lines += (sign + text).wrapped(to: capabilities.width, hanging: block.sign.count)
         }
         self.block = nil
+    }
+
+    private mutating func endTable() {
+        guard let head = table.first else { return }
+        let rows = table.dropFirst().map(Self.cells).filter { row in
+            !row.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 == "-" || $0 == ":" } }
+        }
+        let columns = Self.cells(of: head)
+        lines += Table(
+            columns.map { Table.Column(StyledText(inlineMarkdown: $0, nil).text) },
+            rows: rows.map { row in
+                row.prefix(columns.count).map { StyledText(inlineMarkdown: $0, nil) }
+            }
+        ).lines(for: capabilities)
+        table = []
+    }
+
+    private static func cells(of line: Substring) -> [Substring] {
+        var cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst()
+        if line.last == "|" { cells = cells.dropLast() }
+        return cells.map { cell in
+            let text = cell.drop { $0 == " " }
+            return text[
+                ..<(text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex)]
+        }
     }
 
     mutating func finished() -> [StyledText] {
