@@ -131,7 +131,28 @@ import Testing
         let out = play("", "2", "", "produce orders --partition 0 mine", "")
         #expect(out.contains("orders-0@2  order-1  shipped"))
         #expect(!out.contains("mine\n"))
-        #expect(play("", "2", "", "skip").contains("> produce orders order-1=shipped"))
+    }
+
+    @Test("A task that is skipped is done before the learner's eyes")
+    func skippedTask() {
+        let out = play("", "2", "", "skip")
+        #expect(
+            out.contains(
+                """
+                One way to do it:
+                > produce orders order-1=shipped
+                order-1 → orders-0@2
+
+                > read orders
+                """))
+        #expect(!out.contains("on a copy"))
+    }
+
+    @Test("A task that is done can be done again")
+    func again() {
+        let out = play("", "2", "", "produce orders --partition 0 a", "again", "hint")
+        #expect(out.contains("The broker is as it was when this task began."))
+        #expect(out.hasSuffix("It is the key that counts.\n"))
     }
 
     @Test("Whoever wanders off does so on a copy")
@@ -154,6 +175,24 @@ import Testing
         #expect(out.contains("Now write it yourself: Charge every order once"))
         #expect(out.contains("Your file: Workspace/Sources/06-charge-once/Solution.swift"))
         #expect(out.contains("✓ 3.1 keys"))
+    }
+
+    @Test("A lesson is done when its last screen is there, whichever way one goes on")
+    func lastScreen() {
+        let out = play("", "2", "", "skip", "", "1", "", "leave", "list")
+        #expect(out.contains("You have left the lesson, and it is done."))
+        #expect(out.contains("✓ 3.1 keys"))
+    }
+
+    @Test("A step of a lesson is named as feedback names it: ID#STEP")
+    func step() {
+        #expect(shell.run("lesson keys#2").out.contains("2/2  Two"))
+        #expect(shell.run("lesson keys#3").error.contains("its steps are 1 to 2"))
+    }
+
+    @Test("Without an ID the next lesson is played")
+    func nextLesson() {
+        #expect(shell.run("lesson").out.contains("Lesson 3.1: Keys"))
     }
 
     @Test("Going back shows the screen before, on the broker as it was then")
@@ -185,9 +224,10 @@ import Testing
         #expect(shell.run("lesson kyes").error.contains("did you mean `keys`?"))
     }
 
-    @Test("Who takes a lesson for an exercise, or an exercise for a lesson, is told which it is")
+    @Test("Start plays a lesson, too; who takes an exercise for one is told which it is")
     func otherKind() {
-        #expect(shell.run("start keys").error.contains("keys is a lesson: `lesson keys` plays it"))
+        shell.input = ["start keys", "leave"]
+        #expect(shell.run("").out.contains("Lesson 3.1: Keys"))
         #expect(
             shell.run("lesson charge-once").error
                 .contains("charge-once is an exercise: `start charge-once` begins it"))

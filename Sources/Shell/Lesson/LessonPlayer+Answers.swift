@@ -18,18 +18,19 @@ extension LessonPlayer {
         case ("skip", _): try skip(session)
         case ("leave", _): leave(session)
         case ("again", .trying(let task, let hints, _)):
-            startOver(with: script.copy())
-            phase = .trying(task, hintsTaken: hints, held: held(task))
-            session.output.write("The broker is as it was when this task began.")
+            startAgain(task, hintsTaken: hints, session.output)
+        case ("again", .tried(let task)): startAgain(task, hintsTaken: 0, session.output)
+        case ("again", _): session.output.write("`again` starts a task over; here is none.")
         case ("hint", .trying(let task, let taken, let held)):
             hint(task, after: taken, held: held, session.output)
-        case ("hint", _): session.output.write("Hints come with the tasks.")
+        case ("hint", .tried): session.output.write("The task is done. Enter goes on.")
+        case ("hint", _): session.output.write("Hints come with the tasks; here is none.")
         case (let word, .predicting(let prediction)):
             guard let number = Int(word) else { return nil }
             try choose(number, for: prediction, in: session)
         case (let word, .asking(let quiz)):
             guard let number = Int(word) else { return nil }
-            try choose(number, in: quiz, session.output)
+            try choose(number, in: quiz, session)
         case (let word, .reading) where Int(word) != nil,
             (let word, .tried) where Int(word) != nil,
             (let word, .handingOver) where Int(word) != nil:
@@ -46,8 +47,9 @@ extension LessonPlayer {
         let hasChangedSomething = commandsDone != commandsNoticed
         commandsNoticed = commandsDone
         if now == task.checks.count {
-            phase = .tried
+            phase = .tried(task)
             session.output.write(StyledText("✓ Done.", .good) + " Enter goes on.")
+            noteEnd(session)
         } else {
             phase = .trying(task, hintsTaken: hints, held: now)
             if now > before {
@@ -55,13 +57,19 @@ extension LessonPlayer {
                     StyledText("✓ ", .good)
                         + StyledText("\(now) of \(task.checks.count) things done."))
             } else if hasChangedSomething {
-                session.output.write(StyledText("Not there yet. `hint` helps.", .quiet))
+                session.output.write(
+                    StyledText("Go on: the task isn't done yet (`hint` helps).", .quiet))
             }
         }
     }
 
     private func goOn(_ session: Session) throws(Complaint) {
+        leaveCopy(session.output)
         takeOverAnswer(session)
+        try goOnFromScript(session)
+    }
+
+    private func goOnFromScript(_ session: Session) throws(Complaint) {
         guard let next = lesson.place(after: place) else { return finish(session) }
         place = next
         try show(in: session)
@@ -72,6 +80,7 @@ extension LessonPlayer {
             session.output.write("This is where the lesson begins.")
             return
         }
+        leaveCopy(session.output)
         place = earlier
         guess = nil
         script = session.rehearsed(lesson.script(upTo: place))
@@ -83,8 +92,11 @@ extension LessonPlayer {
         let output = session.output
         switch phase {
         case .trying(let task, _, _):
+            leaveCopy(output)
+            phase = .reading
             output.write("One way to do it:")
-            for command in task.answer { output.write(StyledText("> \(command.text)", .code)) }
+            try run(task.answer, in: session)
+            return try goOnFromScript(session)
         case .asking(let quiz):
             for choice in quiz.choices where choice.isRight {
                 output.write(prose: "The answer: \(choice.text.markdown)")
@@ -109,8 +121,28 @@ extension LessonPlayer {
         return session.carryOut("start \(handover.exercise)", where: "")
     }
 
-    private func finish(_ session: Session) {
+    private func startAgain(_ task: Lesson.Try, hintsTaken: Int, _ output: Output) {
+        startOver(with: script.copy())
+        phase = .trying(task, hintsTaken: hintsTaken, held: held(task))
+        commandsNoticed = commandsDone
+        output.write("The broker is as it was when this task began.")
+    }
+
+    /// A lesson is done when nothing is left to be read or answered: who goes elsewhere from its last
+    /// screen has played it.
+    func noteEnd(_ session: Session) {
+        guard !isDone, lesson.place(after: place) == nil else { return }
+        switch phase {
+        case .reading, .tried, .handingOver: break
+        case .predicting, .asking, .trying: return
+        }
+        isDone = true
         session.recordIfPossible(.lessonFinished(lesson: lesson.id))
+    }
+
+    private func finish(_ session: Session) {
+        phase = .reading
+        noteEnd(session)
         session.desk.lesson = nil
         session.output.write()
         session.output.write(
@@ -118,9 +150,12 @@ extension LessonPlayer {
                 + " is done. `next` says what to do now.")
     }
 
-    private func leave(_ session: Session) {
+    func leave(_ session: Session) {
         session.desk.lesson = nil
-        session.output.write("You have left the lesson. `lesson \(lesson.id)` goes on here.")
+        session.output.write(
+            isDone
+                ? "You have left the lesson, and it is done."
+                : "You have left the lesson. `lesson \(lesson.id)` goes on here.")
     }
 
     private func remindOfTheQuestion(_ output: Output) {
@@ -162,8 +197,9 @@ extension LessonPlayer {
     }
 
     private func choose(
-        _ number: Int, in quiz: Lesson.Quiz, _ output: Output
+        _ number: Int, in quiz: Lesson.Quiz, _ session: Session
     ) throws(Complaint) {
+        let output = session.output
         try Self.check(number, among: quiz.choices.count)
         let choice = quiz.choices[number - 1]
         output.write(
@@ -172,6 +208,7 @@ extension LessonPlayer {
         output.write(prose: choice.why.markdown)
         if choice.isRight {
             phase = .reading
+            noteEnd(session)
         } else {
             output.write("Choose again, or `skip`.")
         }

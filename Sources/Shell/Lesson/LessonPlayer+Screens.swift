@@ -6,12 +6,6 @@ extension LessonPlayer {
     /// Shows the screen at which the player is.
     func show(in session: Session) throws(Complaint) {
         let output = session.output
-        let wasWandering = if case .tried = phase { false } else { true }
-        if dropCopy(), wasWandering {
-            output.write(
-                StyledText(
-                    "(What you did was on a copy: the lesson's broker is as it left it.)", .quiet))
-        }
         phase = .reading
         if place.screen == 0 {
             output.write()
@@ -37,9 +31,19 @@ extension LessonPlayer {
         case .try(let task): begin(task, output)
         case .exercise(let handover): try handOver(handover, in: session)
         }
+        noteEnd(session)
     }
 
-    private func run(_ commands: [Lesson.Command], in session: Session) throws(Complaint) {
+    /// What a task asked for is part of the lesson; what else was done is not.
+    func leaveCopy(_ output: Output) {
+        let hasWandered = if case .tried = phase { false } else { true }
+        guard dropCopy(), hasWandered else { return }
+        output.write(
+            StyledText(
+                "(What you did was on a copy: the lesson's broker is as it left it.)", .quiet))
+    }
+
+    func run(_ commands: [Lesson.Command], in session: Session) throws(Complaint) {
         session.desk.play = nil
         for command in commands {
             session.output.write(StyledText("> \(command.text)", .code))

@@ -14,7 +14,7 @@ final class LessonPlayer {
         case asking(Lesson.Quiz)
         case trying(Lesson.Try, hintsTaken: Int, held: Int)
         /// A task is done; Enter goes on.
-        case tried
+        case tried(Lesson.Try)
         /// Enter begins the exercise.
         case handingOver(Lesson.Handover)
     }
@@ -29,6 +29,8 @@ final class LessonPlayer {
     /// Where the learner wanders, once they do.
     private var copy: Sandbox?
     private var runsScript = false
+    /// Whether all of it has been played.
+    var isDone = false
 
     init(_ lesson: Lesson, at place: LessonPlace) {
         self.lesson = lesson

@@ -8,8 +8,33 @@ extension Session {
         Lessons(course: try course())
     }
 
-    /// The lesson that a word names; without a word the one to go on with.
-    func lesson(_ word: String) throws(Complaint) -> Lesson {
+    /// The lesson, and the step in it, that `ID` or `ID#STEP` names; without a word the lesson to go on
+    /// with.
+    func lessonStep(_ word: String?) throws(Complaint) -> (lesson: Lesson, step: Int?) {
+        guard let word else { return (try nextLesson(), nil) }
+        let parts = word.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let lesson = try lesson(String(parts[0]))
+        guard parts.count == 2 else { return (lesson, nil) }
+        guard let step = Int(parts[1]), (1...lesson.steps.count).contains(step) else {
+            throw Complaint(
+                "\(lesson.id) has no step \(quoted(String(parts[1]))); its steps are 1 to "
+                    + "\(lesson.steps.count)")
+        }
+        return (lesson, step)
+    }
+
+    /// The one that was left last, if it is still open, else the first that is.
+    private func nextLesson() throws(Complaint) -> Lesson {
+        let map = try map()
+        let open = map.items.filter { $0.state != .done }
+        let candidates = [map.next].compactMap(\.self) + open + map.items
+        for item in candidates {
+            if case .lesson(let lesson) = item.content { return lesson }
+        }
+        throw Complaint("there are no lessons here; `check-course` says why")
+    }
+
+    private func lesson(_ word: String) throws(Complaint) -> Lesson {
         let lessons = try lessons()
         do throws(LookupError) {
             return try lessons.find(word)
@@ -27,10 +52,11 @@ extension Session {
         }
     }
 
-    /// Plays a lesson from the step at which it was left.
-    func play(_ lesson: Lesson) throws(Complaint) {
+    /// Plays a lesson from this step, or from the one at which it was left.
+    func play(_ lesson: Lesson, from step: Int?) throws(Complaint) {
         let standing = try progress().standing(inLesson: lesson.id)
-        let step = standing.isFinished ? 1 : min(max(standing.step, 1), lesson.steps.count)
+        let left = standing.isFinished ? 1 : min(max(standing.step, 1), lesson.steps.count)
+        let step = step ?? left
         let player = LessonPlayer(lesson, at: LessonPlace(step: step - 1))
         player.script = rehearsed(lesson.script(upTo: player.place))
         desk.lesson = player
@@ -43,6 +69,13 @@ extension Session {
                     + "command on this lesson's own broker.")
         }
         try player.show(in: self)
+    }
+
+    /// False if none is being played.
+    func leaveLesson() -> Bool {
+        guard let lesson = desk.lesson else { return false }
+        lesson.leave(self)
+        return true
     }
 
     /// A broker to which these commands have been done.
