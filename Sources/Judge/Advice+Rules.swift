@@ -64,7 +64,7 @@ extension Advice {
             error: ["does not conform to protocol"], note: "protocol requires function",
             advice:
                 "The name, the labels and the types must be exactly the contract's: compare with "
-                + "the exercise's README, or with the starter (`diff`, `restore`)."),
+                + "what `task` shows, or with the starter (`diff`, `restore`)."),
         Rule(
             error: ["class", "has no initializers"],
             advice: "Give every stored property of `$1` a value where it is declared."),
@@ -87,8 +87,7 @@ extension Advice {
             advice: "Nothing here is called `$1`: check the spelling, or declare it first."),
         Rule(
             error: ["has no member"],
-            advice: "`$1` has no `$2`: check the spelling; the exercise's README lists what it "
-                + "offers."),
+            advice: "`$1` has no `$2`: check the spelling; `task` lists what it offers."),
         Rule(
             error: ["no such module"],
             advice:

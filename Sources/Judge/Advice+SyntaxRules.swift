@@ -57,13 +57,11 @@ extension Advice {
         Rule(
             error: ["missing argument for parameter"],
             advice:
-                "The labels are part of a function's name: the exercise's README shows the whole "
-                + "call."),
+                "The labels are part of a function's name: `task` shows the whole call."),
         Rule(
             error: ["argument label"],
             advice:
-                "The labels are part of a function's name: the exercise's README shows the whole "
-                + "call."),
+                "The labels are part of a function's name: `task` shows the whole call."),
         Rule(
             error: ["in reasonable time"],
             advice: "Split the expression: put its parts into `let`s with their types written down."

@@ -82,6 +82,15 @@ package struct Session {
             .standardizedFileURL
     }
 
+    /// What stands in a file that somebody has named.
+    func text(in file: URL) throws(Complaint) -> String {
+        if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
+        throw Complaint(
+            FileManager.default.fileExists(atPath: file.path)
+                ? "can't read \(shown(file)) as UTF-8 text"
+                : "there is no file \(shown(file)); check the path")
+    }
+
     /// A path as somebody would type it here.
     func shown(_ file: URL) -> String {
         let here = surroundings.currentDirectory.standardizedFileURL.path + "/"

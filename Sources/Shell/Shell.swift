@@ -70,11 +70,15 @@ package struct Shell {
         }
         do throws(LineEditorError) {
             let prompt = try surroundings.openPrompt(history, completions.words)
-            while isWanted(), let line = try prompt.readLine(desk.prompt) {
+            while isWanted() {
+                guard let line = try prompt.readLine(desk.prompt) else {
+                    guard session.leaveLesson() else { break }
+                    continue
+                }
                 let outcome = runLine(line, options, where: "")
-                try? prompt.remember(line)
+                if !outcome.isAnswer { try? prompt.remember(line) }
                 if outcome.endsSession { break }
-                if outcome.status != .success, prompt.dropWaitingInput() {
+                if outcome.isRefused, prompt.dropWaitingInput() {
                     session.output.writeError("What you pasted behind this line was not run.")
                 }
             }
@@ -86,10 +90,11 @@ package struct Shell {
 
     func runLine(
         _ line: String, _ options: Invocation, where place: String
-    ) -> (status: ExitStatus, endsSession: Bool) {
+    ) -> LineOutcome {
+        let line = Self.withoutPrompt(line)
         do throws(Complaint) {
             if let status = try desk.lesson?.answer(line, in: session(options)) {
-                return (status, false)
+                return LineOutcome(status: status, isAnswer: true)
             }
             let words = try WordSplitter.split(line)
             switch try Request.parse(words, table: Command.all) {
@@ -104,13 +109,19 @@ package struct Shell {
                     desk.typed.append(line)
                 }
                 if command.section == .sandbox { desk.lesson?.notice(session(merged)) }
-                return (status, command.endsSession)
+                return LineOutcome(status: status, endsSession: command.endsSession)
             case .nothing(let given):
-                return (answer(given) ?? .success, false)
+                return LineOutcome(status: answer(given) ?? .success)
             }
         } catch {
-            return (complain(error, where: place, options), false)
+            return LineOutcome(status: complain(error, where: place, options), isRefused: true)
         }
+    }
+
+    /// Whoever copies a line out of a capture copies the prompt before it, too.
+    private static func withoutPrompt(_ line: String) -> String {
+        let prompt = line.prefixMatch(of: #/(?:eventlings)?> /#)
+        return prompt.map { String(line[$0.range.upperBound...]) } ?? line
     }
 
     private func run(_ command: Command, _ invocation: Invocation) throws(Complaint) -> ExitStatus {
@@ -154,4 +165,14 @@ package struct Shell {
         session(options).output.writeError(place + complaint.message)
         return complaint.status
     }
+}
+
+/// What came of one line.
+struct LineOutcome {
+    var status: ExitStatus
+    var endsSession = false
+    /// Whether it was said to a lesson, and no command.
+    var isAnswer = false
+    /// Whether it could not be carried out. A program that breaks its promise is graded all the same.
+    var isRefused = false
 }

@@ -195,6 +195,61 @@ struct PromptTests {
         }
     }
 
+    @Test("A program that breaks its promise takes no typed-ahead line along")
+    func typedAhead() throws {
+        try Program.using { program in
+            _ = try program.run("start", "two-lines")
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("grade two-lines\rtopic create later\r")
+            try terminal.shows("later has 1 partition")
+        }
+    }
+
+    @Test("Ctrl-C leaves a search of the history, and the prompt stays")
+    func searchLeft() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("topic create kept" + Keys.enter)
+            try terminal.shows("eventlings>")
+            terminal.awaitsKeys()
+            terminal.type("\u{12}kep")
+            try terminal.shows("topic create kept")
+            terminal.type("\u{3}")
+            try terminal.shows("eventlings>")
+            terminal.type("topics" + Keys.enter)
+            try terminal.shows("kept")
+        }
+    }
+
+    @Test("Keys with modifiers move in the line, and write nothing into it")
+    func modifiedKeys() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.awaitsKeys()
+            let idle = "\u{1B}[5~\u{1B}[6~\u{1B}[15~"
+            let wordBack = "\u{1B}[1;5D"
+            terminal.type("topic new" + wordBack + idle + "create " + Keys.enter)
+            try terminal.shows("new has 1 partition")
+        }
+    }
+
+    @Test("Ctrl-D in a lesson leaves the lesson, and at the prompt the program")
+    func endOfInput() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("lesson what-is-an-event" + Keys.enter)
+            try terminal.shows("1/4 (Enter)>")
+            terminal.awaitsKeys()
+            terminal.type("\u{4}")
+            try terminal.shows("You have left the lesson")
+            #expect(try terminal.ends(by: "\u{4}") == 0)
+        }
+    }
+
     @Test("Ctrl-R finds a line by a piece of it, wide characters and all")
     func search() throws {
         try Program.using { program in

@@ -51,7 +51,7 @@ import Testing
             ("grade --jsno", "unknown option `--jsno`; did you mean --json?"),
             ("grade --verbose", "usage: grade [ID] [--file PATH] [--thorough] [--json]"),
             ("list --file x", "unknown option `--file`"),
-            ("start", "ID is missing; usage: start ID. `list` shows every ID."),
+            ("topic create", "NAME is missing; usage: topic create NAME"),
             ("grade a b", "`b` is one word too many; usage: grade [ID]"),
             ("quit now", "`now` is one word too many; usage: quit"),
             ("grade --file", "--file needs a value; write --file PATH"),

@@ -9,6 +9,17 @@ import Testing
         shell = try TestShell()
     }
 
+    @Test(
+        "The story is told again without a file being touched, and start alone begins what is next")
+    func task() throws {
+        #expect(shell.run("start").out.contains("Pack every order"))
+        _ = shell.run("start 06")
+        try shell.write("// mine\n", to: "Workspace/Sources/06-charge-once/Solution.swift")
+        #expect(shell.run("task").out == "Charge every order once\n")
+        #expect(
+            try shell.read("Workspace/Sources/06-charge-once/Solution.swift") == "// mine\n")
+    }
+
     @Test("Start tells the story, writes the starter and says where it is")
     func start() throws {
         let outcome = shell.run("start charge")
@@ -20,7 +31,7 @@ import Testing
                         Charge every order once
 
                         Your file: Workspace/Sources/06-charge-once/Solution.swift
-                        When you have changed it: `grade`. If you are stuck: `hint`.
+                        When you have changed it: `grade`. Stuck? `hint`. To read this again: `task`.
 
                         """, error: ""))
         #expect(

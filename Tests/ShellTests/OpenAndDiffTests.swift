@@ -26,6 +26,17 @@ import Testing
             })
     }
 
+    @Test("Who has chosen no editor gets one that the machine has")
+    func anyEditor() throws {
+        _ = shell.run("start 06")
+        try shell.write("#!/bin/sh\n", to: "bin/nano")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: shell.url("bin/nano").path)
+        shell.environment = ["PATH": "/nowhere:\(shell.url("bin").path)"]
+        #expect(shell.run("open").status == 0)
+        #expect(shell.edits.map(\.editor) == ["nano"])
+    }
+
     @Test("Without an editor, open says how to name one and where the file is")
     func noEditor() {
         _ = shell.run("start 06")

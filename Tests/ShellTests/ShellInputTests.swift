@@ -68,11 +68,34 @@ import Testing
     @Test("Version and help answer anywhere")
     func versionAndHelp() {
         #expect(shell.run("--version").out == "eventlings \(Version.current)\n")
-        #expect(shell.run("--help").out == shell.run("help").out)
+        #expect(shell.run("--help").out == shell.run("help all").out)
         #expect(shell.run("start --help").out == shell.run("help start").out)
         #expect(shell.run("help nonsense").status == 64)
-        let help = shell.run("help").out
+        let help = shell.run("help all").out
         for command in Command.all { #expect(help.contains("  \(command.signature) ")) }
+    }
+
+    @Test("Help at a glance names every command, and fits into a window")
+    func glance() {
+        let help = shell.run("help").out
+        for command in Command.all { #expect(help.contains(command.name.prefix { $0 != " " })) }
+        #expect(help.split(separator: "\n", omittingEmptySubsequences: false).count <= 32)
+    }
+
+    @Test("What people type out of habit is understood", arguments: ["exit", "q", "bye"])
+    func habits(word: String) {
+        shell.input = ["?", word, "nonsense"]
+        let outcome = shell.run("")
+        #expect(outcome.out.contains("Learn\n"))
+        #expect(outcome.error.isEmpty)
+    }
+
+    @Test("A line that was copied with its prompt is run without it")
+    func prompts() {
+        shell.input = ["eventlings> topic create one", "> topic create two", "topics"]
+        let outcome = shell.run("")
+        #expect(outcome.out.contains("one ") && outcome.out.contains("two "))
+        #expect(outcome.error.isEmpty)
     }
 
     @Test("Control characters that somebody types never reach the terminal")

@@ -64,7 +64,7 @@ import Testing
             A crash between the two leaves one of them undone.
 
             Think about: What could the gateway itself recognise a second time?
-            The lesson on this: idempotent-handlers#3
+            The lesson on this: `lesson idempotent-handlers#3`
 
             Next:
               replay charge-once  this story step by step, with the broker's state
@@ -102,7 +102,7 @@ import Testing
             A crash between the two leaves one of them undone.
 
             Think about: What could the gateway itself recognise a second time?
-            The lesson on this: idempotent-handlers#3
+            The lesson on this: `lesson idempotent-handlers#3`
 
             Next:
             replay charge-once: this story step by step, with the broker's state

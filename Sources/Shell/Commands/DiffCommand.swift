@@ -10,9 +10,7 @@ extension Command {
         let exercise = try session.exercise(invocation[.exercise])
         try session.checkModelIsOpen(exercise)
         let file = try session.file(for: exercise, given: invocation[.file]).url
-        guard let yours = try? String(contentsOf: file, encoding: .utf8) else {
-            throw Complaint("can't read \(session.shown(file)) as UTF-8 text; check the path")
-        }
+        let yours = try session.text(in: file)
         let difference = LineDifference(
             yours: yours, model: try session.text(of: exercise.model))
         guard !difference.passages.isEmpty else {

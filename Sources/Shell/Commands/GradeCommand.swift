@@ -6,7 +6,7 @@ import Terminal
 extension Command {
     static let grade = Command(
         "grade", .exercise.optional, options: [.file, .thorough, .json],
-        summary: "plays your solution in every world its users will meet, and says what held",
+        summary: "plays your solution in every world it may meet: what holds?",
         examples: [
             Example(line: "grade", meaning: "the exercise you started last"),
             Example(line: "grade two-lines --file My.swift", meaning: "any file"),
@@ -77,6 +77,7 @@ extension Session {
         let report = VerdictReport(
             verdict: verdict, exercise: exercise, duration: duration,
             hintsTaken: standing.hintsTaken,
+            isWritten: { id in lessons.value.lessons.contains { $0.id == id } },
             difference: standing.lastCounterexample.flatMap {
                 Difference(last: $0, verdict: verdict).sentence
             },

@@ -6,19 +6,21 @@ extension Command {
         summary: "lists the commands, or explains one",
         examples: [
             Example(line: "help grade", meaning: "everything about `grade`"),
+            Example(line: "help all", meaning: "every command, with what it takes"),
             Example(line: "help topics", meaning: "the ten words that everyone needs"),
         ],
         section: .authoring
     ) { invocation, session throws(Complaint) in
         let capabilities = session.output.capabilities
         let name = invocation.words(for: .command).map(\.text).joined(separator: " ")
-        guard name != "topics" else {
-            session.output.write(lines: Glossary.lines(for: capabilities))
-            return .success
-        }
-        session.output.write(
-            lines: name.isEmpty
-                ? Help.overview(capabilities) : try Help.lines(forName: name, capabilities))
+        let lines =
+            switch name {
+            case "": Help.glance(capabilities)
+            case "all": Help.overview(capabilities)
+            case "topics": Glossary.lines(for: capabilities)
+            default: try Help.lines(forName: name, capabilities)
+            }
+        session.output.write(lines: lines)
         return .success
     }
 

@@ -5,7 +5,7 @@ import Terminal
 extension Command {
     static let open = Command(
         "open", .exercise.optional,
-        summary: "opens your file in your editor: what VISUAL or EDITOR says",
+        summary: "opens your file in your editor (VISUAL, EDITOR, or what there is)",
         examples: [
             Example(line: "open", meaning: "the exercise you started last"),
             Example(line: "open 06", meaning: "any exercise that you have started"),
@@ -15,7 +15,7 @@ extension Command {
         let file = try session.solution(of: exercise)
         guard let editor = session.surroundings.editor else {
             throw Complaint(
-                "no editor is set; say which in the variable VISUAL or EDITOR, as in "
+                "no editor was found; say which in the variable VISUAL or EDITOR, as in "
                     + "`export EDITOR=nano`, and start eventlings again. Your file is "
                     + "\(session.shown(file)).")
         }
@@ -30,9 +30,17 @@ extension Command {
 }
 
 extension Surroundings {
-    /// The editor that a person has chosen, as every Unix program finds it; nil if none.
+    /// The editor that a person has chosen, as every Unix program finds it, else one that most
+    /// machines have; nil if none.
     var editor: String? {
         [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
             .first { !$0.allSatisfy(\.isWhitespace) }
+            ?? ["editor", "nano", "vi"].first(where: isInstalled)
+    }
+
+    private func isInstalled(_ program: String) -> Bool {
+        (environment["PATH"] ?? "").split(separator: ":").contains { folder in
+            FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)")
+        }
     }
 }

@@ -5,7 +5,7 @@ import Terminal
 extension Command {
     static let play = Command(
         "play", .play.optional, options: FaultOptions.all,
-        summary: "runs a program of the course under the faults you name, and draws what happened",
+        summary: "runs a program of the course under faults you name, and draws it",
         examples: [
             Example(line: "play", meaning: "the programs there are"),
             Example(

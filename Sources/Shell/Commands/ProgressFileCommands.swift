@@ -26,9 +26,7 @@ extension Command {
         summary: "adds the progress of such a file to yours; what is there already is left out"
     ) { invocation, session throws(Complaint) in
         let file = session.path(invocation[.script] ?? "")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            throw Complaint("can't read \(session.shown(file)) as UTF-8 text; check the path")
-        }
+        let text = try session.text(in: file)
         let added = try session.importProgress(text.components(separatedBy: "\n"), from: file)
         session.output.write(
             added == 0

@@ -6,7 +6,7 @@ import Terminal
 extension Command {
     static let replay = Command(
         "replay", .exercise.optional, options: [.html],
-        summary: "steps through the story in which a promise broke, with the broker's state",
+        summary: "steps through the story in which a promise broke",
         examples: [
             Example(line: "replay", meaning: "step by step, with keys"),
             Example(

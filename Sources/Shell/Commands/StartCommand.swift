@@ -4,13 +4,25 @@ import Terminal
 
 extension Command {
     static let start = Command(
-        "start", .exercise,
-        summary: "puts an exercise's starter into your workspace, and tells its story",
+        "start", .exercise.optional,
+        summary: "puts an exercise's starter into your workspace, tells its story",
         examples: [
             Example(line: "start two-lines", meaning: "begin with the first exercise"),
             Example(line: "start 06", meaning: "the same by number"),
+            Example(line: "start what-is-an-event", meaning: "plays a lesson"),
+            Example(line: "start", meaning: "begins what comes next"),
         ]
     ) { invocation, session throws(Complaint) in
+        guard invocation[.exercise] != nil else {
+            guard let next = try session.map().next else {
+                throw Complaint("everything is done; `list` shows every ID")
+            }
+            return session.carryOut(next.command, where: "")
+        }
+        if let (lesson, step) = try? session.lessonStep(invocation[.exercise]) {
+            try session.play(lesson, from: step)
+            return .success
+        }
         let exercise = try session.exercise(invocation[.exercise])
         let statement = try session.text(of: exercise.statement)
         let workspace = try session.workspace()
@@ -27,13 +39,22 @@ extension Command {
             session.output.write("Your file was there already, and is as you left it:")
             session.output.write("\(session.shown(file))")
         }
-        session.output.write("When you have changed it: `grade`. If you are stuck: `hint`.")
+        session.output.write(
+            "When you have changed it: `grade`. Stuck? `hint`. To read this again: `task`.")
+        return .success
+    }
+
+    static let task = Command(
+        "task", .exercise.optional, summary: "tells an exercise's story again, and what it offers"
+    ) { invocation, session throws(Complaint) in
+        let exercise = try session.exercise(invocation[.exercise])
+        session.output.write(prose: try session.text(of: exercise.statement))
         return .success
     }
 
     static let restore = Command(
         "restore", .exercise.optional,
-        summary: "puts the starter back, and keeps your file beside it under a number"
+        summary: "puts the starter back; your file is kept beside it under a number"
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation[.exercise])
         let workspace = try session.workspace()

@@ -5,7 +5,8 @@ extension Command {
     package static let all: [Command] = learning + sandboxes + authoring
 
     private static let learning: [Command] = [
-        next, list, lesson, start, open, grade, watch, hint, .run, replay, play, solution, diff,
+        next, list, lesson, start, task, open, grade, watch, hint, .run, replay, play, solution,
+        diff,
         restore, progress, progressExport, progressImport,
     ]
 
@@ -22,9 +23,10 @@ extension Command {
 }
 
 extension [Command] {
-    /// What people type out of habit.
+    /// What people type out of habit, and is taken for what they mean.
     private static let otherNames = [
-        "exit": "quit", "q": "quit", "bye": "quit", "ls": "list", "man": "help", "status": "show",
+        "exit": "quit", "q": "quit", "bye": "quit", "ls": "list", "man": "help", "?": "help",
+        "status": "show",
     ]
 
     /// The command of that name. Of a name in two words the second is what is asked for next.
@@ -36,8 +38,8 @@ extension [Command] {
                 "`\(name)` goes on with \(seconds.map { "`\($0)`" }.joined(separator: ", "))"
                     + (next.map { ", not \(quoted($0))" } ?? "") + "; `help \(name)` says more")
         }
-        if let own = Self.otherNames[name] {
-            throw Complaint("unknown command \(quoted(name)); here it is `\(own)`")
+        if let own = Self.otherNames[name], let command = first(where: { $0.name == own }) {
+            return command
         }
         let names = Set(map(\.name) + compactMap(\.words.first)).sorted()
         let meant = nearest(to: name, among: names).map { "; did you mean `\($0)`?" }

@@ -2,6 +2,30 @@ import Terminal
 
 /// What `help` says, made from the command table.
 enum Help {
+    /// One screen: what a learner does, and the names of the rest.
+    static func glance(_ capabilities: Capabilities) -> [StyledText] {
+        Command.Section.allCases.flatMap { section in
+            let commands = Command.all.filter { $0.section == section }
+            let first = commands.filter { $0.words.count == 1 }
+            return [StyledText(section.rawValue, .title).spelled(for: capabilities)]
+                + (section == .learning
+                    ? DefinitionList(items: first.map { ($0.name, $0.summary) })
+                        .lines(for: capabilities)
+                    : names(commands).wrapped(to: capabilities.width, hanging: 2))
+        } + [StyledText()]
+            + StyledText(
+                "`help COMMAND` explains one (`help progress`, say), `help all` all of them; `help topics` explains the ten "
+                    + "words that everyone needs."
+            ).wrapped(to: capabilities.width)
+    }
+
+    private static func names(_ commands: [Command]) -> StyledText {
+        commands.enumerated().reduce(StyledText("  ")) { text, command in
+            text + StyledText(command.offset == 0 ? "" : ", ")
+                + StyledText(command.element.name, .code)
+        }
+    }
+
     static func overview(_ capabilities: Capabilities) -> [StyledText] {
         let sections = Command.Section.allCases.flatMap { section in
             [StyledText(), StyledText(section.rawValue, .title).spelled(for: capabilities)]

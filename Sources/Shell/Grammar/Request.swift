@@ -79,8 +79,7 @@ private struct RequestParser {
             }
         }
         guard let missing else { return }
-        let remedy = missing.naming == .exercise ? " `list` shows every ID." : ""
-        throw Complaint("\(missing.name) is missing; usage: \(command.usage).\(remedy)")
+        throw Complaint("\(missing.name) is missing; usage: \(command.usage).")
     }
 
     private mutating func readOption(_ word: String) throws(Complaint) {

@@ -10,6 +10,8 @@ struct VerdictReport {
     var duration: Duration
     /// How many hints the learner has taken already.
     var hintsTaken = 0
+    /// Whether there is a lesson of this id; some are still to be written.
+    var isWritten: (_ lesson: String) -> Bool = { _ in true }
     /// What has changed since the last attempt.
     var difference: String?
     /// What to begin after this exercise: the command, and what it is.
@@ -117,7 +119,12 @@ struct VerdictReport {
         page.add(StyledText(diagnosis.explanation))
         page.addGap()
         page.add(StyledText("Think about: ", .emphasis) + StyledText(diagnosis.question))
-        page.add(StyledText("The lesson on this: \(diagnosis.lesson)", .quiet))
+        let lesson = diagnosis.lesson.prefix { $0 != "#" }
+        page.add(
+            StyledText(
+                isWritten(String(lesson))
+                    ? "The lesson on this: `lesson \(diagnosis.lesson)`"
+                    : "The lesson on this, \(lesson), is still being written.", .quiet))
     }
 
     private var next: [(String, String)] {
