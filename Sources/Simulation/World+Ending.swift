@@ -26,6 +26,9 @@ extension World {
     /// Whether faults are to come that have not found their call.
     private var isInjectorWaiting: Bool { injector?.isSpent == false }
 
+    /// How often a process must come round with nothing to do before it is taken for idle.
+    private static let roundsToRest = 3
+
     /// Nothing is going to happen but empty polls, where nothing strikes.
     private func isIdle() -> Bool {
         lateCalls == 0 && pendingInput == 0 && instances.allSatisfy(isAtRest)
@@ -34,8 +37,14 @@ extension World {
     private func isAtRest(_ instance: Instance) -> Bool {
         guard let index = instance.incarnation else { return instance.isSpare }
         let incarnation = incarnations[index]
-        return incarnation.state == .running && incarnation.emptyPolls >= 3
-            && incarnation.timers == 0 && incarnation.busyCalls == 0
+        let isDone =
+            switch incarnation.state {
+            case .running: incarnation.emptyPolls >= Self.roundsToRest
+            // It takes an empty poll for a reason to throw, and is started again and again.
+            case .ended: incarnation.emptyPolls > 0 && instance.vainStarts >= Self.roundsToRest
+            case .paused, .dead: false
+            }
+        return isDone && incarnation.timers == 0 && incarnation.busyCalls == 0
             && !incarnation.isAskedToStop
     }
 
