@@ -10,6 +10,9 @@ struct ExplainedSurvivors {
     struct Entry: Hashable {
         var exercise, file, kind, line, reason: String
 
+        /// One all the same: it takes more deviations at once than are searched.
+        var isMistake: Bool { reason.hasPrefix("Beyond the bounds") }
+
         func matches(_ mutant: Mutant, of solution: Solution) -> Bool {
             [solution.exercise, "*"].contains(exercise) && [solution.name, "*"].contains(file)
                 && [mutant.kind.rawValue, "*"].contains(kind)

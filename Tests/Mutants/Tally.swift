@@ -6,6 +6,7 @@ struct Tally {
         var notCompiled = 0
         var killed = 0
         var explained = 0
+        var beyondBounds = 0
         var unexplained = 0
     }
 
@@ -35,7 +36,11 @@ struct Tally {
         case .survived:
             if let entry = explained.reason(for: mutant, of: solution) {
                 used.insert(entry)
-                rows[solution.exercise]?.explained += 1
+                if entry.isMistake {
+                    rows[solution.exercise]?.beyondBounds += 1
+                } else {
+                    rows[solution.exercise]?.explained += 1
+                }
                 if tellsExplained {
                     tell("explained", mutant, of: solution)
                     print("    \(entry.reason)")
@@ -55,13 +60,15 @@ struct Tally {
 
     /// - Parameter isComplete: Every mutant was graded, so an explanation that none needed is stale.
     func report(isComplete: Bool) {
-        print("exercise             mutants  left out  no Swift  killed  explained  survive  score")
+        print(
+            "exercise             mutants  left out  no Swift  killed  explained  beyond  survive  score"
+        )
         for exercise in exercises {
             guard let row = rows[exercise] else { continue }
-            let mistakes = row.killed + row.unexplained
+            let mistakes = row.killed + row.beyondBounds + row.unexplained
             let numbers = [
                 (row.made, 9), (row.leftOut, 10), (row.notCompiled, 10), (row.killed, 8),
-                (row.explained, 11), (row.unexplained, 9),
+                (row.explained, 11), (row.beyondBounds, 8), (row.unexplained, 9),
                 (mistakes == 0 ? 0 : 100 * row.killed / mistakes, 6),
             ]
             print(

@@ -124,6 +124,13 @@ struct ExplainedSurvivorsTests {
         #expect((explained.reason(for: Self.mutant, of: Self.solution) != nil) == isExplained)
     }
 
+    @Test("What only more deviations would show is a mistake all the same")
+    func beyondBounds() throws {
+        let explained = try ExplainedSurvivors(
+            "a | * | deleted call | x() | Why\nb | * | deleted call | x() | Beyond the bounds: why")
+        #expect(explained.entries.map(\.isMistake) == [false, true])
+    }
+
     @Test("An entry without a reason is refused, with its line")
     func refused() {
         #expect(throws: ExplainedSurvivors.Problem.self) {

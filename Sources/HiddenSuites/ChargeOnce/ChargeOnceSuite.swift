@@ -41,7 +41,7 @@ enum ChargeOnceSuite {
         return orders
     }()
 
-    static let tokens = threeOrders.tokenOwners
+    static let tokens = fourOrders.tokenOwners
 
     private static let worlds = [
         WorldSetup(
@@ -55,12 +55,29 @@ enum ChargeOnceSuite {
             id: "two", topics: [("orders", 2)], input: twoOrders.records,
             instances: ["billing-1", "billing-2"],
             faults: [.crash, .zombie, .sessionTimeout, .lateRequest]),
+        later,
     ]
+
+    /// One order comes when the others have been charged.
+    private static let later: WorldSetup = {
+        var setup = WorldSetup(
+            id: "later", topics: [("orders", 2)], input: threeOrders.records,
+            instances: ["billing-1"], faults: .crash)
+        setup.surroundings.laterInput = [LaterInput(fourOrders.records[3], after: .seconds(3))]
+        return setup
+    }()
+
+    private static let fourOrders: OrderInput = {
+        var four = threeOrders
+        four.place("order-4", cents: 700, user: "ada", in: 0)
+        return four
+    }()
 
     private static func input(of world: World) -> OrderInput {
         switch world.id {
         case "nervous": nervousClient
         case "three": threeOrders
+        case "later": fourOrders
         case Suite.playName: .inTwoPartitions
         case WorldSetup.crowdName: .crowd
         default: twoOrders

@@ -17,7 +17,11 @@ enum FirstConsumerSuite {
     private static let orders = OrderInput.inTwoPartitions
 
     private static func input(of world: World) -> OrderInput {
-        world.id == WorldSetup.crowdName ? .crowd : orders
+        switch world.id {
+        case "join": eightOrders
+        case WorldSetup.crowdName: .crowd
+        default: orders
+        }
     }
 
     private static let faults: FaultSet = [.crash, .lostRequest, .lostAnswer, .rewind]
@@ -29,7 +33,27 @@ enum FirstConsumerSuite {
         WorldSetup(
             id: "two", topics: [("orders", 2)], input: orders.records,
             instances: ["consumer-1", "consumer-2"], faults: faults),
+        join,
     ]
+
+    /// No poll is empty until the group has noticed that another instance has joined, after its first
+    /// heartbeat. The last order comes to that one, before the first one's next poll ends.
+    private static let join: WorldSetup = {
+        var setup = WorldSetup(
+            id: "join", topics: [("orders", 2)], input: orders.records, instances: ["consumer-1"],
+            spareInstance: "consumer-2", faults: .rebalance)
+        let times = [900, 1_800, 2_700, 3_300, 3_400]
+        setup.surroundings.laterInput = zip(eightOrders.records.dropFirst(3), times).map {
+            LaterInput($0, after: .milliseconds($1))
+        }
+        return setup
+    }()
+
+    private static let eightOrders: OrderInput = {
+        var eight = orders
+        for number in 4...8 { eight.place("order-\(number)", cents: 700, user: "ada", in: 1) }
+        return eight
+    }()
 
     private static let everyOrderIsReserved = Invariant(
         id: "reserved-eventually", title: "Every order is reserved in the end", kind: .liveness

@@ -26,6 +26,9 @@ enum GracefulRebalanceSuite {
     /// Six labels take longer than the poll interval.
     private static let six = orders(in: [0, 0, 0, 1, 0, 0])
 
+    /// In one partition there is more than may be printed between two polls.
+    private static let twelve = orders(in: [0, 1, 1, 0, 1, 0, 1, 0, 1, 1, 0, 1])
+
     private static func orders(in partitions: [Int]) -> OrderInput {
         var orders = OrderInput()
         for (index, partition) in partitions.enumerated() {
@@ -40,6 +43,7 @@ enum GracefulRebalanceSuite {
         world("join", oneAndThree, ["labels-1"], spare: "labels-2", [.rebalance, .leave, .deploy]),
         world("stop", twoAndOne, ["labels-1", "labels-2"], [.deploy, .leave]),
         later,
+        world("twelve", twelve, ["labels-1"], spare: "labels-2", [.rebalance]),
     ]
 
     /// One order comes while a label is being printed, and one when all has long been quiet.
@@ -88,6 +92,7 @@ enum GracefulRebalanceSuite {
         case "join": oneAndThree.orderIds
         case "trouble": threeAndOne.orderIds
         case "later": fiveOrders.orderIds
+        case "twelve": twelve.orderIds
         default: twoAndOne.orderIds
         }
     }

@@ -54,6 +54,30 @@ enum ParallelInOrderSuite {
         return steps
     }()
 
+    /// The ninth call begins when one of the first eight has ended, and that one may have failed.
+    private static let nineOrders: StepInput = {
+        var steps = StepInput()
+        for number in 1...callLimit + 1 {
+            steps.add("order-\(number)", "OrderPlaced", user: "ada", in: 0)
+        }
+        return steps
+    }()
+
+    /// When the first step fails, as many wait behind it as may be under way, and other orders behind
+    /// those.
+    private static let longLife: StepInput = {
+        var steps = StepInput()
+        for step in [
+            "Placed", "Paid", "Picked", "Packed", "Shipped", "Delayed", "Delivered", "Returned",
+            "Refunded",
+        ] {
+            steps.add("order-1", "Order\(step)", user: "ada", in: 0)
+        }
+        steps.add("order-2", "OrderPlaced", user: "bob", in: 0)
+        steps.add("order-3", "OrderPlaced", user: "eve", in: 0)
+        return steps
+    }()
+
     private static let callTime = Duration.seconds(2)
 
     private static let surroundings: Surroundings = {
@@ -81,7 +105,17 @@ enum ParallelInOrderSuite {
             id: "many", topics: [("orders", 2)], input: manyOrders.records,
             instances: ["tracking-1"], faults: [], surroundings: surroundings),
         later,
+        oneFailure("nine", nineOrders),
+        oneFailure("long", longLife),
     ]
+
+    private static func oneFailure(_ id: String, _ steps: StepInput) -> WorldSetup {
+        var setup = WorldSetup(
+            id: id, topics: [("orders", 2)], input: steps.records, instances: ["tracking-1"],
+            faults: .transient, surroundings: surroundings)
+        setup.surroundings.failuresInARow = [1]
+        return setup
+    }
 
     /// One step comes while the one before it is being shown, and one when all has long been quiet.
     private static let later: WorldSetup = {
@@ -107,6 +141,8 @@ enum ParallelInOrderSuite {
         case "pair", "turns": twoOrders
         case "many": manyOrders
         case "later": longerLives
+        case "nine": nineOrders
+        case "long": longLife
         default: threeOrders
         }
     }

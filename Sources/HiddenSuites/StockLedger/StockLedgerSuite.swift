@@ -18,6 +18,7 @@ enum StockLedgerSuite {
         switch world.id {
         case "short", Suite.playName: lastPot
         case "again": nervousClient
+        case "later": threeLater
         case "week": muchLater
         default: rivals
         }
@@ -68,11 +69,24 @@ enum StockLedgerSuite {
         world(
             "two", rivals, ["inventory-1", "inventory-2"],
             [.crash, .zombie, .lateRequest]),
-        week,
+        later, week,
     ]
 
     private static let play = world(
         Suite.playName, lastPot, ["inventory-1"], spare: "inventory-2", .all)
+
+    /// One order comes when the others have been decided.
+    private static let later: WorldSetup = {
+        var setup = world("later", muchLater, ["inventory-1"], [.crash])
+        setup.surroundings.laterInput = [LaterInput(threeLater.records[2], after: .seconds(3))]
+        return setup
+    }()
+
+    private static let threeLater: StockPlan = {
+        var plan = muchLater
+        plan.place("order-3", cups: 1, in: 0)
+        return plan
+    }()
 
     /// An order comes again when its first copy is nearly a week old.
     private static let week: WorldSetup = {

@@ -17,17 +17,34 @@ enum TwoLinesSuite {
     private static let orders = OrderInput.inTwoPartitions
 
     private static func input(of world: World) -> OrderInput {
-        world.id == WorldSetup.crowdName ? .crowd : orders
+        switch world.id {
+        case "two": fourOrders
+        case WorldSetup.crowdName: .crowd
+        default: orders
+        }
     }
 
     private static let worlds = [
         WorldSetup(
             id: "one", topics: [("orders", 2)], input: orders.records, instances: ["packer-1"],
             faults: .crash),
-        WorldSetup(
-            id: "two", topics: [("orders", 2)], input: orders.records,
-            instances: ["packer-1", "packer-2"], faults: .crash),
+        two,
     ]
+
+    /// One order comes when the others have been packed.
+    private static let two: WorldSetup = {
+        var setup = WorldSetup(
+            id: "two", topics: [("orders", 2)], input: orders.records,
+            instances: ["packer-1", "packer-2"], faults: .crash)
+        setup.surroundings.laterInput = [LaterInput(fourOrders.records[3], after: .seconds(3))]
+        return setup
+    }()
+
+    private static let fourOrders: OrderInput = {
+        var four = orders
+        four.place("order-4", cents: 700, user: "ada", in: 0)
+        return four
+    }()
 
     private static let everyOrderIsPacked = Invariant(
         id: "packed-eventually", title: "Every order is packed in the end", kind: .liveness
