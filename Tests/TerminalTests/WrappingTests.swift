@@ -15,6 +15,8 @@ struct WrappingTests {
             ("abcdefgh ij", 3, 0, ["abc", "def", "gh", "ij"]),
             ("xy abcdefgh", 4, 1, ["xy", " abc", " def", " gh"]),
             ("注文が来た", 5, 0, ["注文", "が来", "た"]),
+            (#"{"a":11,"bc":22}"#, 10, 0, [#"{"a":11,"#, #""bc":22}"#]),
+            ("a,bcdefghijk", 6, 0, ["a,bcde", "fghijk"]),
             ("trailing   ", 20, 0, ["trailing"]),
             ("keep   gaps", 20, 0, ["keep   gaps"]),
             ("", 10, 2, [""]),

@@ -1,6 +1,6 @@
 extension StyledText {
     /// Lines of at most `width` columns, broken between words; only a word wider than a line is
-    /// broken itself. Lines after the first begin with `hanging` spaces.
+    /// broken itself, behind a comma or slash if there is one near. Lines after the first begin with `hanging` spaces.
     package func wrapped(to width: Int, hanging: Int = 0) -> [StyledText] {
         var wrapper = Wrapper(width: width, indent: hanging)
         for paragraph in characters.split(
@@ -82,7 +82,7 @@ private struct Wrapper {
             end()
             begin()
         }
-        for piece in word.pieces(of: width - used) {
+        for piece in word.pieces(of: width - used, joints: [",", ";", "/"]) {
             if hasWords {
                 end()
                 begin()
@@ -114,16 +114,19 @@ private struct Wrapper {
 }
 
 extension ArraySlice<StyledCharacter> {
-    /// Cut into pieces of at most `width` columns, at least one piece.
-    fileprivate func pieces(of width: Int) -> [Self] {
+    /// Cut into pieces of at most `width` columns, at least one piece; behind a joint where that leaves
+    /// no more than half of the columns empty.
+    fileprivate func pieces(of width: Int, joints: Set<String> = []) -> [Self] {
         var pieces: [Self] = []
         var start = startIndex
         var used = 0
         for (index, character) in zip(indices, self) {
             if used + character.displayWidth > width, index > start {
-                pieces.append(self[start..<index])
-                start = index
-                used = 0
+                let joint = self[start..<index].lastIndex { joints.contains($0.text) }
+                let end = joint.map { $0 + 1 }.flatMap { $0 - start > width / 2 ? $0 : nil } ?? index
+                pieces.append(self[start..<end])
+                start = end
+                used = self[start..<index].reduce(0) { $0 + $1.displayWidth }
             }
             used += character.displayWidth
         }
