@@ -123,7 +123,8 @@ extension ArraySlice<StyledCharacter> {
         for (index, character) in zip(indices, self) {
             if used + character.displayWidth > width, index > start {
                 let joint = self[start..<index].lastIndex { joints.contains($0.text) }
-                let end = joint.map { $0 + 1 }.flatMap { $0 - start > width / 2 ? $0 : nil } ?? index
+                let end =
+                    joint.map { $0 + 1 }.flatMap { $0 - start > width / 2 ? $0 : nil } ?? index
                 pieces.append(self[start..<end])
                 start = end
                 used = self[start..<index].reduce(0) { $0 + $1.displayWidth }
