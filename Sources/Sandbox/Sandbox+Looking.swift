@@ -39,6 +39,12 @@ extension Sandbox {
         return Array(records.prefix(limit))
     }
 
+    /// How many records a reader from the start would get: none that compaction has taken, and no
+    /// markers of transactions.
+    package func recordCount(of partition: TopicPartition) -> Int {
+        network.with { $0.broker.recordCount(of: partition) }
+    }
+
     package func startOffset(of partition: TopicPartition) -> Int64 {
         broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset
     }

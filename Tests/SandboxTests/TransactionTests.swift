@@ -45,6 +45,7 @@ import Testing
         let told = try sandbox.perform(.endTransaction("t1", commits: true)).map(\.event)
         #expect(told == [.transactionEnded("t1", commits: true)])
         #expect(standings() == [.seen, .seen, .marker(.commit)])
+        #expect(sandbox.recordCount(of: TopicPartition("orders", 0)) == 2)
         #expect(try polled() == ["one", "beside"])
     }
 
@@ -157,5 +158,6 @@ import Testing
         try produce(["a": "3"])
         #expect(try wait().contains(.compacted(partition, gone: 1)))
         #expect(sandbox.records(in: partition, from: 0).map(\.offset) == [1, 2, 3])
+        #expect(sandbox.recordCount(of: partition) == 3)
     }
 }

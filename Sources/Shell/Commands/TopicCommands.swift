@@ -94,10 +94,8 @@ extension Command {
             return .success
         }
         let rows = topics.map { topic in
-            let records = (0..<topic.partitions).reduce(Int64(0)) { sum, partition in
-                let partition = TopicPartition(topic.name, partition)
-                return sum + session.sandbox.endOffset(of: partition)
-                    - session.sandbox.startOffset(of: partition)
+            let records = (0..<topic.partitions).reduce(0) { sum, partition in
+                sum + session.sandbox.recordCount(of: TopicPartition(topic.name, partition))
             }
             return [StyledText(topic.name), "\(topic.partitions)", "\(records)"]
         }

@@ -9,8 +9,8 @@ struct PartitionDrawing {
     let partition: TopicPartition
     let start: Int64
     let end: Int64
-    /// How many offsets lie before those of `entries`.
-    let folded: Int64
+    /// How many there are to read, drawn or not.
+    let recordCount: Int
     /// The newest, as many as may be drawn.
     let entries: [LogEntry]
     let groups: [GroupStanding]
@@ -43,7 +43,8 @@ struct PartitionDrawing {
 
     private func sentences(for capabilities: Capabilities) -> [StyledText] {
         let list = entries.map(\.sentence).joined(separator: ", ")
-        let content = start == end ? "empty" : "\(end - start) records; the newest: \(list)"
+        let records = recordCount == 1 ? "1 record" : "\(recordCount) records"
+        let content = start == end ? "empty" : "\(records); the newest: \(list)"
         return [StyledText("\(partition): \(content).")]
             .flatMap { $0.wrapped(to: capabilities.width) }
             + groups.flatMap { standing in
@@ -74,7 +75,9 @@ private struct Layout {
     private static let longestLabel = 14
 
     init(_ drawing: PartitionDrawing, width: Int) {
-        let cells = drawing.entries.map { (offset: $0.record.offset, text: Self.cell($0)) }
+        let cells = drawing.entries.map { entry in
+            (offset: entry.record.offset, isMarker: entry.isMarker, text: Self.cell(entry))
+        }
         var used = 1
         let reserve = "… 99999 more ".count
         let fitting = cells.reversed().prefix { cell in
@@ -82,7 +85,7 @@ private struct Layout {
             return used <= width - reserve
         }.reversed()
         firstDrawn = fitting.first?.offset ?? drawing.end
-        let folded = drawing.folded + Int64(cells.count - fitting.count)
+        let folded = drawing.recordCount - fitting.count { !$0.isMarker }
         var row = folded > 0 ? StyledText("… \(folded) more ", .quiet) : StyledText()
         var columns: [Int64: Int] = [:]
         for cell in fitting {

@@ -49,9 +49,11 @@ struct SandboxPicture {
         let (start, end) = (
             sandbox.startOffset(of: partition), sandbox.endOffset(of: partition)
         )
-        let first = max(start, end - Int64(count))
+        let recordCount = sandbox.recordCount(of: partition)
+        // Compaction leaves few records to many offsets.
+        let first = recordCount <= count ? start : max(start, end - Int64(count))
         return PartitionDrawing(
-            partition: partition, start: start, end: end, folded: first - start,
+            partition: partition, start: start, end: end, recordCount: recordCount,
             entries: sandbox.entries(in: partition, from: first),
             groups: sandbox.groupIDs.compactMap { standing(of: $0, in: partition) })
     }
