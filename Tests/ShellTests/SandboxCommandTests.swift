@@ -39,4 +39,68 @@ import Testing
         let out = shell.run(arguments: []).out
         #expect(out.hasSuffix("prices-0: 4 records; the newest: 1 b, 2 a, 3 a, 4 b.\n"), "\(out)")
     }
+
+    // MARK: Many records
+
+    @Test("Of many records sent at once the first and the last are named, and how many went where")
+    func manySent() {
+        shell.input = [
+            "topic create orders --partitions 2", "produce orders --key k-{n} x --times 1004",
+        ]
+        #expect(
+            shell.run(arguments: []).out == """
+                orders has 2 partitions: orders-0 and orders-1
+                k-1 → orders-0@0
+                k-2 → orders-0@1
+                k-3 → orders-0@2
+                … 1,000 more
+                k-1004 → orders-0@508
+                509 records → orders-0@0…508
+                495 records → orders-1@0…494
+
+                """)
+    }
+
+    @Test("Ten records are told one by one, and the story folds as the command does")
+    func fewSent() {
+        shell.input = ["topic create orders", "produce orders r-{n} --times 10"]
+        #expect(shell.run(arguments: []).out.contains("r-9 → orders-0@8\nr-10 → orders-0@9\n"))
+        shell.input = ["topic create orders", "produce orders r-{n} --times 11", "story"]
+        #expect(
+            shell.run(arguments: []).out.hasSuffix(
+                """
+                        0s  r-3 → orders-0@2
+                        0s  … 7 more
+                        0s  r-11 → orders-0@10
+                        0s  11 records → orders-0@0…10
+
+                """))
+    }
+
+    @Test("Where there are many partitions, one line says how much each of them got")
+    func manyPartitions() {
+        shell.input = [
+            "topic create orders --partitions 11", "produce orders --key k-{n} x --times 1100",
+        ]
+        let out = shell.run(arguments: []).out
+        #expect(out.contains("\n1,100 records → 11 partitions, from "), "\(out)")
+    }
+
+    @Test("Of a long partition the first records are read and the last, and how to go on")
+    func manyRead() {
+        shell.input = [
+            "topic create orders --partitions 2", "produce orders --partition 1 r-{n} --times 1021",
+            "produce orders --partition 0 other", "read orders",
+        ]
+        #expect(
+            shell.run(arguments: []).out.hasSuffix(
+                """
+                orders-1@9     –    r-10
+                …                   1,010 more: `read orders --partition 1 --from 10`
+                orders-1@1020  –    r-1021
+
+                """))
+        shell.input[3] = "read orders --partition 1 --from 1001"
+        #expect(shell.run(arguments: []).out.contains("orders-1@1010  –    r-1011\n"))
+    }
 }

@@ -99,8 +99,14 @@ extension Happening {
             }.joined(separator: StyledText("\n"))
         }
         let last = offset + Int64(labels.count) - 1
-        return StyledText("\(labels.count) records → ")
-            + StyledText("\(partition)@\(offset)…\(last)", .emphasis)
+        return appended(labels.count, to: partition, offset...last)
+    }
+
+    static func appended(
+        _ count: Int, to partition: TopicPartition, _ offsets: ClosedRange<Int64>
+    ) -> StyledText {
+        StyledText("\(count.grouped) \(count == 1 ? "record" : "records") → ")
+            + StyledText("\(partition)@\(offsets.lowerBound)…\(offsets.upperBound)", .emphasis)
     }
 
     private static func rebalanced(
