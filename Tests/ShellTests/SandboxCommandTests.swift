@@ -103,4 +103,23 @@ import Testing
         shell.input[3] = "read orders --partition 1 --from 1001"
         #expect(shell.run(arguments: []).out.contains("orders-1@1010  –    r-1011\n"))
     }
+
+    // MARK: Scripts
+
+    @Test("A script shows each of its commands before what the command does")
+    func sourceShowsCommands() throws {
+        try shell.write("topic create orders\n\n# one\nproduce orders a=1\nbroker start\n", to: "s")
+        let outcome = shell.run("source s")
+        #expect(
+            outcome.out == """
+                > topic create orders
+                orders has 1 partition: orders-0
+                > # one
+                > produce orders a=1
+                a → orders-0@0
+                > broker start
+
+                """)
+        #expect(outcome.error == "s:5: the broker is running already\n")
+    }
 }

@@ -60,6 +60,9 @@ extension Command {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         {
+            if line.contains(where: { !$0.isWhitespace }) {
+                session.output.write(StyledText("> \(line)", .quiet), hanging: 2)
+            }
             let status = session.carryOut(
                 String(line), where: "\(session.shown(file)):\(index + 1): ")
             guard status == .success else { return status }
