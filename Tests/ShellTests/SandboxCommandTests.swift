@@ -122,4 +122,18 @@ import Testing
                 """)
         #expect(outcome.error == "s:5: the broker is running already\n")
     }
+
+    @Test("A script is never written over another file, and it is said what to do")
+    func saveKeepsFiles() throws {
+        try shell.write("mine", to: "notes")
+        #expect(
+            shell.run("save notes").error
+                == "eventlings: notes is there already, and `save` writes over nothing; "
+                + "name a file that isn't there yet\n")
+        #expect(try shell.read("notes") == "mine")
+        #expect(
+            shell.run("save nowhere/notes").error
+                == "eventlings: can't write nowhere/notes; name a file in a folder that is there, "
+                + "and that you may write to\n")
+    }
 }

@@ -80,8 +80,11 @@ extension Command {
             try Data(script.utf8).write(to: file, options: .withoutOverwriting)
         } catch {
             throw Complaint(
-                "can't write \(session.shown(file)): \(error.localizedDescription) "
-                    + "Name a file that isn't there yet.")
+                FileManager.default.fileExists(atPath: file.path)
+                    ? "\(session.shown(file)) is there already, and `save` writes over nothing; "
+                        + "name a file that isn't there yet"
+                    : "can't write \(session.shown(file)); name a file in a folder that is there, "
+                        + "and that you may write to")
         }
         session.output.write(
             "\(session.desk.typed.count) commands in \(session.shown(file)); "
