@@ -136,4 +136,14 @@ import Testing
                 == "eventlings: can't write nowhere/notes; name a file in a folder that is there, "
                 + "and that you may write to\n")
     }
+
+    // MARK: Durations
+
+    @Test("Days are durations, and are told as days")
+    func days() {
+        shell.input = ["topic create orders --retention 7d", "wait 1d", "wait 26h", "wait 31d"]
+        let outcome = shell.run(arguments: [])
+        #expect(outcome.out.hasSuffix("1d later\n1d 2h later\n"))
+        #expect(outcome.error.contains("at most 30d"))
+    }
 }

@@ -13,7 +13,7 @@ extension Command {
     ) { _, session throws(Complaint) in try session.perform(.startBroker) }
 
     static let wait = Command(
-        "wait", .duration, summary: "moves the clock: 500ms, 10s, 5m, 2h",
+        "wait", .duration, summary: "moves the clock: 500ms, 10s, 5m, 2h, 1d",
         section: .sandbox
     ) { invocation, session throws(Complaint) in
         try session.perform(
