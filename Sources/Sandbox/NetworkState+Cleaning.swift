@@ -22,8 +22,7 @@ extension NetworkState {
 
     private func extent(of partition: TopicPartition) -> Extent {
         Extent(
-            start: broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset,
-            records: broker.recordCount(of: partition))
+            start: startOffset(of: partition), records: broker.recordCount(of: partition))
     }
 
     mutating func noteCleaned(since before: [TopicPartition: Extent]) {

@@ -176,6 +176,7 @@ struct NetworkState {
                     .committed(
                         member: clients[request.client.rawValue].name, group: commit.groupID,
                         commit.offsets))
+                noteOutOfRange(commit.offsets)
             }
             let delivery = Delivery(complete: request.complete, outcome: .success(reply.response))
             if clients[request.client.rawValue].silentSince == nil {

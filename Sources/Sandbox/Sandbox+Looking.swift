@@ -74,12 +74,15 @@ extension Sandbox {
         }.filter { read.contains($0.topic) || committed(group, $0) != nil }
     }
 
-    /// The records that a group has not committed yet, over all its partitions.
+    /// How many offsets a group has not committed yet, over all its partitions. What is committed
+    /// beyond the end of one makes nothing good in another.
     package func lag(of group: String) -> Int64 {
-        partitions(of: group).reduce(0) { sum, partition in
-            sum + endOffset(of: partition)
-                - (committed(group, partition) ?? startOffset(of: partition))
-        }
+        partitions(of: group).reduce(0) { $0 + max(0, lag(of: group, in: $1)) }
+    }
+
+    /// As Kafka's tools count it: the end without what is committed, negative beyond the end.
+    package func lag(of group: String, in partition: TopicPartition) -> Int64 {
+        endOffset(of: partition) - (committed(group, partition) ?? startOffset(of: partition))
     }
 
     /// In the order in which they joined.

@@ -38,6 +38,8 @@ package enum SandboxEvent: Hashable, Sendable {
     case waiting(member: String)
     case polled(member: String, [ConsumerRecord])
     case committed(member: String, group: String, [PartitionOffset])
+    /// Somebody has committed it, or is to read there.
+    case outOfRange(OutOfRange)
     case transactionBegun(String)
     /// Offsets that count for the group when the transaction is committed.
     case offsetsAdded(to: String, group: String, [PartitionOffset])

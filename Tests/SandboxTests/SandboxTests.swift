@@ -100,6 +100,20 @@ struct SandboxTests {
             ])
     }
 
+    @Test("What is committed beyond the end of one partition hides no lag of another")
+    func negativeLag() throws {
+        _ = try produce("order-2")
+        _ = try join("a")
+        let events = try perform(.commit(member: "a", Place(partition: 0, offset: 9)))
+        guard case .outOfRange(let remark)? = events.last else {
+            Issue.record("\(events)")
+            return
+        }
+        #expect(remark.place == PartitionOffset(zero, 9) && remark.log == 0...0 && !remark.isGone)
+        #expect(sandbox.lag(of: "billing", in: zero) == -9)
+        #expect(sandbox.lag(of: "billing") == 1)
+    }
+
     @Test("A paused member wakes up with what it held, and its commit is refused")
     func zombie() throws {
         _ = try produce("order-1")

@@ -146,4 +146,30 @@ import Testing
         #expect(outcome.out.hasSuffix("1d later\n1d 2h later\n"))
         #expect(outcome.error.contains("at most 30d"))
     }
+
+    // MARK: Offsets out of range
+
+    @Test("A commit beyond the end is told as one; its negative lag takes nothing from another's")
+    func beyondTheEnd() {
+        shell.input = [
+            "topic create orders --partitions 2", "produce orders --partition 1 a b c",
+            "join g as m on orders", "commit m 0@2", "groups", "lag",
+        ]
+        let out = shell.run(arguments: []).out
+        #expect(
+            out.hasSuffix(
+                """
+                m commits for g: orders-0 → 2
+                orders-0: 2 is beyond the end, 0: whoever is to read there now begins at 0, or
+                  at the end with --from latest (auto.offset.reset)
+                group  state   generation  members  lag
+                g      Stable           1        1    3
+                group  partition  committed  end  lag
+                g      orders-0           2    0   -2
+                g      orders-1           –    3    3
+                orders-0: 2 is beyond the end, 0: whoever is to read there now begins at 0, or
+                  at the end with --from latest (auto.offset.reset)
+
+                """), "\(out)")
+    }
 }

@@ -32,6 +32,8 @@ extension Happening {
         case .polled(let member, let records): return Self.polled(by: member, records)
         case .committed(let member, let group, let offsets):
             return "\(member) commits for \(group): \(Self.list(offsets))"
+        case .outOfRange(let outOfRange):
+            return "\(outOfRange.place.partition): \(outOfRange.sentence)"
         case .transactionBegun(let id): return "\(id) begins a transaction"
         case .offsetsAdded(let id, let group, let offsets):
             return "if \(id) commits, so does \(group): \(Self.list(offsets))"
