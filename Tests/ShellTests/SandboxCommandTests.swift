@@ -149,6 +149,29 @@ import Testing
 
     // MARK: Offsets out of range
 
+    @Test("An empty partition says where it begins, and a group what its lost offset leads to")
+    func emptiedByRetention() {
+        shell.input = [
+            "topic create orders --retention 1m", "produce orders a b c", "join g as m on orders",
+            "poll m 1", "commit m", "wait 10m", "topic show orders", "lag g",
+        ]
+        let out = shell.run(arguments: []).out
+        #expect(
+            out.hasSuffix(
+                """
+                orders-0  │ empty, begins at 3
+                  g       CP
+                          committed 1, m reads 1 next, lag 2
+                          1 is gone: whoever is to read there begins at 3, or at the end with
+                          --from latest (auto.offset.reset)
+                group  partition  committed  end  lag
+                g      orders-0           1    3    2
+                orders-0: 1 is gone: whoever is to read there begins at 3, or at the end with
+                  --from latest (auto.offset.reset)
+
+                """), "\(out)")
+    }
+
     @Test("A commit beyond the end is told as one; its negative lag takes nothing from another's")
     func beyondTheEnd() {
         shell.input = [

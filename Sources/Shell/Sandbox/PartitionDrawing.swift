@@ -22,6 +22,8 @@ struct PartitionDrawing {
         /// The position of the member that reads it, with the member's name.
         let reader: (name: String, position: Int64?)?
         let lag: Int64
+        /// What is committed, and where the reader stands, if the partition doesn't hold it.
+        let outOfRange: [OutOfRange]
     }
 
     func lines(margin: Int, for capabilities: Capabilities) -> [StyledText] {
@@ -32,9 +34,10 @@ struct PartitionDrawing {
         for standing in groups {
             let title = StyledText("  \(standing.group)", .quiet).padded(to: margin - 2) + "  "
             lines.append((title + layout.marks(standing)).trimmed)
-            lines.append(
-                StyledText(String(repeating: " ", count: margin))
-                    + StyledText(standing.words, .quiet))
+            for words in [standing.words] + standing.outOfRange.map(\.sentence) {
+                lines.append(
+                    StyledText(String(repeating: " ", count: margin)) + StyledText(words, .quiet))
+            }
         }
         return lines.flatMap {
             $0.spelled(for: capabilities).wrapped(to: capabilities.width, hanging: margin)
@@ -44,14 +47,19 @@ struct PartitionDrawing {
     private func sentences(for capabilities: Capabilities) -> [StyledText] {
         let list = entries.map(\.sentence).joined(separator: ", ")
         let records = recordCount == 1 ? "1 record" : "\(recordCount) records"
-        let content = start == end ? "empty" : "\(records); the newest: \(list)"
+        let content = start == end ? emptiness : "\(records); the newest: \(list)"
         return [StyledText("\(partition): \(content).")]
             .flatMap { $0.wrapped(to: capabilities.width) }
             + groups.flatMap { standing in
-                StyledText("\(standing.group) in \(partition): \(standing.words).")
-                    .wrapped(to: capabilities.width)
+                ([standing.words] + standing.outOfRange.map(\.sentence)).flatMap { words in
+                    StyledText("\(standing.group) in \(partition): \(words).")
+                        .wrapped(to: capabilities.width)
+                }
             }
     }
+
+    /// A log whose records are all gone goes on where it was.
+    fileprivate var emptiness: String { start == 0 ? "empty" : "empty, begins at \(start)" }
 }
 
 extension PartitionDrawing.GroupStanding {
@@ -94,7 +102,7 @@ private struct Layout {
         }
         columns[drawing.end] = row.displayWidth
         row += StyledText("│", .quiet)
-        self.row = drawing.start == drawing.end ? StyledText("│ empty", .quiet) : row
+        self.row = drawing.start == drawing.end ? StyledText("│ \(drawing.emptiness)", .quiet) : row
         self.columns = columns
     }
 

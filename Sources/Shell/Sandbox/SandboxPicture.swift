@@ -67,11 +67,14 @@ struct SandboxPicture {
                 && $0.assignment.contains(partition)
         }
         guard committed != nil || reader != nil else { return nil }
-        let behind = committed ?? sandbox.startOffset(of: partition)
+        let position = reader?.position(in: partition)
+        let offsets = committed == position ? [committed] : [committed, position]
         return PartitionDrawing.GroupStanding(
-            group: group, committed: committed,
-            reader: reader.map { ($0.name, $0.position(in: partition)) },
-            lag: sandbox.endOffset(of: partition) - behind)
+            group: group, committed: committed, reader: reader.map { ($0.name, position) },
+            lag: sandbox.lag(of: group, in: partition),
+            outOfRange: offsets.compactMap { $0 }.compactMap {
+                sandbox.outOfRange($0, in: partition)
+            })
     }
 
     private func legend(_ capabilities: Capabilities) -> [StyledText] {
