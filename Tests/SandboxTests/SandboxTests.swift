@@ -100,6 +100,18 @@ struct SandboxTests {
             ])
     }
 
+    @Test("When a restarted member's former life is evicted, it is not the living one that goes")
+    func formerLife() throws {
+        _ = try join("a")
+        _ = try perform(.crash(member: "a"))
+        _ = try perform(.restart(member: "a"))
+        #expect(
+            try perform(.wait(milliseconds: 10_000)) == [
+                .evicted(member: "a", group: "billing", isFormer: true),
+                .assigned(member: "a", [zero, one]), .timePassed(milliseconds: 10_000),
+            ])
+    }
+
     @Test("What is committed beyond the end of one partition hides no lag of another")
     func negativeLag() throws {
         _ = try produce("order-2")

@@ -72,8 +72,8 @@ extension Happening {
         case .resumed(let member): "\(member) goes on with what it held"
         case .crashed(let member): StyledText("✗ \(member) has crashed", .fault)
         case .restarted(let member): "\(member) starts again"
-        case .evicted(let member, let group):
-            StyledText("\(member) is out of \(group)", .fault)
+        case .evicted(let member, let group, let isFormer):
+            StyledText("\(isFormer ? "the dead " : "")\(member) is out of \(group)", .fault)
                 + ": the broker has not heard from it for its session timeout"
         case .transactionFailed(let id, let doing, let reason):
             StyledText("\(id): \(doing) failed. ", .fault) + StyledText(reason)
