@@ -163,9 +163,10 @@ package final class Sandbox {
     }
 
     private func record(_ production: Production) -> ProducerRecord {
-        let value: [UInt8]
+        let value: [UInt8]?
         switch production.content {
         case .value(let bytes): value = bytes
+        case .tombstone: value = nil
         case .event(let type, let fields):
             eventCount += 1
             value = EventText.make(id: "evt-\(eventCount)", type: type, time: now, fields: fields)

@@ -160,4 +160,23 @@ import Testing
         #expect(sandbox.records(in: partition, from: 0).map(\.offset) == [1, 2, 3])
         #expect(sandbox.recordCount(of: partition) == 3)
     }
+
+    @Test("Compaction forgets the key of a tombstone at once, and the tombstone a day after")
+    func tombstone() throws {
+        try create {
+            $0.cleanupPolicy = .compact
+            $0.segment = .seconds(60)
+        }
+        try produce(["tea": "3"])
+        try sandbox.perform(
+            .produce([Production(topic: "prices", key: "tea", content: .tombstone)]))
+        try sandbox.perform(.wait(milliseconds: 120_000))
+        try produce(["milk": "1"])
+        _ = try wait()
+        #expect(sandbox.records(in: partition, from: 0).map(\.offset) == [1, 2])
+        try sandbox.perform(.wait(milliseconds: 23 * 3_600_000))
+        #expect(sandbox.recordCount(of: partition) == 2)
+        try sandbox.perform(.wait(milliseconds: 3_600_000 + 300_000))
+        #expect(sandbox.records(in: partition, from: 0).map(\.key) == ["milk"])
+    }
 }

@@ -195,4 +195,41 @@ import Testing
 
                 """), "\(out)")
     }
+
+    // MARK: Tombstones
+
+    @Test("A tombstone is told and drawn as one")
+    func tombstones() {
+        shell.input = [
+            "topic create prices", "produce prices tea=3", "produce prices --key tea --tombstone",
+            "produce prices --key a-long-winded-name --tombstone", "topic show prices",
+            "topic show prices --plain", "read prices --from 2",
+        ]
+        #expect(
+            shell.run(arguments: []).out.hasSuffix(
+                """
+                tea (tombstone) → prices-0@1
+                a-long-winded-name (tombstone) → prices-0@2
+                prices-0  │0 tea│1 tea (tombstone)│2 a-long-winded… (tombstone)│
+                prices-0: 3 records; the newest: 0 tea, 1 tea (tombstone), 2 a-long-winded-name
+                (tombstone).
+                where       key                 value
+                prices-0@2  a-long-winded-name  tombstone
+
+                """))
+    }
+
+    @Test(
+        "What is no tombstone, and no record either, is refused by one sentence",
+        arguments: [
+            "--tombstone", "--tombstone --key a value", "--tombstone --key a --event T", "",
+        ])
+    func refusedTombstones(words: String) {
+        shell.input = ["topic create prices", "produce prices \(words)"]
+        #expect(
+            shell.run(arguments: []).error.hasPrefix(
+                words.isEmpty
+                    ? "line 2: VALUE is missing; usage: produce TOPIC"
+                    : "line 2: a tombstone is a key without a value; write it as in "))
+    }
 }

@@ -81,7 +81,7 @@ extension Happening {
             "\(partition) begins at \(offset) now: what is older than its retention is gone"
         case .compacted(let partition, let count):
             "\(partition) is compacted: \(count) \(count == 1 ? "record" : "records") gone, "
-                + "each with a newer one of its key"
+                + "each with a newer one of its key, or a tombstone whose day is over"
         case .brokerStopped: StyledText("✗ the broker is stopped", .fault)
         case .brokerStarted: "the broker is back, with all it had"
         case .unreachable(let client): "\(client) gets no answer: the broker is stopped"

@@ -80,7 +80,7 @@ private struct Layout {
     /// The column of each offset's left border; the log's end comes last.
     private let columns: [Int64: Int]
     private let firstDrawn: Int64
-    private static let longestLabel = 14
+    private static let longestName = 14
 
     init(_ drawing: PartitionDrawing, width: Int) {
         let cells = drawing.entries.map { entry in
@@ -131,10 +131,7 @@ private struct Layout {
     }
 
     private static func cell(_ entry: LogEntry) -> StyledText {
-        let label = entry.label
-        let short =
-            label.displayWidth > longestLabel
-            ? String(label.prefix(longestLabel - 1)) + "…" : label
-        return StyledText("\(entry.record.offset)", .quiet) + StyledText(" \(short)")
+        StyledText("\(entry.record.offset)", .quiet)
+            + StyledText(" \(entry.label(nameWithin: longestName))")
     }
 }

@@ -37,12 +37,14 @@ struct RecordList {
     }
 
     private func row(_ entry: LogEntry) -> [StyledText] {
-        let (record, isMarker) = (entry.record, entry.isMarker)
+        let record = entry.record
+        var (key, content) = (StyledText(record.key ?? "–"), value(of: record))
+        if case .marker(let marker) = entry.standing {
+            (key, content) = ("–", StyledText(marker.label))
+        }
         return [
-            StyledText("\(record.topicPartition)@\(record.offset)", .quiet),
-            StyledText(isMarker ? "–" : record.key ?? "–"),
-            (isMarker ? StyledText(entry.label) : value(of: record))
-                + StyledText(entry.remark.map { "  (\($0))" } ?? "", .quiet),
+            StyledText("\(record.topicPartition)@\(record.offset)", .quiet), key,
+            content + StyledText(entry.remark.map { "  (\($0))" } ?? "", .quiet),
         ]
     }
 
