@@ -37,6 +37,7 @@ extension Sandbox {
     private func refreshMetadataIfDue() {
         guard let due = nextMetadataRefresh, due <= now else { return }
         nextMetadataRefresh = nil
+        topicsVersion += 1
         for member in members where member.takesPart { member.tell(.joinAnew) }
     }
 }

@@ -18,6 +18,8 @@ package final class Sandbox {
     var services: [String: Services] = [:]
     package internal(set) var livesBegun = 0
     let administrator: ClientID
+    /// Another number whenever topics have grown and the members have had the time to notice.
+    var topicsVersion = 0
     /// When the members will look at their topics again, after one has grown.
     var nextMetadataRefresh: Timestamp?
     /// By their transactional ids.
