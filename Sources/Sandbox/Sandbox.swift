@@ -82,19 +82,31 @@ package final class Sandbox {
 
     /// Does it, and all that follows from it at this instant.
     ///
+    /// - Parameter isToStop: Asked during a wait: as soon as it is true the clock stands still, and
+    ///   `commands` has a wait for the time that has passed.
     /// - Returns: What happened.
     @discardableResult
-    package func perform(_ command: SandboxCommand) throws(SandboxError) -> [Happening] {
+    package func perform(
+        _ command: SandboxCommand, stoppingIf isToStop: () -> Bool = { false }
+    ) throws(SandboxError) -> [Happening] {
         let isLive = try beginLive(command)
         if !isLive { try begin(command) }
-        commands.append(command)
-        return follow(command)
+        guard case .wait(let milliseconds) = command else {
+            commands.append(command)
+            return follow()
+        }
+        settle()
+        commands.append(.wait(milliseconds: pass(milliseconds, stoppingIf: isToStop)))
+        return tell()
     }
 
     /// Lets all follow that does at this instant, and tells it.
-    func follow(_ command: SandboxCommand? = nil) -> [Happening] {
+    func follow() -> [Happening] {
         settle()
-        if case .wait(let milliseconds) = command { pass(milliseconds) }
+        return tell()
+    }
+
+    private func tell() -> [Happening] {
         noteWhoWaits()
         let happenings = network.with { $0.takeHappenings() }
         story += happenings

@@ -100,6 +100,23 @@ struct SandboxTests {
             ])
     }
 
+    @Test("A wait that is stopped ends where the clock is, and is kept as what it was")
+    func stoppedWait() throws {
+        _ = try join("a")
+        _ = try perform(.crash(member: "a"))
+        var looks = 0
+        let events = try sandbox.perform(.wait(milliseconds: 3_600_000)) {
+            looks += 1
+            return looks > 1
+        }
+        #expect(
+            events.map(\.event) == [
+                .evicted(member: "a", group: "billing"), .timePassed(milliseconds: 10_000),
+            ])
+        #expect(sandbox.elapsed == 10_000)
+        #expect(sandbox.commands.last == .wait(milliseconds: 10_000))
+    }
+
     @Test("When a restarted member's former life is evicted, it is not the living one that goes")
     func formerLife() throws {
         _ = try join("a")

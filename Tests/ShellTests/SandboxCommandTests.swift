@@ -147,6 +147,25 @@ import Testing
         #expect(outcome.error.contains("at most 30d"))
     }
 
+    @Test("Ctrl-C stops a wait and the script it is in, and a saved script has what has passed")
+    func stoppedWait() throws {
+        try shell.write("wait 1h\ntopics\n", to: "s")
+        shell.input = [
+            "topic create t", "join g as m on t", "crash m", "source s", "save saved",
+        ]
+        var looks = 0
+        shell.isToStop = {
+            looks += 1
+            return looks > 1
+        }
+        let outcome = shell.run(arguments: [])
+        #expect(outcome.out.contains("10s later\n4 commands in saved"))
+        #expect(outcome.error == "Stopped; 59m 50s of the wait are left.\n")
+        #expect(outcome.status == 130)
+        #expect(
+            try shell.read("saved") == "topic create t\njoin g as m on t\ncrash m\nwait 10000ms\n")
+    }
+
     // MARK: Offsets out of range
 
     @Test("An empty partition says where it begins, and a group what its lost offset leads to")

@@ -13,11 +13,10 @@ extension Command {
     ) { _, session throws(Complaint) in try session.perform(.startBroker) }
 
     static let wait = Command(
-        "wait", .duration, summary: "moves the clock: 500ms, 10s, 5m, 2h, 1d",
+        "wait", .duration, summary: "moves the clock: 500ms, 10s, 5m, 2h, 1d; Ctrl-C stops it",
         section: .sandbox
     ) { invocation, session throws(Complaint) in
-        try session.perform(
-            .wait(milliseconds: try Reading.duration(invocation[.duration] ?? "")))
+        try session.wait(milliseconds: try Reading.duration(invocation[.duration] ?? ""))
     }
 
     static let show = Command(
