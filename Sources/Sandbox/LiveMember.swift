@@ -63,11 +63,12 @@ final class LiveMember {
         return !hasBegun || isToBeTold || desk.hasMail || wakesAt.map { $0 <= elapsed } ?? false
     }
 
-    func takeTurn(at elapsed: Int64) -> LiveAnswer {
+    func takeTurn(at elapsed: Int64, topicsVersion: Int) -> LiveAnswer {
         hasBegun = true
         isToBeTold = false
         let turn = LiveTurn(
-            life: life, elapsed: elapsed, arrivals: desk.takeMail(), isAskedToStop: isAskedToStop)
+            life: life, elapsed: elapsed, arrivals: desk.takeMail(), topicsVersion: topicsVersion,
+            isAskedToStop: isAskedToStop)
         let answer = program.answer(to: turn)
         if case .paused(let pause) = answer { wakesAt = pause.wakesAt }
         return answer

@@ -64,6 +64,7 @@ struct MemberApplication {
             await attempt("seek") {
                 try consumer.seek(to: offset.offset, in: offset.partition)
                 network.note(.moved(member: joining.member, offset))
+                network.with { $0.noteOutOfRange([offset]) }
             }
         case .leave:
             await attempt("leave") { try await consumer.close() }
@@ -77,6 +78,7 @@ struct MemberApplication {
                 Dictionary(uniqueKeysWithValues: offsets.map { ($0.partition, $0.offset) }),
                 groupMetadata: consumer.groupMetadata())
             network.note(.offsetsAdded(to: transaction.id, group: joining.group, offsets))
+            network.with { $0.noteOutOfRange(offsets) }
         }
     }
 

@@ -21,15 +21,8 @@ extension NetworkState {
     }
 
     private func extent(of partition: TopicPartition) -> Extent {
-        let start = broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset
-        var (next, records) = (start, 0)
-        while true {
-            let fetch = Fetch(positions: [PartitionOffset(partition, next)], maxWaitMilliseconds: 0)
-            let batches = broker.read(fetch).partitions.first?.batches ?? []
-            guard let last = batches.last else { return Extent(start: start, records: records) }
-            records += batches.reduce(0) { $0 + $1.recordCount }
-            next = last.nextOffset
-        }
+        Extent(
+            start: startOffset(of: partition), records: broker.recordCount(of: partition))
     }
 
     mutating func noteCleaned(since before: [TopicPartition: Extent]) {

@@ -24,6 +24,10 @@ extension NetworkState {
         ((try? batch.records()) ?? []).map { RecordLabel.text(key: $0.key, value: $0.value) }
     }
 
+    func startOffset(of partition: TopicPartition) -> Int64 {
+        broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset
+    }
+
     func endOffset(of partition: TopicPartition) -> Int64 {
         broker.offset(ListOffsets(partition: partition, spec: .latest)).offset
     }

@@ -176,6 +176,7 @@ struct NetworkState {
                     .committed(
                         member: clients[request.client.rawValue].name, group: commit.groupID,
                         commit.offsets))
+                noteOutOfRange(commit.offsets)
             }
             let delivery = Delivery(complete: request.complete, outcome: .success(reply.response))
             if clients[request.client.rawValue].silentSince == nil {
@@ -212,7 +213,9 @@ struct NetworkState {
         let after = memberships
         for (group, members) in before.sorted(by: { $0.key < $1.key }) {
             for member in members where after[group]?.contains(member) != true {
-                note(.evicted(member: member.clientID, group: group))
+                note(
+                    .evicted(
+                        member: member.clientID, group: group, isFormer: isFormer(member.id)))
             }
         }
         noteCleaned(since: cleaned)
@@ -227,6 +230,12 @@ struct NetworkState {
             }
         }
         return members
+    }
+
+    /// Whether the member is dead, and another process of its name isn't.
+    private func isFormer(_ memberID: String) -> Bool {
+        guard let owner = owners[memberID].map({ clients[$0.rawValue] }) else { return false }
+        return owner.isDead && clients.contains { $0.name == owner.name && !$0.isDead }
     }
 
     private mutating func giveUp() -> [Delivery] {

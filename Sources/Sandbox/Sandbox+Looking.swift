@@ -39,6 +39,12 @@ extension Sandbox {
         return Array(records.prefix(limit))
     }
 
+    /// How many records a reader from the start would get: none that compaction has taken, and no
+    /// markers of transactions.
+    package func recordCount(of partition: TopicPartition) -> Int {
+        network.with { $0.broker.recordCount(of: partition) }
+    }
+
     package func startOffset(of partition: TopicPartition) -> Int64 {
         broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset
     }
@@ -68,12 +74,15 @@ extension Sandbox {
         }.filter { read.contains($0.topic) || committed(group, $0) != nil }
     }
 
-    /// The records that a group has not committed yet, over all its partitions.
+    /// How many offsets a group has not committed yet, over all its partitions. What is committed
+    /// beyond the end of one makes nothing good in another.
     package func lag(of group: String) -> Int64 {
-        partitions(of: group).reduce(0) { sum, partition in
-            sum + endOffset(of: partition)
-                - (committed(group, partition) ?? startOffset(of: partition))
-        }
+        partitions(of: group).reduce(0) { $0 + max(0, lag(of: group, in: $1)) }
+    }
+
+    /// As Kafka's tools count it: the end without what is committed, negative beyond the end.
+    package func lag(of group: String, in partition: TopicPartition) -> Int64 {
+        endOffset(of: partition) - (committed(group, partition) ?? startOffset(of: partition))
     }
 
     /// In the order in which they joined.

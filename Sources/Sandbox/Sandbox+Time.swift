@@ -14,10 +14,16 @@ extension Sandbox {
         } while network.with { $0.groupRequests } != before
     }
 
-    /// Moves the clock, stopping wherever something is due.
-    func pass(_ milliseconds: Int64) {
-        let end = now.advanced(byMilliseconds: milliseconds)
+    /// Moves the clock, stopping wherever something is due. Returns how far it has come, in
+    /// milliseconds.
+    func pass(_ milliseconds: Int64, stoppingIf isToStop: () -> Bool) -> Int64 {
+        let begin = now
+        var end = begin.advanced(byMilliseconds: milliseconds)
         while let due = nextDeadline, due <= end {
+            if isToStop() {
+                end = now
+                break
+            }
             network.deliver { $0.advance(to: due) }
             refreshMetadataIfDue()
             settle()
@@ -25,8 +31,10 @@ extension Sandbox {
             settle()
         }
         network.deliver { $0.advance(to: end) }
-        network.note(.timePassed(milliseconds: milliseconds))
+        let passed = end.milliseconds - begin.milliseconds
+        network.note(.timePassed(milliseconds: passed))
         settle()
+        return passed
     }
 
     private var nextDeadline: Timestamp? {
@@ -37,6 +45,7 @@ extension Sandbox {
     private func refreshMetadataIfDue() {
         guard let due = nextMetadataRefresh, due <= now else { return }
         nextMetadataRefresh = nil
+        topicsVersion += 1
         for member in members where member.takesPart { member.tell(.joinAnew) }
     }
 }

@@ -18,6 +18,8 @@ package final class Sandbox {
     var services: [String: Services] = [:]
     package internal(set) var livesBegun = 0
     let administrator: ClientID
+    /// Another number whenever topics have grown and the members have had the time to notice.
+    var topicsVersion = 0
     /// When the members will look at their topics again, after one has grown.
     var nextMetadataRefresh: Timestamp?
     /// By their transactional ids.
@@ -80,19 +82,31 @@ package final class Sandbox {
 
     /// Does it, and all that follows from it at this instant.
     ///
+    /// - Parameter isToStop: Asked during a wait: as soon as it is true the clock stands still, and
+    ///   `commands` has a wait for the time that has passed.
     /// - Returns: What happened.
     @discardableResult
-    package func perform(_ command: SandboxCommand) throws(SandboxError) -> [Happening] {
+    package func perform(
+        _ command: SandboxCommand, stoppingIf isToStop: () -> Bool = { false }
+    ) throws(SandboxError) -> [Happening] {
         let isLive = try beginLive(command)
         if !isLive { try begin(command) }
-        commands.append(command)
-        return follow(command)
+        guard case .wait(let milliseconds) = command else {
+            commands.append(command)
+            return follow()
+        }
+        settle()
+        commands.append(.wait(milliseconds: pass(milliseconds, stoppingIf: isToStop)))
+        return tell()
     }
 
     /// Lets all follow that does at this instant, and tells it.
-    func follow(_ command: SandboxCommand? = nil) -> [Happening] {
+    func follow() -> [Happening] {
         settle()
-        if case .wait(let milliseconds) = command { pass(milliseconds) }
+        return tell()
+    }
+
+    private func tell() -> [Happening] {
         noteWhoWaits()
         let happenings = network.with { $0.takeHappenings() }
         story += happenings
@@ -163,9 +177,10 @@ package final class Sandbox {
     }
 
     private func record(_ production: Production) -> ProducerRecord {
-        let value: [UInt8]
+        let value: [UInt8]?
         switch production.content {
         case .value(let bytes): value = bytes
+        case .tombstone: value = nil
         case .event(let type, let fields):
             eventCount += 1
             value = EventText.make(id: "evt-\(eventCount)", type: type, time: now, fields: fields)

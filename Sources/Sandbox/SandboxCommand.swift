@@ -30,6 +30,8 @@ package enum SandboxCommand: Hashable, Sendable {
 package struct Production: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
         case value([UInt8])
+        /// No value: what was there under its key is to be forgotten.
+        case tombstone
         /// A whole event: the sandbox gives it an id and the time.
         case event(type: String, fields: [Field])
     }

@@ -38,6 +38,8 @@ package enum SandboxEvent: Hashable, Sendable {
     case waiting(member: String)
     case polled(member: String, [ConsumerRecord])
     case committed(member: String, group: String, [PartitionOffset])
+    /// Somebody has committed it, or is to read there.
+    case outOfRange(OutOfRange)
     case transactionBegun(String)
     /// Offsets that count for the group when the transaction is committed.
     case offsetsAdded(to: String, group: String, [PartitionOffset])
@@ -55,8 +57,9 @@ package enum SandboxEvent: Hashable, Sendable {
     case crashed(member: String)
     case restarted(member: String)
     case left(member: String, group: String)
-    /// The coordinator has heard nothing from the member for its session timeout.
-    case evicted(member: String, group: String)
+    /// The coordinator has heard nothing from the member for its session timeout. `isFormer` where
+    /// one of that name has begun since.
+    case evicted(member: String, group: String, isFormer: Bool = false)
     /// Somebody's code runs as this member.
     case runs(member: String)
     case printed(member: String, String)

@@ -11,10 +11,23 @@ extension Session {
     /// Does it and says what happened.
     func perform(_ command: SandboxCommand) throws(Complaint) -> ExitStatus {
         let happenings = try catchingSandbox { () throws(SandboxError) in
-            try sandbox.perform(command)
+            try sandbox.perform(command) { desk.lesson == nil && surroundings.isToStop() }
         }
         tell(happenings)
         return .success
+    }
+
+    /// Lets time pass. Ctrl-C makes it less; then that is what a saved script says. A lesson's broker
+    /// does what its script says.
+    func wait(milliseconds: Int64) throws(Complaint) -> ExitStatus {
+        _ = try perform(.wait(milliseconds: milliseconds))
+        guard case .wait(let passed)? = sandbox.commands.last, passed < milliseconds else {
+            return .success
+        }
+        desk.typed.append("wait \(passed)ms")
+        let rest = Happening.duration(milliseconds - passed)
+        output.writeError("Stopped; \(rest) of the wait are left.")
+        return .interrupted
     }
 
     func tell(_ happenings: [Happening]) {

@@ -105,7 +105,9 @@ package struct Shell {
                 let merged = invocation.takingOptions(from: options)
                 let done = desk.commandsDone
                 let status = try run(command, merged)
-                if desk.commandsDone > done, command.name != Command.source.name {
+                if desk.commandsDone > done, command.name != Command.source.name,
+                    status != .interrupted
+                {
                     desk.typed.append(line)
                 }
                 if command.section == .sandbox { desk.lesson?.notice(session(merged)) }
@@ -156,6 +158,7 @@ package struct Shell {
         var silent = surroundings
         silent.out = { _ in }
         silent.error = complain
+        silent.isToStop = { false }
         return Shell(silent, desk: desk)
     }
 

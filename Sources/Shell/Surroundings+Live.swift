@@ -34,6 +34,7 @@ extension Surroundings {
                 try EditedPrompt(history: history, words: words)
             },
             grade: judge.grade, play: judge.play, startLive: judge.startLive,
+            isToStop: { InterruptFlag.isRaised },
             awaitSave: { watch in
                 defer { _ = InterruptFlag.take() }
                 return Keyboard.open { keyboard in

@@ -31,6 +31,8 @@ package struct Surroundings {
     package var grade: Grade
     package var play: Play
     var startLive: StartLive
+    /// Whether somebody has pressed Ctrl-C: who takes long looks at it, and ends.
+    var isToStop: () -> Bool
     /// Waits until a file is saved, or a key is pressed, or somebody wants to wait no longer.
     var awaitSave: (FileWatch) -> FileWatch.Event
     /// Opens a file with an editor's command, and waits for its end; answers its exit status.
@@ -50,6 +52,7 @@ package struct Surroundings {
         openPrompt: @escaping OpenPrompt,
         grade: @escaping Grade, play: @escaping Play,
         startLive: @escaping StartLive = { _, _ throws(JudgeError) in throw .stopped },
+        isToStop: @escaping () -> Bool = { false },
         awaitSave: @escaping (FileWatch) -> FileWatch.Event = { _ in .stopped },
         edit: @escaping (_ editor: String, _ file: URL) -> Int32 = { _, _ in 0 },
         environment: [String: String] = [:], now: @escaping () -> Date = { Date() },
@@ -67,6 +70,7 @@ package struct Surroundings {
         self.grade = grade
         self.play = play
         self.startLive = startLive
+        self.isToStop = isToStop
         self.awaitSave = awaitSave
         self.edit = edit
         self.environment = environment

@@ -67,6 +67,32 @@ struct LiveTests {
         }
     }
 
+    @Test("Ctrl-C stops a wait, not the code that takes part; a topic that grows is noticed")
+    func stoppedWait() throws {
+        try Program.using { program in
+            let terminal = try terminal(program)
+            try type(
+                "run --live two-lines --file \(Self.model)", on: terminal,
+                seeing: ["owns orders-0, orders-1"])
+            try type("topic grow orders 3", on: terminal, seeing: ["3 partitions"])
+            let shown = try type("wait 4m", on: terminal, seeing: ["4m later"])
+            #expect(!shown.contains("orders-2"))
+            try type("wait 2m", on: terminal, seeing: ["owns orders-0, orders-1, orders-2"])
+            // A script shows its command when it begins.
+            let script = try program.write("wait 30d\n", to: "script")
+            // Most of the time it is the code's turn, and not always.
+            for _ in 1...8 {
+                terminal.awaitsKeys()
+                terminal.type("source \(script)" + PseudoTerminal.enter)
+                try terminal.shows("> wait 30d")
+                terminal.type(PseudoTerminal.controlC)
+                try terminal.shows("of the wait are left")
+                try terminal.shows("eventlings>")
+            }
+            try type("members", on: terminal, seeing: ["two-lines-1  packing  running"])
+        }
+    }
+
     @Test("No process is left by a reset, at the end of the session, or when the session is killed")
     func noneLeft() throws {
         try Program.using { program in

@@ -90,6 +90,20 @@ struct LiveMemberTests {
         #expect(program.turns.map(\.elapsed) == [0, 5_000])
     }
 
+    @Test(
+        "It hears that a topic has grown five minutes later, as a client that refreshes its metadata"
+    )
+    func growth() throws {
+        let program = ScriptedProgram { turn in
+            .paused(LivePause(wakesAt: turn.elapsed + 100_000))
+        }
+        _ = try join(program)
+        _ = try perform(.growTopic("orders", partitions: 2))
+        _ = try perform(.wait(milliseconds: 400_000))
+        #expect(program.turns.map(\.elapsed) == [0, 100_000, 200_000, 300_000, 400_000])
+        #expect(program.turns.map(\.topicsVersion) == [0, 0, 0, 1, 1])
+    }
+
     @Test("A crash ends its process and what it waits for; a restart is another process")
     func crashAndRestart() throws {
         let (first, second) = (ScriptedProgram([.ask(1, fetch)]), ScriptedProgram([]))

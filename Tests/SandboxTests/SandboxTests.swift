@@ -100,6 +100,49 @@ struct SandboxTests {
             ])
     }
 
+    @Test("A wait that is stopped ends where the clock is, and is kept as what it was")
+    func stoppedWait() throws {
+        _ = try join("a")
+        _ = try perform(.crash(member: "a"))
+        var looks = 0
+        let events = try sandbox.perform(.wait(milliseconds: 3_600_000)) {
+            looks += 1
+            return looks > 1
+        }
+        #expect(
+            events.map(\.event) == [
+                .evicted(member: "a", group: "billing"), .timePassed(milliseconds: 10_000),
+            ])
+        #expect(sandbox.elapsed == 10_000)
+        #expect(sandbox.commands.last == .wait(milliseconds: 10_000))
+    }
+
+    @Test("When a restarted member's former life is evicted, it is not the living one that goes")
+    func formerLife() throws {
+        _ = try join("a")
+        _ = try perform(.crash(member: "a"))
+        _ = try perform(.restart(member: "a"))
+        #expect(
+            try perform(.wait(milliseconds: 10_000)) == [
+                .evicted(member: "a", group: "billing", isFormer: true),
+                .assigned(member: "a", [zero, one]), .timePassed(milliseconds: 10_000),
+            ])
+    }
+
+    @Test("What is committed beyond the end of one partition hides no lag of another")
+    func negativeLag() throws {
+        _ = try produce("order-2")
+        _ = try join("a")
+        let events = try perform(.commit(member: "a", Place(partition: 0, offset: 9)))
+        guard case .outOfRange(let remark)? = events.last else {
+            Issue.record("\(events)")
+            return
+        }
+        #expect(remark.place == PartitionOffset(zero, 9) && remark.log == 0...0 && !remark.isGone)
+        #expect(sandbox.lag(of: "billing", in: zero) == -9)
+        #expect(sandbox.lag(of: "billing") == 1)
+    }
+
     @Test("A paused member wakes up with what it held, and its commit is refused")
     func zombie() throws {
         _ = try produce("order-1")

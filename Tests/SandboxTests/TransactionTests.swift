@@ -45,6 +45,7 @@ import Testing
         let told = try sandbox.perform(.endTransaction("t1", commits: true)).map(\.event)
         #expect(told == [.transactionEnded("t1", commits: true)])
         #expect(standings() == [.seen, .seen, .marker(.commit)])
+        #expect(sandbox.recordCount(of: TopicPartition("orders", 0)) == 2)
         #expect(try polled() == ["one", "beside"])
     }
 
@@ -157,5 +158,25 @@ import Testing
         try produce(["a": "3"])
         #expect(try wait().contains(.compacted(partition, gone: 1)))
         #expect(sandbox.records(in: partition, from: 0).map(\.offset) == [1, 2, 3])
+        #expect(sandbox.recordCount(of: partition) == 3)
+    }
+
+    @Test("Compaction forgets the key of a tombstone at once, and the tombstone a day after")
+    func tombstone() throws {
+        try create {
+            $0.cleanupPolicy = .compact
+            $0.segment = .seconds(60)
+        }
+        try produce(["tea": "3"])
+        try sandbox.perform(
+            .produce([Production(topic: "prices", key: "tea", content: .tombstone)]))
+        try sandbox.perform(.wait(milliseconds: 120_000))
+        try produce(["milk": "1"])
+        _ = try wait()
+        #expect(sandbox.records(in: partition, from: 0).map(\.offset) == [1, 2])
+        try sandbox.perform(.wait(milliseconds: 23 * 3_600_000))
+        #expect(sandbox.recordCount(of: partition) == 2)
+        try sandbox.perform(.wait(milliseconds: 3_600_000 + 300_000))
+        #expect(sandbox.records(in: partition, from: 0).map(\.key) == ["milk"])
     }
 }

@@ -106,4 +106,15 @@ import Testing
         #expect(completions.words("help g").contains("grade"))
         #expect(completions.words("nonsense x") == [])
     }
+
+    @Test(
+        "Tab offers a command's own options, and those of every command once the word is no other")
+    func ownOptions() {
+        let completions = Completions { _, _ in [] }
+        let own = ["--partitions", "--retention", "--compact", "--segment"]
+        #expect(completions.words("topic create foo --") == own)
+        #expect(completions.words("topic create foo -") == own)
+        #expect(completions.words("topic create foo --pl").contains("--plain"))
+        #expect(completions.words("topics --").contains("--workspace"))
+    }
 }

@@ -21,6 +21,8 @@ final class TestShell {
     var started: (Submission, String) throws(JudgeError) -> LiveStart = { _, _ throws(JudgeError) in
         throw .stopped
     }
+    /// Whether Ctrl-C was pressed.
+    var isToStop: () -> Bool = { false }
     private(set) var plays: [(program: Submission, faults: [NamedFault])] = []
     /// What happens while `watch` waits; after the last, Ctrl-C.
     var saves: [(FileWatch) -> FileWatch.Event] = []
@@ -98,6 +100,7 @@ final class TestShell {
             startLive: { [unowned self] submission, name throws(JudgeError) in
                 try started(submission, name)
             },
+            isToStop: { [unowned self] in isToStop() },
             awaitSave: { [unowned self] watch in
                 saves.isEmpty ? .stopped : saves.removeFirst()(watch)
             },

@@ -16,14 +16,18 @@ package struct LiveTurn: Codable, Hashable, Sendable {
     /// Milliseconds since the sandbox began.
     package var elapsed: Int64
     package var arrivals: [Arrival]
+    /// Another number whenever topics have grown and clients have noticed.
+    package var topicsVersion: Int
     package var isAskedToStop: Bool
 
     package init(
-        life: Int, elapsed: Int64, arrivals: [Arrival] = [], isAskedToStop: Bool = false
+        life: Int, elapsed: Int64, arrivals: [Arrival] = [], topicsVersion: Int = 0,
+        isAskedToStop: Bool = false
     ) {
         self.life = life
         self.elapsed = elapsed
         self.arrivals = arrivals
+        self.topicsVersion = topicsVersion
         self.isAskedToStop = isAskedToStop
     }
 }

@@ -57,7 +57,7 @@ package final class LiveHost {
 
     private func answer(toFrame frame: [UInt8]) -> Answer {
         if let ending { return .over(ending) }
-        let deadline = ContinuousClock.now + Self.patience
+        let begin = ContinuousClock.now
         var unsent = frame[...]
         while true {
             do throws(LiveFlaw) {
@@ -67,8 +67,9 @@ package final class LiveHost {
             } catch {
                 return over(LiveEnding(message: "It sent what is no message, and was ended."))
             }
-            if ContinuousClock.now > deadline { return over(LiveEnding(message: Self.tooSlow)) }
-            if isToStop() {
+            let time = begin.duration(to: .now)
+            if time > Self.patience { return over(LiveEnding(message: Self.tooSlow)) }
+            if time > Self.usualTurn, isToStop() {
                 return over(LiveEnding(message: "You stopped it while it was at work."))
             }
             let hasEnded = wait(sending: !unsent.isEmpty)
@@ -122,6 +123,8 @@ package final class LiveHost {
     }
 
     private static let patience = Duration.seconds(10)
+    /// Who comes to rest so soon is not what somebody wants to stop.
+    private static let usualTurn = Duration.milliseconds(500)
     private static let tooSlow =
         "It had not come to rest after 10 s, and was ended. Does something go on without end?"
     private static let millisecondsBetweenLooks: Int32 = 100

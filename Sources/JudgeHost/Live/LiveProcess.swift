@@ -33,6 +33,7 @@ private struct SandboxConnection: BrokerConnection {
     func keepAlive(memberID: String, until deadline: Timestamp) {
         run.keepAlive(memberID, until: deadline.milliseconds - World.epoch)
     }
+    var topicsVersion: Int { run.topicsVersion }
     func interrupt() { run.interrupt() }
 }
 

@@ -33,6 +33,7 @@ final class LiveRun: JobSink, @unchecked Sendable {
     private var pollsAtThisMoment = 0
     private var numbers: [String: Int64] = [:]
     private var life = 0
+    private(set) var topicsVersion = 0
     private let callTimes: [Service: CallTime]
     private(set) var database: DatabaseState
 
@@ -76,6 +77,7 @@ final class LiveRun: JobSink, @unchecked Sendable {
             pollsAtThisMoment = 0
         }
         machine.beginStep()
+        topicsVersion = turn.topicsVersion
         if task == nil { start(turn.life) }
         for arrival in turn.arrivals { take(arrival) }
         if turn.isAskedToStop { task?.cancel() }

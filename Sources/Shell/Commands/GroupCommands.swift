@@ -138,18 +138,32 @@ struct LagTable {
     func lines(for capabilities: Capabilities) -> [StyledText] {
         let rows = sandbox.partitions(of: group).map { partition in
             let committed = sandbox.committed(group, partition)
-            let end = sandbox.endOffset(of: partition)
-            let behind = end - (committed ?? sandbox.startOffset(of: partition))
             return [
                 StyledText(group), StyledText("\(partition)"),
-                StyledText(committed.map { "\($0)" } ?? "–"), "\(end)", "\(behind)",
+                StyledText(committed.map { "\($0)" } ?? "–"),
+                "\(sandbox.endOffset(of: partition))",
+                "\(sandbox.lag(of: group, in: partition))",
             ]
         }
-        return Table(
+        return table(rows).lines(for: capabilities)
+            + remarks.flatMap {
+                $0.spelled(for: capabilities).wrapped(to: capabilities.width, hanging: 2)
+            }
+    }
+
+    private var remarks: [StyledText] {
+        sandbox.partitions(of: group).compactMap { partition in
+            sandbox.committed(group, partition).flatMap {
+                sandbox.outOfRange($0, in: partition)
+            }.map { StyledText("\(partition): \($0.sentence)", .quiet) }
+        }
+    }
+
+    private func table(_ rows: [[StyledText]]) -> Table {
+        Table(
             [
                 .init("group"), .init("partition"), .init("committed", right: true),
                 .init("end", right: true), .init("lag", right: true),
-            ], rows: rows
-        ).lines(for: capabilities)
+            ], rows: rows)
     }
 }

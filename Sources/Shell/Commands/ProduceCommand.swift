@@ -14,10 +14,20 @@ extension Option {
         summary: "numbered, so that what is sent again is in the log once")
 }
 
+extension Option {
+    static let tombstone = Option(
+        name: "--tombstone",
+        summary:
+            "no value for this key: a compacted topic forgets the key, and 1d after a cleaning first saw the tombstone that too (delete.retention.ms, which can't be changed here)"
+    )
+}
+
 extension Command {
     static let produce = Command(
-        "produce", .topic, .value.many,
-        options: [.key, .partition, .header, .event, .times, .idempotent, .transaction],
+        "produce", .topic, .value.any,
+        options: [
+            .key, .tombstone, .partition, .header, .event, .times, .idempotent, .transaction,
+        ],
         summary: "appends records; K=V is a record V with the key K",
         examples: [
             Example(line: "produce orders order-1=placed order-2=placed", meaning: "two records"),
@@ -26,6 +36,10 @@ extension Command {
                 meaning: "an event with id, type, time and payload"),
             Example(
                 line: "produce orders --key o-{n} hello --times 100", meaning: "a hundred keys"),
+            Example(
+                line: "produce prices --key tea --tombstone",
+                meaning:
+                    "tea has no price any more; `wait 1d` lets compaction take the tombstone too"),
             Example(
                 line: "produce orders order-1=placed --idempotent",
                 meaning: "after lose answer: sent twice, and in the log once"),

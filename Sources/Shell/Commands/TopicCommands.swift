@@ -94,10 +94,8 @@ extension Command {
             return .success
         }
         let rows = topics.map { topic in
-            let records = (0..<topic.partitions).reduce(Int64(0)) { sum, partition in
-                let partition = TopicPartition(topic.name, partition)
-                return sum + session.sandbox.endOffset(of: partition)
-                    - session.sandbox.startOffset(of: partition)
+            let records = (0..<topic.partitions).reduce(0) { sum, partition in
+                sum + session.sandbox.recordCount(of: TopicPartition(topic.name, partition))
             }
             return [StyledText(topic.name), "\(topic.partitions)", "\(records)"]
         }
@@ -112,7 +110,9 @@ extension Command {
         "read", .topic, options: [.partition, .from, .isolation],
         summary: "shows a topic's records without being a consumer: no group, no commit",
         examples: [
-            Example(line: "read orders --partition 0 --from 3", meaning: "a part of one log")
+            Example(
+                line: "read orders --partition 0 --from 3",
+                meaning: "a part of one log; of more than 20 records the first 10 and the last")
         ], section: .sandbox
     ) { invocation, session throws(Complaint) in
         let topic = invocation[.topic] ?? ""
@@ -128,11 +128,11 @@ extension Command {
         let onlyCommitted = try Reading.readsCommitted(invocation[.isolation])
         let partitions = (0..<count).filter { only == nil || $0 == only }
             .map { TopicPartition(topic, $0) }
-        let entries = partitions.flatMap { partition in
+        let shown = partitions.map { partition in
             let start = session.sandbox.startOffset(of: partition)
             return session.sandbox.entries(in: partition, from: max(start, Int64(from ?? 0)))
+                .filter { !onlyCommitted || $0.standing == .seen }
         }
-        let shown = entries.filter { !onlyCommitted || $0.standing == .seen }
         session.output.write(lines: RecordList(shown).lines(for: session.output.capabilities))
         return .success
     }

@@ -13,11 +13,10 @@ extension Command {
     ) { _, session throws(Complaint) in try session.perform(.startBroker) }
 
     static let wait = Command(
-        "wait", .duration, summary: "moves the clock: 500ms, 10s, 5m, 2h",
+        "wait", .duration, summary: "moves the clock: 500ms, 10s, 5m, 2h, 1d; Ctrl-C stops it",
         section: .sandbox
     ) { invocation, session throws(Complaint) in
-        try session.perform(
-            .wait(milliseconds: try Reading.duration(invocation[.duration] ?? "")))
+        try session.wait(milliseconds: try Reading.duration(invocation[.duration] ?? ""))
     }
 
     static let show = Command(
@@ -60,6 +59,9 @@ extension Command {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         {
+            if line.contains(where: { !$0.isWhitespace }) {
+                session.output.write(StyledText("> \(line)", .quiet), hanging: 2)
+            }
             let status = session.carryOut(
                 String(line), where: "\(session.shown(file)):\(index + 1): ")
             guard status == .success else { return status }
@@ -77,8 +79,11 @@ extension Command {
             try Data(script.utf8).write(to: file, options: .withoutOverwriting)
         } catch {
             throw Complaint(
-                "can't write \(session.shown(file)): \(error.localizedDescription) "
-                    + "Name a file that isn't there yet.")
+                FileManager.default.fileExists(atPath: file.path)
+                    ? "\(session.shown(file)) is there already, and `save` writes over nothing; "
+                        + "name a file that isn't there yet"
+                    : "can't write \(session.shown(file)); name a file in a folder that is there, "
+                        + "and that you may write to")
         }
         session.output.write(
             "\(session.desk.typed.count) commands in \(session.shown(file)); "

@@ -12,7 +12,7 @@ struct Completions {
         let typed = begun.filter { !$0.isEmpty }
         let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])
         guard let command = Self.command(begunBy: typed) else { return names }
-        if stem.hasPrefix("-") { return (command.options + Option.everywhere).map(\.name) }
+        if stem.hasPrefix("-") { return Self.options(of: command, begunBy: stem) }
         if let option = Self.option(typed.last, of: command), option.value != nil {
             return option.choices + self.names(option.naming, stem)
         }
@@ -45,6 +45,13 @@ struct Completions {
             }
         }
         return count
+    }
+
+    /// Its own ones, as long as the word could be one of them: those that work everywhere are more,
+    /// and hardly ever meant.
+    private static func options(of command: Command, begunBy stem: String) -> [String] {
+        let own = command.options.map(\.name)
+        return own.contains { $0.hasPrefix(stem) } ? own : Option.everywhere.map(\.name)
     }
 
     private static func option(_ word: String?, of command: Command) -> Option? {

@@ -72,7 +72,7 @@ struct SandboxState: ExpressionState {
     }
 
     private func count(_ partition: TopicPartition) -> Int {
-        Int(sandbox.endOffset(of: partition) - sandbox.startOffset(of: partition))
+        sandbox.recordCount(of: partition)
     }
 
     private func partitionCount(_ topic: String) throws(ExpressionStateError) -> Int {

@@ -19,33 +19,25 @@ struct Proof {
     private var complete: String {
         let count = explored.levels.prefix(explored.bound + 1).reduce(0, +)
         let deviations = explored.bound == 1 ? "1 deviation" : "\(explored.bound) deviations"
-        return "all \(grouped(count)) different schedules with up to \(deviations) at every "
+        return "all \(count.grouped) different schedules with up to \(deviations) at every "
             + "suspension point\(worlds)"
     }
 
     /// Each world has exactly one schedule without deviations.
     private var worlds: String {
         guard let count = explored.levels.first, count > 0 else { return "" }
-        return count == 1 ? " in 1 world" : " in \(grouped(count)) worlds"
+        return count == 1 ? " in 1 world" : " in \(count.grouped) worlds"
     }
 
     /// A level that was begun and not finished.
     private var beyond: String? {
         let rest = explored.levels.dropFirst(explored.bound + 1)
         let count = rest.reduce(0, +)
-        return count == 0 ? nil : "\(grouped(count)) of those with \(explored.bound + 1)"
+        return count == 0 ? nil : "\(count.grouped) of those with \(explored.bound + 1)"
     }
 
     private var random: String? {
         let count = explored.randomSchedules
-        return count == 0 ? nil : "\(grouped(count)) random ones"
-    }
-
-    private func grouped(_ number: Int) -> String {
-        let digits = String(number)
-        return String(
-            digits.enumerated().flatMap { index, digit in
-                index > 0 && (digits.count - index).isMultiple(of: 3) ? [",", digit] : [digit]
-            })
+        return count == 0 ? nil : "\(count.grouped) random ones"
     }
 }

@@ -32,6 +32,8 @@ extension Happening {
         case .polled(let member, let records): return Self.polled(by: member, records)
         case .committed(let member, let group, let offsets):
             return "\(member) commits for \(group): \(Self.list(offsets))"
+        case .outOfRange(let outOfRange):
+            return "\(outOfRange.place.partition): \(outOfRange.sentence)"
         case .transactionBegun(let id): return "\(id) begins a transaction"
         case .offsetsAdded(let id, let group, let offsets):
             return "if \(id) commits, so does \(group): \(Self.list(offsets))"
@@ -70,8 +72,8 @@ extension Happening {
         case .resumed(let member): "\(member) goes on with what it held"
         case .crashed(let member): StyledText("✗ \(member) has crashed", .fault)
         case .restarted(let member): "\(member) starts again"
-        case .evicted(let member, let group):
-            StyledText("\(member) is out of \(group)", .fault)
+        case .evicted(let member, let group, let isFormer):
+            StyledText("\(isFormer ? "the dead " : "")\(member) is out of \(group)", .fault)
                 + ": the broker has not heard from it for its session timeout"
         case .transactionFailed(let id, let doing, let reason):
             StyledText("\(id): \(doing) failed. ", .fault) + StyledText(reason)
@@ -79,7 +81,7 @@ extension Happening {
             "\(partition) begins at \(offset) now: what is older than its retention is gone"
         case .compacted(let partition, let count):
             "\(partition) is compacted: \(count) \(count == 1 ? "record" : "records") gone, "
-                + "each with a newer one of its key"
+                + "each with a newer one of its key, or a tombstone whose day is over"
         case .brokerStopped: StyledText("✗ the broker is stopped", .fault)
         case .brokerStarted: "the broker is back, with all it had"
         case .unreachable(let client): "\(client) gets no answer: the broker is stopped"
@@ -99,8 +101,14 @@ extension Happening {
             }.joined(separator: StyledText("\n"))
         }
         let last = offset + Int64(labels.count) - 1
-        return StyledText("\(labels.count) records → ")
-            + StyledText("\(partition)@\(offset)…\(last)", .emphasis)
+        return appended(labels.count, to: partition, offset...last)
+    }
+
+    static func appended(
+        _ count: Int, to partition: TopicPartition, _ offsets: ClosedRange<Int64>
+    ) -> StyledText {
+        StyledText("\(count.grouped) \(count == 1 ? "record" : "records") → ")
+            + StyledText("\(partition)@\(offsets.lowerBound)…\(offsets.upperBound)", .emphasis)
     }
 
     private static func rebalanced(
@@ -147,10 +155,12 @@ extension Happening {
         }
     }
 
-    /// `500ms`, `10s`, `1m 30s`, `2h`
+    /// `500ms`, `10s`, `1m 30s`, `2h`, `7d`
     static func duration(_ milliseconds: Int64) -> String {
         if milliseconds == 0 { return "0s" }
-        let units: [(Int64, String)] = [(3_600_000, "h"), (60_000, "m"), (1_000, "s"), (1, "ms")]
+        let units: [(Int64, String)] = [
+            (86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"), (1, "ms"),
+        ]
         var rest = milliseconds
         var parts: [String] = []
         for (size, name) in units where rest >= size {

@@ -1,22 +1,28 @@
 import EventClient
 import EventLog
 import Sandbox
+import Terminal
 
 extension LogEntry {
-    /// A record's name, with a sign of what a committed reader makes of it.
-    var label: String {
-        switch standing {
-        case .seen: record.label
-        case .waits: record.label + " ?"
-        case .aborted: record.label + " ✗"
-        case .marker(.commit): "‹commit›"
-        case .marker(.abort): "‹abort›"
+    /// A record's name, no wider than said, and what is to be known of it: that it has no value, and
+    /// by a sign what a committed reader makes of it.
+    func label(nameWithin width: Int) -> String {
+        let name = RecordLabel.name(key: record.keyBytes, value: record.value)
+        let short = name.displayWidth > width ? name.prefix(width - 1) + "…" : name
+        let text = RecordLabel.text(key: record.keyBytes, value: record.value)
+        let label = short + text.dropFirst(name.count)
+        return switch standing {
+        case .seen: label
+        case .waits: label + " ?"
+        case .aborted: label + " ✗"
+        case .marker(let marker): marker.label
         }
     }
 
     /// `4 order-1 (of an aborted transaction)`
     var sentence: String {
-        let name = isMarker ? label : record.label
+        var name = record.label
+        if case .marker(let marker) = standing { name = marker.label }
         return "\(record.offset) \(name)" + (remark.map { " (\($0))" } ?? "")
     }
 
@@ -29,4 +35,8 @@ extension LogEntry {
         case .marker: "the end of a transaction"
         }
     }
+}
+
+extension TransactionMarker {
+    var label: String { self == .commit ? "‹commit›" : "‹abort›" }
 }

@@ -9,8 +9,8 @@ struct PartitionDrawing {
     let partition: TopicPartition
     let start: Int64
     let end: Int64
-    /// How many offsets lie before those of `entries`.
-    let folded: Int64
+    /// How many there are to read, drawn or not.
+    let recordCount: Int
     /// The newest, as many as may be drawn.
     let entries: [LogEntry]
     let groups: [GroupStanding]
@@ -22,6 +22,8 @@ struct PartitionDrawing {
         /// The position of the member that reads it, with the member's name.
         let reader: (name: String, position: Int64?)?
         let lag: Int64
+        /// What is committed, and where the reader stands, if the partition doesn't hold it.
+        let outOfRange: [OutOfRange]
     }
 
     func lines(margin: Int, for capabilities: Capabilities) -> [StyledText] {
@@ -32,9 +34,10 @@ struct PartitionDrawing {
         for standing in groups {
             let title = StyledText("  \(standing.group)", .quiet).padded(to: margin - 2) + "  "
             lines.append((title + layout.marks(standing)).trimmed)
-            lines.append(
-                StyledText(String(repeating: " ", count: margin))
-                    + StyledText(standing.words, .quiet))
+            for words in [standing.words] + standing.outOfRange.map(\.sentence) {
+                lines.append(
+                    StyledText(String(repeating: " ", count: margin)) + StyledText(words, .quiet))
+            }
         }
         return lines.flatMap {
             $0.spelled(for: capabilities).wrapped(to: capabilities.width, hanging: margin)
@@ -43,14 +46,20 @@ struct PartitionDrawing {
 
     private func sentences(for capabilities: Capabilities) -> [StyledText] {
         let list = entries.map(\.sentence).joined(separator: ", ")
-        let content = start == end ? "empty" : "\(end - start) records; the newest: \(list)"
+        let records = recordCount == 1 ? "1 record" : "\(recordCount) records"
+        let content = start == end ? emptiness : "\(records); the newest: \(list)"
         return [StyledText("\(partition): \(content).")]
             .flatMap { $0.wrapped(to: capabilities.width) }
             + groups.flatMap { standing in
-                StyledText("\(standing.group) in \(partition): \(standing.words).")
-                    .wrapped(to: capabilities.width)
+                ([standing.words] + standing.outOfRange.map(\.sentence)).flatMap { words in
+                    StyledText("\(standing.group) in \(partition): \(words).")
+                        .wrapped(to: capabilities.width)
+                }
             }
     }
+
+    /// A log whose records are all gone goes on where it was.
+    fileprivate var emptiness: String { start == 0 ? "empty" : "empty, begins at \(start)" }
 }
 
 extension PartitionDrawing.GroupStanding {
@@ -71,10 +80,12 @@ private struct Layout {
     /// The column of each offset's left border; the log's end comes last.
     private let columns: [Int64: Int]
     private let firstDrawn: Int64
-    private static let longestLabel = 14
+    private static let longestName = 14
 
     init(_ drawing: PartitionDrawing, width: Int) {
-        let cells = drawing.entries.map { (offset: $0.record.offset, text: Self.cell($0)) }
+        let cells = drawing.entries.map { entry in
+            (offset: entry.record.offset, isMarker: entry.isMarker, text: Self.cell(entry))
+        }
         var used = 1
         let reserve = "… 99999 more ".count
         let fitting = cells.reversed().prefix { cell in
@@ -82,7 +93,7 @@ private struct Layout {
             return used <= width - reserve
         }.reversed()
         firstDrawn = fitting.first?.offset ?? drawing.end
-        let folded = drawing.folded + Int64(cells.count - fitting.count)
+        let folded = drawing.recordCount - fitting.count { !$0.isMarker }
         var row = folded > 0 ? StyledText("… \(folded) more ", .quiet) : StyledText()
         var columns: [Int64: Int] = [:]
         for cell in fitting {
@@ -91,7 +102,7 @@ private struct Layout {
         }
         columns[drawing.end] = row.displayWidth
         row += StyledText("│", .quiet)
-        self.row = drawing.start == drawing.end ? StyledText("│ empty", .quiet) : row
+        self.row = drawing.start == drawing.end ? StyledText("│ \(drawing.emptiness)", .quiet) : row
         self.columns = columns
     }
 
@@ -120,10 +131,7 @@ private struct Layout {
     }
 
     private static func cell(_ entry: LogEntry) -> StyledText {
-        let label = entry.label
-        let short =
-            label.displayWidth > longestLabel
-            ? String(label.prefix(longestLabel - 1)) + "…" : label
-        return StyledText("\(entry.record.offset)", .quiet) + StyledText(" \(short)")
+        StyledText("\(entry.record.offset)", .quiet)
+            + StyledText(" \(entry.label(nameWithin: longestName))")
     }
 }

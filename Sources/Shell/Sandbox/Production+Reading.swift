@@ -12,6 +12,13 @@ extension Production {
         model.headers = try invocation.all(.header).map(header)
         let times = try times(invocation[.times])
         let words = invocation.words(for: .value)
+        if invocation.has(.tombstone) {
+            try checkTombstone(invocation)
+            return (1...times).map { model.numbered($0, .tombstone) }
+        }
+        guard !words.isEmpty else {
+            throw Complaint("VALUE is missing; usage: \(Command.produce.usage).")
+        }
         var productions: [Production] = []
         for number in 1...times {
             if let type = invocation[.event] {
@@ -33,15 +40,30 @@ extension Production {
             production.key = String(word.text[..<sign])
             value = word.text[word.text.index(after: sign)...]
         }
-        production.key = production.key?.numbered(number)
-        production.content = .value(Array(String(value).numbered(number).utf8))
+        return production.numbered(
+            number, .value(Array(String(value).numbered(number).utf8)))
+    }
+
+    private func numbered(_ number: Int, _ content: Content) -> Production {
+        var production = self
+        production.key = key?.numbered(number)
+        production.content = content
         return production
+    }
+
+    private static func checkTombstone(_ invocation: Invocation) throws(Complaint) {
+        guard invocation[.key] != nil, invocation.words(for: .value).isEmpty,
+            invocation[.event] == nil
+        else {
+            throw Complaint(
+                "a tombstone is a key without a value; write it as in "
+                    + "`produce prices --key tea --tombstone`")
+        }
     }
 
     private func event(
         _ type: String, _ words: [Word], number: Int
     ) throws(Complaint) -> Production {
-        var production = self
         var fields: [Field] = []
         for word in words {
             guard let sign = word.text.firstIndex(of: "="), sign > word.text.startIndex else {
@@ -52,9 +74,7 @@ extension Production {
             let value = String(word.text[word.text.index(after: sign)...]).numbered(number)
             fields.append(Field(name: String(word.text[..<sign]), value: value))
         }
-        production.key = key?.numbered(number)
-        production.content = .event(type: type, fields: fields)
-        return production
+        return numbered(number, .event(type: type, fields: fields))
     }
 
     private static func partition(_ word: String?) throws(Complaint) -> Int? {

@@ -3,16 +3,18 @@ import Sandbox
 
 /// How words become the values that sandbox commands take.
 enum Reading {
-    /// `500ms`, `10s`, `5m`, `2h`: milliseconds.
+    /// `500ms`, `10s`, `5m`, `2h`, `1d`: milliseconds.
     static func duration(_ word: String) throws(Complaint) -> Int64 {
         let digits = word.prefix { $0.isASCII && $0.isNumber }
-        let units: [Substring: Int64] = ["ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000]
+        let units: [Substring: Int64] = [
+            "ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000,
+        ]
         guard let number = Int64(digits), let unit = units[word.dropFirst(digits.count)],
             number <= longestWait / unit
         else {
             throw Complaint(
-                "\(quoted(word)) is no duration; write one such as 500ms, 10s, 5m or 2h, "
-                    + "at most 100h")
+                "\(quoted(word)) is no duration; write one such as 500ms, 10s, 5m, 2h or 1d, "
+                    + "at most 30d")
         }
         return number * unit
     }
@@ -64,5 +66,5 @@ enum Reading {
         return [text[..<sign], text[text.index(after: sign)...]]
     }
 
-    private static let longestWait: Int64 = 100 * 3_600_000
+    private static let longestWait: Int64 = 30 * 86_400_000
 }

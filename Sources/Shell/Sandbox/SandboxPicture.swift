@@ -49,9 +49,11 @@ struct SandboxPicture {
         let (start, end) = (
             sandbox.startOffset(of: partition), sandbox.endOffset(of: partition)
         )
-        let first = max(start, end - Int64(count))
+        let recordCount = sandbox.recordCount(of: partition)
+        // Compaction leaves few records to many offsets.
+        let first = recordCount <= count ? start : max(start, end - Int64(count))
         return PartitionDrawing(
-            partition: partition, start: start, end: end, folded: first - start,
+            partition: partition, start: start, end: end, recordCount: recordCount,
             entries: sandbox.entries(in: partition, from: first),
             groups: sandbox.groupIDs.compactMap { standing(of: $0, in: partition) })
     }
@@ -65,11 +67,14 @@ struct SandboxPicture {
                 && $0.assignment.contains(partition)
         }
         guard committed != nil || reader != nil else { return nil }
-        let behind = committed ?? sandbox.startOffset(of: partition)
+        let position = reader?.position(in: partition)
+        let offsets = committed == position ? [committed] : [committed, position]
         return PartitionDrawing.GroupStanding(
-            group: group, committed: committed,
-            reader: reader.map { ($0.name, $0.position(in: partition)) },
-            lag: sandbox.endOffset(of: partition) - behind)
+            group: group, committed: committed, reader: reader.map { ($0.name, position) },
+            lag: sandbox.lag(of: group, in: partition),
+            outOfRange: offsets.compactMap { $0 }.compactMap {
+                sandbox.outOfRange($0, in: partition)
+            })
     }
 
     private func legend(_ capabilities: Capabilities) -> [StyledText] {
