@@ -26,6 +26,15 @@ import Testing
         #expect(words("nonsense", "") == [])
     }
 
+    @Test("Options before the command don't keep it from being completed")
+    func leadingOptions() throws {
+        try shell.write("", to: "mine/file")
+        #expect(words("--wo") == ["--workspace"])
+        #expect(words("--workspace", "mi") == ["mine/"])
+        #expect(words("--plain", "--workspace", "mine", "gra") == ["grade"])
+        #expect(words("--workspace", "mine", "grade", "st") == ["stock-ledger"])
+    }
+
     @Test("Paths are completed step by step, without hidden ones and those that need quotes")
     func paths() throws {
         for name in ["solutions/mine.swift", "solutions/.secret", "solutions/a b.swift"] {

@@ -53,9 +53,7 @@ extension Command {
         section: .sandbox
     ) { invocation, session throws(Complaint) in
         let file = session.path(invocation[.script] ?? "")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            throw Complaint("can't read \(session.shown(file)) as UTF-8 text; check the path")
-        }
+        let text = try session.text(in: file)
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
         {

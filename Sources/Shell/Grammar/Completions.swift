@@ -9,9 +9,12 @@ struct Completions {
     func words(_ line: String) -> [String] {
         var begun = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         let stem = begun.removeLast()
-        let typed = begun.filter { !$0.isEmpty }
+        let typed = Self.withoutLeadingOptions(begun.filter { !$0.isEmpty })
+        if let option = Self.valued(typed.last) { return self.names(option.naming, stem) }
         let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])
-        guard let command = Self.command(begunBy: typed) else { return names }
+        guard let command = Self.command(begunBy: typed) else {
+            return stem.hasPrefix("-") && typed.isEmpty ? Option.everywhere.map(\.name) : names
+        }
         if stem.hasPrefix("-") { return Self.options(of: command, begunBy: stem) }
         if let option = Self.option(typed.last, of: command), option.value != nil {
             return option.choices + self.names(option.naming, stem)
@@ -52,6 +55,26 @@ struct Completions {
     private static func options(of command: Command, begunBy stem: String) -> [String] {
         let own = command.options.map(\.name)
         return own.contains { $0.hasPrefix(stem) } ? own : Option.everywhere.map(\.name)
+    }
+
+    /// On a command line, options may come before the command. One that waits for its value stays.
+    private static func withoutLeadingOptions(_ typed: [String]) -> [String] {
+        var rest = typed[...]
+        while let word = rest.first, word.hasPrefix("-") {
+            if valued(word) == nil {
+                rest.removeFirst()
+            } else if rest.count > 1 {
+                rest.removeFirst(2)
+            } else {
+                break
+            }
+        }
+        return Array(rest)
+    }
+
+    /// The option of this name, if it works everywhere and takes a value.
+    private static func valued(_ word: String?) -> Option? {
+        Option.everywhere.first { $0.name == word && $0.value != nil }
     }
 
     private static func option(_ word: String?, of command: Command) -> Option? {
