@@ -6,6 +6,7 @@ import Judge
 struct GradingBenchmarks {
     private let runs = 11
     private let floorRuns = 5
+    private let rateRuns = 3
 
     struct NoCourse: Error, CustomStringConvertible {
         let description = "there is no course above this executable: run it in the package's folder"
@@ -35,27 +36,22 @@ struct GradingBenchmarks {
         return try Catalogue(course: root).exercises
     }
 
-    /// Grading the model solution plays every schedule; running it plays one. Compiling, linking
-    /// and starting are the same in both, so the difference is the schedules' time, taken on one core.
+    /// A thorough grading of the model solution plays many times the schedules of an ordinary one.
+    /// Compiling, linking and starting are the same in both, so the difference is the schedules' time,
+    /// taken on one core.
     private func figures(
         of exercise: Exercise, floor: Figure, workspace: URL
     ) throws -> [Figure] {
-        let model = exercise.model.path
-        func command(_ name: String, _ rest: String...) -> [String] {
-            [program, name, exercise.id, "--file", model, "--workspace", workspace.path] + rest
-        }
-        let grade = command("grade", "--json")
-        let (_, json) = try Stopwatch().time(grade)
-        let verdict = try JSONDecoder().decode(Verdict.self, from: json)
-        let explored = verdict.explored
-        let schedules = Double((explored?.schedules ?? 0) + (explored?.randomSchedules ?? 0))
-        var waits: [Double] = []
-        var rates: [Double] = []
-        for _ in 0..<runs {
-            waits.append(try Stopwatch().time(grade).0)
-            let one = try Stopwatch().time(onOneCore + command("run")).0
-            let all = try Stopwatch().time(onOneCore + grade).0
-            rates.append((schedules - 1) / max(all - one, 0.000_001))
+        let grade = [
+            program, "grade", exercise.id, "--file", exercise.model.path,
+            "--workspace", workspace.path, "--json",
+        ]
+        let thorough = onOneCore + grade + ["--thorough"]
+        let more = try schedules(of: grade + ["--thorough"]) - schedules(of: grade)
+        let waits = try (0..<runs).map { _ in try Stopwatch().time(grade).0 }
+        let rates = try (0..<rateRuns).map { _ in
+            let ordinary = try Stopwatch().time(onOneCore + grade).0
+            return try more / (Stopwatch().time(thorough).0 - ordinary)
         }
         return [
             Figure(
@@ -63,6 +59,12 @@ struct GradingBenchmarks {
                 floorValue: floor.value),
             Figure("schedules/\(exercise.id)", unit: "1/s", samples: rates),
         ]
+    }
+
+    private func schedules(of command: [String]) throws -> Double {
+        let (_, json) = try Stopwatch().time(command)
+        let explored = try JSONDecoder().decode(Verdict.self, from: json).explored
+        return Double((explored?.schedules ?? 0) + (explored?.randomSchedules ?? 0))
     }
 
     private let onOneCore = ["taskset", "-c", "0"]

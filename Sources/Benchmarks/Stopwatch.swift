@@ -18,11 +18,14 @@ struct Stopwatch {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
+        // `waitUntilExit` looks every 50 ms only.
+        let hasEnded = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in hasEnded.signal() }
         let clock = ContinuousClock()
         let begin = clock.now
         try process.run()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        hasEnded.wait()
         let seconds = begin.duration(to: clock.now) / .seconds(1)
         guard statuses.contains(process.terminationStatus) else {
             let words = command.joined(separator: " ")
