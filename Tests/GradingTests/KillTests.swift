@@ -56,6 +56,6 @@ import Testing
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         said += output.fileHandleForReading.readDataToEndOfFile()
-        return String(decoding: said, as: UTF8.self).components(separatedBy: "`hint`.\n").count - 1
+        return String(decoding: said, as: UTF8.self).components(separatedBy: "`task`.\n").count - 1
     }
 }

@@ -181,6 +181,11 @@ import Testing
         #expect(outcome.status == 0)
         #expect(shell.orders.last?.task == .calm)
         #expect(outcome.out.contains("charge order-1 $40"))
+        #expect(!outcome.out.contains("every promise is kept"))
+        var kept = FixedVerdicts.failed
+        kept.verdict = .passed
+        judge(kept)
+        #expect(shell.run("run").out.contains("In this calm world every promise is kept."))
         judge(FixedVerdicts.compileError)
         let broken = shell.run("run")
         #expect(broken.status == 1)

@@ -42,6 +42,17 @@ import Testing
 
     // MARK: Many records
 
+    @Test("A counted key is a key, and JSON that holds = is none")
+    func countedKeys() {
+        shell.input = [
+            "topic create orders", "produce orders k-{n}=x --times 2", #"produce orders {"a=b":1}"#,
+            "read orders",
+        ]
+        let out = shell.run(arguments: []).out
+        #expect(out.contains("orders-0@1  k-2  x"))
+        #expect(out.contains("orders-0@2  –    {a=b:1}"), "\(out)")
+    }
+
     @Test("Of many records sent at once the first and the last are named, and how many went where")
     func manySent() {
         shell.input = [

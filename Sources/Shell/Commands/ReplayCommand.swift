@@ -24,7 +24,7 @@ extension Command {
             session.output.writeError(
                 "Your file has changed since it was graded, so the story may end otherwise.")
         }
-        let story = try session.story(of: file, exercise, task: .replay(tape: last.tape))
+        let (story, _) = try session.story(of: file, exercise, task: .replay(tape: last.tape))
         if let path = invocation[.html] {
             try session.write(StoryPage(story: story, exercise: exercise), to: session.path(path))
         } else {
@@ -47,9 +47,14 @@ extension Command {
         let exercise = try session.exercise(invocation[.exercise])
         let file = try session.file(for: exercise, given: invocation[.file])
         if invocation.has(.live) { return try session.runLive(exercise, file) }
-        let story = try session.story(of: file, exercise, task: .calm)
+        let (story, verdict) = try session.story(of: file, exercise, task: .calm)
         session.output.write(lines: story.diagram.lines(for: session.output.capabilities))
         if let cause = story.cause { session.output.write(StyledText(cause)) }
+        if verdict.verdict == .passed {
+            session.output.write()
+            session.output.write(
+                "In this calm world every promise is kept. `grade` plays the others.")
+        }
         return .success
     }
 }
@@ -58,9 +63,9 @@ extension Session {
     /// Plays one schedule; a verdict without a story is told as what kept the code from running.
     fileprivate func story(
         of file: SolutionFile, _ exercise: Exercise, task: HostJob.Task
-    ) throws(Complaint) -> Story {
+    ) throws(Complaint) -> (Story, Verdict) {
         let verdict = try grade(file, of: exercise, task: task)
-        if let story = verdict.counterexample { return story }
+        if let story = verdict.counterexample { return (story, verdict) }
         throw Complaint(unplayed: verdict)
     }
 }

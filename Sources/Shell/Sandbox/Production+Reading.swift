@@ -30,15 +30,17 @@ extension Production {
         return productions
     }
 
-    /// `KEY=VALUE` is a key with a value only if `=` comes before any quote or brace: values are
-    /// often JSON.
+    /// `KEY=VALUE` is a key with a value only if `=` comes before any quote or brace, but for those of
+    /// `{n}`: values are often JSON.
     private func plain(_ word: Word, number: Int) -> Production {
         var production = self
-        let plain = word.text.prefix(word.plainPrefix).prefix { $0 != "{" && $0 != "[" }
+        let plain = word.text.prefix(word.plainPrefix).replacing("{n}", with: "(n)")
+            .prefix { $0 != "{" && $0 != "[" }
         var value = word.text[...]
-        if key == nil, let sign = plain.firstIndex(of: "="), sign > word.text.startIndex {
-            production.key = String(word.text[..<sign])
-            value = word.text[word.text.index(after: sign)...]
+        let key = plain.prefix { $0 != "=" }
+        if self.key == nil, !key.isEmpty, key.count < plain.count {
+            production.key = String(word.text.prefix(key.count))
+            value = word.text.dropFirst(key.count + 1)
         }
         return production.numbered(
             number, .value(Array(String(value).numbered(number).utf8)))
