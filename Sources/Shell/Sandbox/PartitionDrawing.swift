@@ -83,24 +83,18 @@ private struct Layout {
     private static let longestName = 14
 
     init(_ drawing: PartitionDrawing, width: Int) {
-        let cells = drawing.entries.map { entry in
-            (offset: entry.record.offset, isMarker: entry.isMarker, text: Self.cell(entry))
-        }
-        var used = 1
-        let reserve = "… 99999 more ".count
-        let fitting = cells.reversed().prefix { cell in
-            used += cell.text.displayWidth + 1
-            return used <= width - reserve
-        }.reversed()
+        let fitting = Self.cells(of: drawing.entries, within: width)
         firstDrawn = fitting.first?.offset ?? drawing.end
         let folded = drawing.recordCount - fitting.count { !$0.isMarker }
         var row = folded > 0 ? StyledText("… \(folded) more ", .quiet) : StyledText()
         var columns: [Int64: Int] = [:]
+        var column = row.displayWidth
         for cell in fitting {
-            columns[cell.offset] = row.displayWidth
+            columns[cell.offset] = column
             row += StyledText("│", .quiet) + cell.text
+            column += 1 + cell.width
         }
-        columns[drawing.end] = row.displayWidth
+        columns[drawing.end] = column
         row += StyledText("│", .quiet)
         self.row = drawing.start == drawing.end ? StyledText("│ \(drawing.emptiness)", .quiet) : row
         self.columns = columns
@@ -128,6 +122,29 @@ private struct Layout {
         // Compaction leaves gaps: whoever stands in one goes on with the next record.
         let next = columns.filter { $0.key > offset }.min { $0.key < $1.key }
         return next?.value ?? columns.values.max() ?? 0
+    }
+
+    private struct Cell {
+        let offset: Int64
+        let isMarker: Bool
+        let text: StyledText
+        let width: Int
+    }
+
+    /// The newest entries, as many as there is room for.
+    private static func cells(of entries: [LogEntry], within width: Int) -> [Cell] {
+        var used = 1 + "… 99999 more ".count
+        var cells: [Cell] = []
+        for entry in entries.reversed() {
+            let text = cell(entry)
+            let cell = Cell(
+                offset: entry.record.offset, isMarker: entry.isMarker, text: text,
+                width: text.displayWidth)
+            used += cell.width + 1
+            guard used <= width else { break }
+            cells.append(cell)
+        }
+        return cells.reversed()
     }
 
     private static func cell(_ entry: LogEntry) -> StyledText {

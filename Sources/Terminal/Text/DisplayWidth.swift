@@ -1,7 +1,15 @@
 extension StringProtocol {
     /// The columns a terminal gives this text.
     package var displayWidth: Int {
-        reduce(0) { $0 + $1.displayWidth }
+        if let width = asciiWidth { return width }
+        return reduce(0) { $0 + $1.displayWidth }
+    }
+
+    /// Nearly all text is ASCII, where bytes are columns but for a line break of two.
+    private var asciiWidth: Int? {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { $0 < 0x80 && $0 != 0x0D } ? bytes.count : nil
+        } ?? nil
     }
 }
 

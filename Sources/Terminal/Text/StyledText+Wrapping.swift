@@ -2,6 +2,7 @@ extension StyledText {
     /// Lines of at most `width` columns, broken between words; only a word wider than a line is
     /// broken itself, behind a comma or slash if there is one near. Lines after the first begin with `hanging` spaces.
     package func wrapped(to width: Int, hanging: Int = 0) -> [StyledText] {
+        if isOneLine(within: width) { return [self] }
         var wrapper = Wrapper(width: width, indent: hanging)
         for paragraph in characters.split(
             omittingEmptySubsequences: false, whereSeparator: \.isLineBreak)
@@ -23,6 +24,13 @@ extension StyledText {
     package func lines(for capabilities: Capabilities, hanging: Int = 0) -> [String] {
         spelled(for: capabilities).wrapped(to: capabilities.width, hanging: hanging)
             .map { $0.rendered(for: capabilities) }
+    }
+
+    /// Whether there is nothing to wrap, and nothing to trim.
+    private func isOneLine(within width: Int) -> Bool {
+        guard let end = spans.last?.text.utf8.last, end != UInt8(ascii: " ") else { return false }
+        return spans.allSatisfy { !$0.text.utf8.contains(UInt8(ascii: "\n")) }
+            && displayWidth <= width
     }
 
     var widestLine: Int {

@@ -31,12 +31,19 @@ package struct StyledText: Hashable, Sendable {
 
     package static func + (left: StyledText, right: StyledText) -> StyledText {
         var sum = left
-        sum.spans += right.spans
+        sum += right
         return sum
     }
 
+    /// Pieces of one style that meet become one.
     package static func += (left: inout StyledText, right: StyledText) {
-        left.spans += right.spans
+        guard let last = left.spans.last, let first = right.spans.first, last.style == first.style
+        else {
+            left.spans += right.spans
+            return
+        }
+        left.spans[left.spans.count - 1] = Span(text: last.text + first.text, style: last.style)
+        left.spans += right.spans.dropFirst()
     }
 
     package var text: String { spans.map(\.text).joined() }
