@@ -244,9 +244,9 @@ struct PromptTests {
             terminal.type("lesson what-is-an-event" + Keys.enter)
             try terminal.shows("1/4 (Enter)>")
             terminal.awaitsKeys()
-            terminal.type("\u{4}")
+            terminal.type(Keys.controlD)
             try terminal.shows("You have left the lesson")
-            #expect(try terminal.ends(by: "\u{4}") == 0)
+            #expect(try terminal.ends(by: Keys.controlD) == 0)
         }
     }
 

@@ -29,7 +29,10 @@ import Testing
         let mark = "eventlings \(Version.current)\n"
         let answer = try #require(outcome.out.components(separatedBy: mark).last)
         let shown = answer.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        for line in shown { #expect(String(line).displayWidth <= view.capabilities.width) }
+        for line in shown {
+            #expect(String(line).displayWidth <= view.capabilities.width)
+            #expect(view.capabilities.unicode || line.allSatisfy(\.isASCII), "\(line)")
+        }
         try Golden.expect(shown.map(String.init), in: "\(name)-\(view.name)")
     }
 
