@@ -21,6 +21,18 @@ extension Session {
         }
     }
 
+    /// Whether a word is neither an exercise's name nor the beginning of one's or several'.
+    func isNoExercise(_ word: String) throws(Complaint) -> Bool {
+        let catalogue = try catalogue()
+        do throws(LookupError) {
+            _ = try catalogue.find(word)
+            return false
+        } catch {
+            if case .unknown = error { return true }
+            return false
+        }
+    }
+
     /// - Parameter command: Lists all things of this kind.
     static func message(
         _ error: LookupError, kind: String, listedBy command: String

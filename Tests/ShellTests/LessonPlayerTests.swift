@@ -233,6 +233,14 @@ import Testing
                 .contains("charge-once is an exercise: `start charge-once` begins it"))
     }
 
+    @Test("Where an exercise and a lesson begin alike, start takes the exercise")
+    func prefix() throws {
+        let lesson = try shell.read("Lessons/03-keys/01-keys.md")
+        try shell.write(
+            lesson.replacing("id: keys", with: "id: changes"), to: "Lessons/03-keys/02-changes.md")
+        #expect(shell.run("start ch").out.hasPrefix("Charge every order once"))
+    }
+
     @Test("check-course plays every block and names the line of what does not hold")
     func rehearsal() throws {
         #expect(!shell.run("check-course").out.contains("01-keys.md"))

@@ -13,17 +13,17 @@ extension Command {
             Example(line: "start", meaning: "begins what comes next"),
         ]
     ) { invocation, session throws(Complaint) in
-        guard invocation[.exercise] != nil else {
+        guard let word = invocation[.exercise] else {
             guard let next = try session.map().next else {
                 throw Complaint("everything is done; `list` shows every ID")
             }
             return session.carryOut(next.command, where: "")
         }
-        if let (lesson, step) = try? session.lessonStep(invocation[.exercise]) {
+        if try session.isNoExercise(word), let (lesson, step) = try? session.lessonStep(word) {
             try session.play(lesson, from: step)
             return .success
         }
-        let exercise = try session.exercise(invocation[.exercise])
+        let exercise = try session.exercise(word)
         let statement = try session.text(of: exercise.statement)
         let workspace = try session.workspace()
         let start = try session.catching { () throws(WorkspaceError) in
