@@ -139,8 +139,8 @@ struct Phrases {
     private func records(in fetched: Fetch.Partition) -> [String] {
         let all = names(in: fetched)
         guard all.count > Self.mostNamed else { return all }
-        let ends = (all.prefix(Self.mostNamed / 2), all.suffix(1))
-        return ends.0 + ["… \(all.count - ends.0.count - 1) more …"] + ends.1
+        let first = all.prefix(Self.mostNamed / 2)
+        return first + ["… \(all.count - first.count - 1) more …"] + all.suffix(1)
     }
 
     private static let mostNamed = 8

@@ -21,8 +21,7 @@ extension NetworkState {
     }
 
     private func extent(of partition: TopicPartition) -> Extent {
-        Extent(
-            start: startOffset(of: partition), records: broker.recordCount(of: partition))
+        Extent(start: startOffset(of: partition), records: recordCount(of: partition))
     }
 
     mutating func noteCleaned(since before: [TopicPartition: Extent]) {

@@ -24,6 +24,12 @@ extension NetworkState {
         ((try? batch.records()) ?? []).map { RecordLabel.text(key: $0.key, value: $0.value) }
     }
 
+    /// The records that are there to be read. A batch says how many it has; none is decoded.
+    func recordCount(of partition: TopicPartition) -> Int {
+        broker.batches(in: partition, from: startOffset(of: partition)).joined()
+            .reduce(0) { $1.isControl ? $0 : $0 + $1.recordCount }
+    }
+
     func startOffset(of partition: TopicPartition) -> Int64 {
         broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset
     }

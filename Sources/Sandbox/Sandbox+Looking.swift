@@ -23,18 +23,12 @@ extension Sandbox {
     package func records(
         in partition: TopicPartition, from offset: Int64, atMost limit: Int = .max
     ) -> [ConsumerRecord] {
-        let broker = broker
         var records: [ConsumerRecord] = []
-        var next = offset
-        while records.count < limit {
-            let fetch = Fetch(
-                positions: [PartitionOffset(partition, next)], maxWaitMilliseconds: 0)
-            let batches = broker.read(fetch).partitions.first?.batches ?? []
-            guard let last = batches.last else { break }
+        for batches in broker.batches(in: partition, from: offset) {
+            guard records.count < limit else { break }
             records += batches.filter { !$0.isControl }.flatMap { batch in
-                (try? ConsumerRecord.records(of: batch, in: partition, from: next)) ?? []
+                (try? ConsumerRecord.records(of: batch, in: partition, from: offset)) ?? []
             }
-            next = last.nextOffset
         }
         return Array(records.prefix(limit))
     }
@@ -42,15 +36,15 @@ extension Sandbox {
     /// How many records a reader from the start would get: none that compaction has taken, and no
     /// markers of transactions.
     package func recordCount(of partition: TopicPartition) -> Int {
-        network.with { $0.broker.recordCount(of: partition) }
+        network.with { $0.recordCount(of: partition) }
     }
 
     package func startOffset(of partition: TopicPartition) -> Int64 {
-        broker.offset(ListOffsets(partition: partition, spec: .earliest)).offset
+        network.with { $0.startOffset(of: partition) }
     }
 
     package func endOffset(of partition: TopicPartition) -> Int64 {
-        broker.offset(ListOffsets(partition: partition, spec: .latest)).offset
+        network.with { $0.endOffset(of: partition) }
     }
 
     /// In the order of their making.

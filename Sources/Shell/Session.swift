@@ -91,6 +91,22 @@ package struct Session {
                 : "there is no file \(shown(file)); check the path")
     }
 
+    /// Writes a new file.
+    ///
+    /// - Parameter command: Who writes, for the message that a file is there already.
+    func write(_ text: String, toNew file: URL, by command: String) throws(Complaint) {
+        do {
+            try Data(text.utf8).write(to: file, options: .withoutOverwriting)
+        } catch {
+            throw Complaint(
+                FileManager.default.fileExists(atPath: file.path)
+                    ? "\(shown(file)) is there already, and `\(command)` writes over nothing; "
+                        + "name a file that isn't there yet"
+                    : "can't write \(shown(file)); name a file in a folder that is there, "
+                        + "and that you may write to")
+        }
+    }
+
     /// A path as somebody would type it here.
     func shown(_ file: URL) -> String {
         let here = surroundings.currentDirectory.standardizedFileURL.path + "/"

@@ -18,7 +18,7 @@ package struct Surroundings: Sendable {
     package var latestPoll = Duration.seconds(240)
     /// What other services write when the run is so old already: new facts, or old ones once more. A
     /// poll that finds nothing may meanwhile return as late as in calm, where nothing more strikes.
-    package var laterInput: [LaterInput] = []
+    package var laterInput: [LaterInput]
     /// How long a process that has stopped, as it was asked to, may keep its place in its group; it
     /// must stop by itself, then. Nil where nobody looks.
     package var placeIsFreeWithin: Duration?
@@ -26,7 +26,9 @@ package struct Surroundings: Sendable {
     /// topics grow.
     package var inputAfterGrowth: [InputRecord] = []
 
-    package init() {}
+    package init(laterInput: [LaterInput] = []) {
+        self.laterInput = laterInput
+    }
 }
 
 /// A record, and how long after the beginning it is written.

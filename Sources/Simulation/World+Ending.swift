@@ -71,12 +71,7 @@ extension World {
         check(.safety)
     }
 
-    /// What has not come by now, when nothing is going on any more, will not come while the world is
-    /// watched: it is judged when that is over.
     func judgeTheEnd() {
-        if finding == nil, let calmSince, !isAtRest {
-            machine.now = max(machine.now, calmSince + patience)
-        }
         check(.liveness)
     }
 
@@ -84,6 +79,11 @@ extension World {
         guard finding == nil else { return }
         for (index, invariant) in suite.invariants.enumerated() where invariant.kind == kind {
             guard let violation = invariant.violation(self) else { continue }
+            // What has not come by now, when nothing is going on any more, will not come while the
+            // world is watched: that is over then.
+            if kind == .liveness, let calmSince {
+                machine.now = max(machine.now, calmSince + patience)
+            }
             note(.broke(invariant: index, violation))
             finding = .invariant(index)
             return

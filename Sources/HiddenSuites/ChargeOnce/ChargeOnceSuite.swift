@@ -59,13 +59,11 @@ enum ChargeOnceSuite {
     ]
 
     /// One order comes when the others have been charged.
-    private static let later: WorldSetup = {
-        var setup = WorldSetup(
-            id: "later", topics: [("orders", 2)], input: threeOrders.records,
-            instances: ["billing-1"], faults: .crash)
-        setup.surroundings.laterInput = [LaterInput(fourOrders.records[3], after: .seconds(3))]
-        return setup
-    }()
+    private static let later = WorldSetup(
+        id: "later", topics: [("orders", 2)], input: threeOrders.records,
+        instances: ["billing-1"], faults: .crash,
+        surroundings: Surroundings(
+            laterInput: [LaterInput(fourOrders.records[3], after: .seconds(3))]))
 
     private static let fourOrders: OrderInput = {
         var four = threeOrders

@@ -68,8 +68,9 @@ struct Evidence {
 
     /// What the broken promise is about: an order, or a partition.
     private(set) var subject = ""
+    let history: History
     /// What stands at each offset, by partition.
-    let records: [TopicPartition: [InputRecord]]
+    var records: [TopicPartition: [InputRecord]] { history.records }
     private(set) var handed: [Handed] = []
     private(set) var works: [Work] = []
     private(set) var commits: [Commit] = []
@@ -104,7 +105,7 @@ struct Evidence {
     init(_ history: History, tokens: [String: String] = [:], outcomes: String? = nil) {
         self.tokens = tokens
         self.outcomes = outcomes
-        records = history.records
+        self.history = history
         for (position, entry) in history.entries.enumerated() {
             guard let incarnation = entry.incarnation else {
                 if case .broke(_, let violation) = entry.moment { subject = violation.subject }

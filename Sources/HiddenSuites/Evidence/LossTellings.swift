@@ -86,18 +86,12 @@ struct LossTellings {
     }
 
     func waitsForEver(step: Int) -> Diagnosis {
-        telling(
+        lost(
             "waits-for-ever", "Your code waits, and nobody wakes it",
             "A poll handed out {order}. The process lives, and since its last answer it has asked for nothing, not even for more records: it waits for something that does not come.",
             "After its last line in the story: which `await` of yours is the next, and who ends it?",
-            step
-        ).recognised { [tokens, outcomes] history in
-            let evidence = Evidence(history, tokens: tokens, outcomes: outcomes)
-            guard let lost = LostOrder(evidence), lost.covering == nil, lost.lifeGoesOn,
-                history.waitsForEver(lost.life)
-            else { return nil }
-            return ["order": lost.record.orderId]
-        }
+            step: step
+        ) { $0.covering == nil && $0.lifeGoesOn && $0.waitsForEver }
     }
 
     func noProgress(step: Int) -> Diagnosis {

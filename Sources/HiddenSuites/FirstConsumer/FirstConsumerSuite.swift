@@ -38,16 +38,12 @@ enum FirstConsumerSuite {
 
     /// No poll is empty until the group has noticed that another instance has joined, after its first
     /// heartbeat. The last order comes to that one, before the first one's next poll ends.
-    private static let join: WorldSetup = {
-        var setup = WorldSetup(
-            id: "join", topics: [("orders", 2)], input: orders.records, instances: ["consumer-1"],
-            spareInstance: "consumer-2", faults: .rebalance)
-        let times = [900, 1_800, 2_700, 3_300, 3_400]
-        setup.surroundings.laterInput = zip(eightOrders.records.dropFirst(3), times).map {
-            LaterInput($0, after: .milliseconds($1))
-        }
-        return setup
-    }()
+    private static let join = WorldSetup(
+        id: "join", topics: [("orders", 2)], input: orders.records, instances: ["consumer-1"],
+        spareInstance: "consumer-2", faults: .rebalance,
+        surroundings: Surroundings(
+            laterInput: zip(eightOrders.records.dropFirst(3), [900, 1_800, 2_700, 3_300, 3_400])
+                .map { LaterInput($0, after: .milliseconds($1)) }))
 
     private static let eightOrders: OrderInput = {
         var eight = orders

@@ -32,13 +32,11 @@ enum TwoLinesSuite {
     ]
 
     /// One order comes when the others have been packed.
-    private static let two: WorldSetup = {
-        var setup = WorldSetup(
-            id: "two", topics: [("orders", 2)], input: orders.records,
-            instances: ["packer-1", "packer-2"], faults: .crash)
-        setup.surroundings.laterInput = [LaterInput(fourOrders.records[3], after: .seconds(3))]
-        return setup
-    }()
+    private static let two = WorldSetup(
+        id: "two", topics: [("orders", 2)], input: orders.records,
+        instances: ["packer-1", "packer-2"], faults: .crash,
+        surroundings: Surroundings(
+            laterInput: [LaterInput(fourOrders.records[3], after: .seconds(3))]))
 
     private static let fourOrders: OrderInput = {
         var four = orders

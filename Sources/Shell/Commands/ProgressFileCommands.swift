@@ -9,14 +9,8 @@ extension Command {
     ) { invocation, session throws(Complaint) in
         let file = session.path(invocation[.script] ?? "")
         let lines = try session.progressLines()
-        do {
-            try Data(lines.map { $0 + "\n" }.joined().utf8)
-                .write(to: file, options: .withoutOverwriting)
-        } catch {
-            throw Complaint(
-                "can't write \(session.shown(file)): \(error.localizedDescription) "
-                    + "Name a file that isn't there yet.")
-        }
+        try session.write(
+            lines.map { $0 + "\n" }.joined(), toNew: file, by: "progress export")
         session.output.write("\(Self.count(lines.count)) in \(session.shown(file)).")
         return .success
     }

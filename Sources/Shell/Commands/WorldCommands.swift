@@ -73,16 +73,7 @@ extension Command {
     ) { invocation, session throws(Complaint) in
         let file = session.path(invocation[.script] ?? "")
         let script = session.desk.typed.map { $0 + "\n" }.joined()
-        do {
-            try Data(script.utf8).write(to: file, options: .withoutOverwriting)
-        } catch {
-            throw Complaint(
-                FileManager.default.fileExists(atPath: file.path)
-                    ? "\(session.shown(file)) is there already, and `save` writes over nothing; "
-                        + "name a file that isn't there yet"
-                    : "can't write \(session.shown(file)); name a file in a folder that is there, "
-                        + "and that you may write to")
-        }
+        try session.write(script, toNew: file, by: "save")
         session.output.write(
             "\(session.desk.typed.count) commands in \(session.shown(file)); "
                 + "`source \(session.shown(file))` plays them.")

@@ -6,8 +6,7 @@ extension Command {
 
     private static let learning: [Command] = [
         next, list, lesson, start, task, open, grade, watch, hint, .run, replay, play, solution,
-        diff,
-        restore, progress, progressExport, progressImport,
+        diff, restore, progress, progressExport, progressImport,
     ]
 
     private static let sandboxes: [Command] = [

@@ -10,15 +10,15 @@ struct Completions {
         var begun = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         let stem = begun.removeLast()
         let typed = Self.withoutLeadingOptions(begun.filter { !$0.isEmpty })
-        if let option = Self.valued(typed.last) { return self.names(option.naming, stem) }
         let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])
-        guard let command = Self.command(begunBy: typed) else {
-            return stem.hasPrefix("-") && typed.isEmpty ? Option.everywhere.map(\.name) : names
+        let command = Self.command(begunBy: typed)
+        if stem.hasPrefix("-"), command != nil || typed.isEmpty {
+            return Self.options(of: command, begunBy: stem)
         }
-        if stem.hasPrefix("-") { return Self.options(of: command, begunBy: stem) }
         if let option = Self.option(typed.last, of: command), option.value != nil {
             return option.choices + self.names(option.naming, stem)
         }
+        guard let command else { return names }
         return names
             + words(for: command, after: typed.dropFirst(command.words.count), begun: stem)
     }
@@ -52,8 +52,8 @@ struct Completions {
 
     /// Its own ones, as long as the word could be one of them: those that work everywhere are more,
     /// and hardly ever meant.
-    private static func options(of command: Command, begunBy stem: String) -> [String] {
-        let own = command.options.map(\.name)
+    private static func options(of command: Command?, begunBy stem: String) -> [String] {
+        let own = (command?.options ?? []).map(\.name)
         return own.contains { $0.hasPrefix(stem) } ? own : Option.everywhere.map(\.name)
     }
 
@@ -61,7 +61,7 @@ struct Completions {
     private static func withoutLeadingOptions(_ typed: [String]) -> [String] {
         var rest = typed[...]
         while let word = rest.first, word.hasPrefix("-") {
-            if valued(word) == nil {
+            if option(word, of: nil)?.value == nil {
                 rest.removeFirst()
             } else if rest.count > 1 {
                 rest.removeFirst(2)
@@ -72,13 +72,9 @@ struct Completions {
         return Array(rest)
     }
 
-    /// The option of this name, if it works everywhere and takes a value.
-    private static func valued(_ word: String?) -> Option? {
-        Option.everywhere.first { $0.name == word && $0.value != nil }
-    }
-
-    private static func option(_ word: String?, of command: Command) -> Option? {
-        (command.options + Option.everywhere).first { $0.name == word }
+    /// Of the command's, or of those that work everywhere.
+    private static func option(_ word: String?, of command: Command?) -> Option? {
+        ((command?.options ?? []) + Option.everywhere).first { $0.name == word }
     }
 
     private static func command(begunBy typed: [String]) -> Command? {

@@ -6,24 +6,18 @@ enum Help {
     static func glance(_ capabilities: Capabilities) -> [StyledText] {
         Command.Section.allCases.flatMap { section in
             let commands = Command.all.filter { $0.section == section }
-            let first = commands.filter { $0.words.count == 1 }
+            let ofOneWord = commands.filter { $0.words.count == 1 }
+            let names = commands.map { StyledText($0.name, .code) }.joined(separator: ", ")
             return [StyledText(section.rawValue, .title).spelled(for: capabilities)]
                 + (section == .learning
-                    ? DefinitionList(items: first.map { ($0.name, $0.summary) })
+                    ? DefinitionList(items: ofOneWord.map { ($0.name, $0.summary) })
                         .lines(for: capabilities)
-                    : names(commands).wrapped(to: capabilities.width, hanging: 2))
+                    : ("  " + names).wrapped(to: capabilities.width, hanging: 2))
         } + [StyledText()]
             + StyledText(
-                "`help COMMAND` explains one (`help progress`, say), `help all` all of them; `help topics` explains the ten "
-                    + "words that everyone needs."
+                "`help COMMAND` explains one (`help progress`, say), `help all` all of them; "
+                    + "`help topics` explains the ten words that everyone needs."
             ).wrapped(to: capabilities.width)
-    }
-
-    private static func names(_ commands: [Command]) -> StyledText {
-        commands.enumerated().reduce(StyledText("  ")) { text, command in
-            text + StyledText(command.offset == 0 ? "" : ", ")
-                + StyledText(command.element.name, .code)
-        }
     }
 
     static func overview(_ capabilities: Capabilities) -> [StyledText] {

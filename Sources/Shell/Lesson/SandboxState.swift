@@ -17,11 +17,13 @@ struct SandboxState: ExpressionState {
     let name = "a sandbox"
 
     func records(topic: String) throws(ExpressionStateError) -> Int {
-        try (0..<partitionCount(topic)).reduce(0) { $0 + count(TopicPartition(topic, $1)) }
+        try (0..<partitionCount(topic)).reduce(0) {
+            $0 + sandbox.recordCount(of: TopicPartition(topic, $1))
+        }
     }
 
     func records(topic: String, partition: Int) throws(ExpressionStateError) -> Int {
-        count(try known(topic, partition))
+        sandbox.recordCount(of: try known(topic, partition))
     }
 
     func keyed(topic: String, key: String) throws(ExpressionStateError) -> Int {
@@ -69,10 +71,6 @@ struct SandboxState: ExpressionState {
         try (0..<partitionCount(topic)).flatMap {
             sandbox.records(in: TopicPartition(topic, $0), from: 0)
         }
-    }
-
-    private func count(_ partition: TopicPartition) -> Int {
-        sandbox.recordCount(of: partition)
     }
 
     private func partitionCount(_ topic: String) throws(ExpressionStateError) -> Int {

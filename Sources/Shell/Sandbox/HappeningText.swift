@@ -158,12 +158,9 @@ extension Happening {
     /// `500ms`, `10s`, `1m 30s`, `2h`, `7d`
     static func duration(_ milliseconds: Int64) -> String {
         if milliseconds == 0 { return "0s" }
-        let units: [(Int64, String)] = [
-            (86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"), (1, "ms"),
-        ]
         var rest = milliseconds
         var parts: [String] = []
-        for (size, name) in units where rest >= size {
+        for (size, name) in Reading.durationUnits where rest >= size {
             parts.append("\(rest / size)\(name)")
             rest %= size
         }

@@ -6,10 +6,9 @@ enum Reading {
     /// `500ms`, `10s`, `5m`, `2h`, `1d`: milliseconds.
     static func duration(_ word: String) throws(Complaint) -> Int64 {
         let digits = word.prefix { $0.isASCII && $0.isNumber }
-        let units: [Substring: Int64] = [
-            "ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000,
-        ]
-        guard let number = Int64(digits), let unit = units[word.dropFirst(digits.count)],
+        let name = word.dropFirst(digits.count)
+        guard let number = Int64(digits),
+            let unit = durationUnits.first(where: { $0.name == name })?.milliseconds,
             number <= longestWait / unit
         else {
             throw Complaint(
@@ -65,6 +64,11 @@ enum Reading {
         guard let sign = text.lastIndex(of: "-") else { return [text] }
         return [text[..<sign], text[text.index(after: sign)...]]
     }
+
+    /// Longest first.
+    static let durationUnits: [(milliseconds: Int64, name: String)] = [
+        (86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"), (1, "ms"),
+    ]
 
     private static let longestWait: Int64 = 30 * 86_400_000
 }

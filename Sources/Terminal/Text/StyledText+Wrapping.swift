@@ -1,6 +1,7 @@
 extension StyledText {
     /// Lines of at most `width` columns, broken between words; only a word wider than a line is
-    /// broken itself, behind a comma or slash if there is one near. Lines after the first begin with `hanging` spaces.
+    /// broken itself, behind a comma or slash if there is one near. Lines after the first begin with
+    /// `hanging` spaces.
     package func wrapped(to width: Int, hanging: Int = 0) -> [StyledText] {
         if isOneLine(within: width) { return [self] }
         var wrapper = Wrapper(width: width, indent: hanging)
