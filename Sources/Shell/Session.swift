@@ -19,7 +19,7 @@ package struct Session {
         self.desk = desk
         self.options = options
         output = Output(
-            capabilities: surroundings.capabilities(options.has(.noColor), options.has(.plain)),
+            capabilities: surroundings.capabilities(for: options),
             wrapsErrors: surroundings.isInteractive, out: surroundings.out,
             error: surroundings.error)
     }

@@ -77,6 +77,11 @@ package struct Surroundings {
         self.now = now
         self.uptime = uptime
     }
+
+    /// Of the window as it is now.
+    func capabilities(for options: Invocation) -> Capabilities {
+        capabilities(options.has(.noColor), options.has(.plain))
+    }
 }
 
 /// Where somebody types one command after the other.

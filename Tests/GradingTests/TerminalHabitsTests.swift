@@ -33,6 +33,25 @@ struct TerminalHabitsTests {
         }
     }
 
+    @Test("A story that somebody walks through is painted anew for the window that there is now")
+    func resizeInAStory() throws {
+        try Program.using { program in
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type("start two-lines" + Keys.enter + "grade" + Keys.enter)
+            try terminal.shows("when you have changed your file")
+            try terminal.shows("eventlings>")
+            terminal.type("replay" + Keys.enter + "n")
+            try terminal.shows("Step 2/")
+            terminal.resize(columns: 120)
+            let painted = try terminal.shows("Step 2/")
+            #expect(painted.contains("The broker after this step"))
+            #expect(painted.split(separator: "\n").contains { $0.count > 80 }, "\(painted)")
+            terminal.type("q")
+            try terminal.shows("eventlings>")
+        }
+    }
+
     @Test("Ctrl-Z gives way to the shell, and fg comes back to the prompt")
     func suspend() throws {
         try Program.using { program in

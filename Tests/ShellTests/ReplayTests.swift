@@ -36,6 +36,7 @@ struct ReplayTests {
             ([.character("p")], ["1", "5"]), ([.character("q"), .enter], ["1"]),
             ([.end, .right, .enter, .home], ["1", "5", "5"]),
             ([.other, .character("z"), .right], ["1", "2"]), ([.escape], ["1"]),
+            ([.right, .resized, .right], ["1", "2", "2", "3"]),
         ] as [([Key], [String])])
     func keys(pressed: [Key], seen: [String]) {
         #expect(places(pressed) == seen)

@@ -21,6 +21,7 @@ extension Session {
         var walk = StoryWalk(story)
         var picture = Picture()
         var showsAllKeys = false
+        var output = output
         while true {
             let frame = StoryFrame(
                 story: story, states: states, position: walk.position, showsAllKeys: showsAllKeys)
@@ -30,6 +31,11 @@ extension Session {
             while key == nil {
                 guard let pressed = nextKey() else { return }
                 key = StoryKey(pressed)
+            }
+            if key == .paintAnew {
+                output.capabilities = surroundings.capabilities(for: options)
+                picture.losesItsPlace()
+                continue
             }
             showsAllKeys = key == .help && !showsAllKeys
             guard let key, walk.takes(key) else { return }
@@ -70,7 +76,7 @@ extension StoryWalk {
             if isAtEnd { return false }
             go(.forward)
         case .move(let move): go(move)
-        case .help: break
+        case .help, .paintAnew: break
         }
         return true
     }

@@ -6,6 +6,8 @@ enum StoryKey: Hashable {
     /// Forward, and at the end away.
     case enter
     case help, leave
+    /// The window has changed.
+    case paintAnew
 
     /// Nil for a key without a meaning.
     init?(_ key: Key) {
@@ -17,6 +19,7 @@ enum StoryKey: Hashable {
         case .end: self = .move(.toEnd)
         case .escape: self = .leave
         case .character(let character): self.init(character)
+        case .resized: self = .paintAnew
         case .other: return nil
         }
     }

@@ -5,6 +5,8 @@ package enum Key: Hashable, Sendable {
     case left, right, up, down, home, end
     /// Some key without a meaning here.
     case other
+    /// No key: the window has another size now.
+    case resized
 
     /// What a terminal sends for one press, or the beginning of what it sends for several: the key,
     /// and how many bytes are its own. Nil for nothing.

@@ -25,7 +25,7 @@ package struct Keyboard {
         if isTerminal { tcsetattr(descriptor, TCSADRAIN, &modes) }
         defer { if isTerminal { tcsetattr(descriptor, TCSADRAIN, &former) } }
         var keyboard = Keyboard(descriptor: descriptor, isTerminal: isTerminal)
-        return body(&keyboard)
+        return ResizeFlag.watch { body(&keyboard) }
     }
 
     /// Throws away the keys that have been pressed and not yet read; answers whether there were any.
@@ -38,9 +38,12 @@ package struct Keyboard {
         }
     }
 
-    /// The next key; nil at the end, and after Ctrl-C.
+    /// The next key, or that the window has another size; nil at the end, and after Ctrl-C.
     package mutating func next() -> Key? {
-        guard isTerminal, !unread.isEmpty || readMore() else { return nil }
+        guard isTerminal else { return nil }
+        guard !ResizeFlag.isRaised, !unread.isEmpty || readMore() else {
+            return ResizeFlag.take() ? .resized : nil
+        }
         return take()
     }
 
@@ -72,7 +75,8 @@ package struct Keyboard {
                 unread += chunk[..<count]
                 return true
             }
-            if count == 0 || errno != EINTR || InterruptFlag.isRaised { return false }
+            let isToStop = InterruptFlag.isRaised || ResizeFlag.isRaised
+            if count == 0 || errno != EINTR || isToStop { return false }
         }
     }
 
