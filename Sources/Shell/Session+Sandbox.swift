@@ -70,7 +70,7 @@ extension Session {
         case .exercise: (try? catalogue())?.exercises.map(\.id) ?? []
         case .lesson: (try? lessons())?.lessons.map(\.id) ?? []
         case .play: (try? plays())?.programs.map(\.name) ?? []
-        case .command: Set(Command.all.compactMap(\.words.first)).sorted()
+        case .command: ["all"]
         case .topic: sandbox.topics.map(\.name)
         case .member: sandbox.memberViews.map(\.name)
         case .group: sandbox.groupIDs

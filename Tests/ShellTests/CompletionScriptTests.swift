@@ -26,6 +26,14 @@ import Testing
         #expect(words("nonsense", "") == [])
     }
 
+    @Test("Help completes to the commands that there are, word by word")
+    func commandsToExplain() {
+        #expect(words("help", "gra") == ["grade"])
+        #expect(words("help", "al") == ["all"])
+        #expect(words("help", "topic", "") == ["create", "grow", "show"])
+        #expect(words("help", "grade", "") == [])
+    }
+
     @Test("Options before the command don't keep it from being completed")
     func leadingOptions() throws {
         try shell.write("", to: "mine/file")

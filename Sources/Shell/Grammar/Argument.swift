@@ -13,7 +13,9 @@ package struct Argument: Hashable, Sendable {
 
     /// What there is a list of, for completion.
     package enum Naming: Hashable, Sendable {
-        case nothing, exercise, lesson, play, command, topic, member, group, transaction, shell
+        case nothing, exercise, lesson, play, topic, member, group, transaction, shell
+        /// Its words, or `all`.
+        case command
         /// A file or folder.
         case path
     }

@@ -31,6 +31,10 @@ struct Completions {
             given < command.arguments.count
             ? command.arguments[given] : command.arguments.last { $0.takesMany }
         guard let argument else { return [] }
+        if argument.naming == .command {
+            return Self.commandWords(after: typed.filter { !$0.hasPrefix("-") })
+                + (given == 0 ? names(argument.naming, stem) : [])
+        }
         return argument.kind == .literal ? [argument.name] : names(argument.naming, stem)
     }
 
