@@ -98,13 +98,17 @@ package struct Session {
         do {
             try Data(text.utf8).write(to: file, options: .withoutOverwriting)
         } catch {
+            guard FileManager.default.fileExists(atPath: file.path) else { throw unwritable(file) }
             throw Complaint(
-                FileManager.default.fileExists(atPath: file.path)
-                    ? "\(shown(file)) is there already, and `\(command)` writes over nothing; "
-                        + "name a file that isn't there yet"
-                    : "can't write \(shown(file)); name a file in a folder that is there, "
-                        + "and that you may write to")
+                "\(shown(file)) is there already, and `\(command)` writes over nothing; "
+                    + "name a file that isn't there yet")
         }
+    }
+
+    func unwritable(_ file: URL) -> Complaint {
+        Complaint(
+            "can't write \(shown(file)); name a file in a folder that is there, and that you may "
+                + "write to")
     }
 
     /// A path as somebody would type it here.

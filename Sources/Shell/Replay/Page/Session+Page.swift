@@ -16,7 +16,7 @@ extension Session {
                 "\(shown(file)) is there already, and is no page of a story; nothing was written. "
                     + "Name another file, or move that one away.")
         } catch {
-            throw Complaint("can't write \(shown(file)): \(error.localizedDescription)")
+            throw unwritable(file)
         }
         output.write("The story is in \(shown(file)); open it in a browser.")
     }
