@@ -20,6 +20,19 @@ struct TerminalHabitsTests {
         }
     }
 
+    @Test("What is typed beyond ASCII is taken in a container without a locale too")
+    func typedWithoutLocale() throws {
+        try Program.using { program in
+            var program = program
+            program.environment["LC_ALL"] = "C"
+            let terminal = try PseudoTerminal(program)
+            try terminal.shows("eventlings>")
+            terminal.type(
+                "topic create t" + Keys.enter + "produce t --key crème 'one é'" + Keys.enter)
+            try terminal.shows("crème -> t-0@0")
+        }
+    }
+
     @Test("What is printed fits the window that there is now", arguments: [60, 120])
     func resize(columns: Int) throws {
         try Program.using { program in
