@@ -69,7 +69,8 @@ package struct Shell {
             desk.lesson == nil ? [] : LessonPlayer.words
         }
         do throws(LineEditorError) {
-            let prompt = try surroundings.openPrompt(history, completions.words)
+            let prompt = try surroundings.openPrompt(
+                history, session.output.capabilities, completions.words)
             while isWanted() {
                 guard let line = try prompt.readLine(desk.prompt) else {
                     guard session.leaveLesson() else { break }

@@ -30,8 +30,8 @@ extension Surroundings {
                 defer { _ = InterruptFlag.take() }
                 Keyboard.open { keyboard in body { keyboard.next() } }
             },
-            openPrompt: { history, words throws(LineEditorError) in
-                try EditedPrompt(history: history, words: words)
+            openPrompt: { history, capabilities, words throws(LineEditorError) in
+                try EditedPrompt(history: history, capabilities: capabilities, words: words)
             },
             grade: judge.grade, play: judge.play, startLive: judge.startLive,
             isToStop: { InterruptFlag.isRaised },
@@ -56,9 +56,11 @@ extension Surroundings {
 private struct EditedPrompt: Prompt {
     private let editor: LineEditor
 
-    init(history: URL, words: @escaping (String) -> [String]) throws(LineEditorError) {
+    init(
+        history: URL, capabilities: Capabilities, words: @escaping (String) -> [String]
+    ) throws(LineEditorError) {
         editor = try LineEditor(
-            program: "eventlings", capabilities: .current(),
+            program: "eventlings", capabilities: capabilities,
             history: HistoryFile(path: history.path), words: words)
         try editor.loadHistory()
     }

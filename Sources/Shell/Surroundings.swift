@@ -11,7 +11,7 @@ package struct Surroundings {
     /// Starts one file beside the sandbox, as the process of that name.
     package typealias StartLive = (Submission, String) throws(JudgeError) -> LiveStart
     package typealias OpenPrompt = (
-        _ history: URL, _ words: @escaping (String) -> [String]
+        _ history: URL, Capabilities, _ words: @escaping (String) -> [String]
     ) throws(LineEditorError) -> any Prompt
 
     package var executable: URL

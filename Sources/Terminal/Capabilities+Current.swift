@@ -21,6 +21,11 @@ extension Capabilities {
             codeset: codeset, noColor: noColor, plain: plain)
     }
 
+    /// As the terminal says now; nil where there is none.
+    static func columns(descriptor: Int32 = STDOUT_FILENO) -> Int? {
+        size(descriptor).flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil }
+    }
+
     /// As glibc names it.
     private static let asciiCodeset = "ANSI_X3.4-1968"
 

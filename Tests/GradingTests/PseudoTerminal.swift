@@ -10,36 +10,44 @@ final class PseudoTerminal {
     /// All that was printed and not yet waited for, without escape sequences.
     private var unread = ""
     private var raw: [UInt8] = []
+    /// What a person would see now, as far as it was read.
+    private(set) var screen: Screen
     /// The program has closed the terminal: it is ending.
     private var isClosed = false
     private var hasEnded = false
 
-    convenience init(_ program: Program, _ arguments: String...) throws {
+    convenience init(_ program: Program, _ arguments: String..., columns: Int = 80) throws {
         try self.init(
             program,
-            running: [program.executable] + arguments + ["--workspace", program.workspace.path])
+            running: [program.executable] + arguments + ["--workspace", program.workspace.path],
+            columns: columns)
     }
 
     /// Any other command in the program's folder and surroundings, such as a shell around it.
-    init(_ program: Program, running words: [String]) throws {
+    init(_ program: Program, running words: [String], columns: Int = 80) throws {
+        screen = Screen(columns: columns, rows: Self.rows)
         controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var lock: Int32 = 0
         var number: UInt32 = 0
         try #require(
             controller >= 0 && ioctl(controller, Self.setLock, &lock) == 0
                 && ioctl(controller, Self.getNumber, &number) == 0)
-        Self.resize(controller, columns: 80)
+        Self.resize(controller, columns)
         process = try Self.spawn(
             words, on: "/dev/pts/\(number)", home: program.folder, program.environment)
     }
 
     /// What runs there is told by a signal.
-    func resize(columns: UInt16) {
-        Self.resize(controller, columns: columns)
+    func resize(columns: Int) {
+        screen.resize(columns: columns, rows: Self.rows)
+        Self.resize(controller, columns)
     }
 
-    private static func resize(_ controller: Int32, columns: UInt16) {
-        var size = winsize(ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    private static let rows = 40
+
+    private static func resize(_ controller: Int32, _ columns: Int) {
+        var size = winsize(
+            ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
     }
 
@@ -133,6 +141,27 @@ final class PseudoTerminal {
         }
     }
 
+    /// Waits until the program has written something.
+    func saysMore(at location: SourceLocation = #_sourceLocation) throws {
+        try #require(readMore(), sourceLocation: location)
+    }
+
+    /// Reads until the screen is as it is wanted. A minute without that is a failure.
+    @discardableResult
+    func screen(
+        shows wanted: Comment, at location: SourceLocation = #_sourceLocation,
+        where condition: (Screen) -> Bool
+    ) throws -> Screen {
+        while !condition(screen) {
+            guard readMore() else {
+                Issue.record("not \(wanted):\n\(screen.text)", sourceLocation: location)
+                throw NothingMore()
+            }
+        }
+        #expect(screen.unknown == [], sourceLocation: location)
+        return screen
+    }
+
     struct NothingMore: Error {}
 
     /// Its exit status, once it has ended by itself. The key that ends it is pressed again while
@@ -159,6 +188,7 @@ final class PseudoTerminal {
         let count = read(controller, &chunk, chunk.count)
         isClosed = count <= 0
         guard !isClosed else { return false }
+        screen.write(chunk[..<count])
         raw += chunk[..<count]
         takeText()
         return true

@@ -38,7 +38,8 @@ struct TerminalHabitsTests {
         try Program.using { program in
             let terminal = try PseudoTerminal(program)
             try terminal.shows("eventlings>")
-            terminal.resize(columns: UInt16(columns))
+            terminal.resize(columns: columns)
+            try terminal.shows("eventlings>")
             terminal.type("help" + Keys.enter)
             let lines = try terminal.shows("eventlings>").split(separator: "\n")
             let widest = lines.map(\.count).max() ?? 0

@@ -82,7 +82,7 @@ final class TestShell {
                 var pressed = keys[...]
                 body { pressed.popFirst() }
             },
-            openPrompt: { [unowned self] _, _ throws(LineEditorError) in
+            openPrompt: { [unowned self] _, _, _ throws(LineEditorError) in
                 TypedPrompt {
                     rest.popFirst()
                 } remember: {

@@ -41,20 +41,36 @@ package final class LineEditor {
     /// asks again.
     package func readLine(prompt: StyledText) throws(LineEditorError) -> String? {
         terminal.prompt = prompt.prompt(for: capabilities)
+        return try ResizeFlag.watch { () throws(LineEditorError) in try readLine() }
+    }
+
+    private func readLine() throws(LineEditorError) -> String? {
         while true {
             _ = InterruptFlag.take()
             switch terminal.read() {
             case .line(let line): return line
             // While history is searched, libedit takes an interrupted read for the end.
-            case .end where InterruptFlag.take(): terminal.startOver()
+            case .end where answersSignal(leavingSearch: true): break
             case .end:
                 terminal.endLine()
                 return nil
-            case .failure(EINTR):
-                if InterruptFlag.take() { terminal.startOver() }
+            case .failure(EINTR): _ = answersSignal(leavingSearch: false)
             case .failure(let number): throw .cannotRead(errno: number)
             }
         }
+    }
+
+    /// Whether a signal had interrupted the read.
+    private func answersSignal(leavingSearch: Bool) -> Bool {
+        let columns = capabilities.height == nil ? nil : Capabilities.columns()
+        if InterruptFlag.take() {
+            terminal.startOver(columns: columns, leavingSearch: leavingSearch)
+        } else if ResizeFlag.take() {
+            terminal.goOn(columns: columns, leavingSearch: leavingSearch)
+        } else {
+            return false
+        }
+        return true
     }
 
     /// Remembers a line, unless it is blank or the same as the one before. Nobody looks for a line of

@@ -5,6 +5,18 @@ extension StringProtocol {
         return reduce(0) { $0 + $1.displayWidth }
     }
 
+    /// Where a terminal of so many columns puts what comes behind this text, which begins a row: the
+    /// row below that one, and the column. What fills a row ends at the beginning of the next.
+    func end(inColumns columns: Int) -> (row: Int, column: Int) {
+        var (row, column) = (0, 0)
+        for character in self {
+            let width = character.displayWidth
+            if character == "\n" || column + width > columns { (row, column) = (row + 1, 0) }
+            if character != "\n" { column += width }
+        }
+        return column >= columns ? (row + 1, 0) : (row, column)
+    }
+
     /// Nearly all text is ASCII, where bytes are columns but for a line break of two.
     private var asciiWidth: Int? {
         utf8.withContiguousStorageIfAvailable { bytes in
