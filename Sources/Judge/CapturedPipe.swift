@@ -25,7 +25,7 @@ final class CapturedPipe {
         let ends = try PipeEnds()
         readEnd = ends.read
         // Above every descriptor the child is given, so that giving one never closes another.
-        writeEnd = fcntl(ends.write, F_DUPFD_CLOEXEC, HostJob.verdictDescriptor + 1)
+        writeEnd = fcntl(ends.write, F_DUPFD_CLOEXEC, HostJob.progressDescriptor + 1)
         let reason = errno
         close(ends.write)
         self.childDescriptors = childDescriptors

@@ -1,7 +1,8 @@
 /// What the program asks of itself when it starts itself again in host mode: one JSON argument.
 ///
-/// The host gets ready, waits for its `Cue`, and answers with one line on the descriptor `HostJob.verdictDescriptor`: the nonce, a
-/// space, and a `Verdict` as JSON (a `PlayResult` for a play). Anything less is no verdict.
+/// The host gets ready, waits for its `Cue`, and answers with one line on the descriptor
+/// `HostJob.verdictDescriptor`: the nonce, a space, and a `Verdict` as JSON (a `PlayResult` for a
+/// play). Anything less is no verdict.
 package struct HostJob: Codable, Sendable {
     package enum Task: Codable, Sendable, Equatable {
         /// Every schedule up to the suite's bound.
@@ -26,6 +27,9 @@ package struct HostJob: Codable, Sendable {
     package static let argument = "--host-a-solution"
     /// High, so that a learner's code does not meet it by counting up from 3.
     package static let verdictDescriptor: Int32 = 198
+    /// Where the host writes, while it grades, how many schedules it has played: each time one
+    /// `UInt64`, as it lies in memory.
+    package static let progressDescriptor: Int32 = 199
 
     package var exercise: String
     /// The path of the learner's shared library.

@@ -8,6 +8,7 @@ final class HostProcess {
     private let job: HostJob
     private let answer: CapturedPipe
     private let complaints: CapturedPipe
+    private let progress: CapturedPipe
     let cue: Cue
     let child: RunningChild
 
@@ -26,13 +27,16 @@ final class HostProcess {
             answer = try CapturedPipe(
                 to: [HostJob.verdictDescriptor], limit: VerdictLine.largest, excess: .endChild)
             complaints = try CapturedPipe(to: [2], limit: Self.complaintLimit, excess: .keepLast)
+            progress = try CapturedPipe(
+                to: [HostJob.progressDescriptor], limit: MemoryLayout<UInt64>.size,
+                excess: .keepLast)
             cue = Cue(try cueEnds ?? PipeEnds())
             let argument = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
             child = try ChildProcess(
                 executable: executable, arguments: [executable, HostJob.argument, argument],
                 environment: Self.environment(from: environment), input: cue.childEnd,
                 hasFixedAddresses: true, isToStop: isToStop
-            ).start(pipes: [answer, complaints])
+            ).start(pipes: [answer, complaints, progress])
         } catch {
             throw .graderFailed("the judging process can't be started", report: "\(error)")
         }
@@ -51,20 +55,34 @@ final class HostProcess {
 
     /// Says that the library is there, and waits for what comes of it.
     ///
+    /// - Parameter tell: told now and then how many schedules have been played.
     /// - Precondition: it was not asked before.
-    func verdict<Answer: Decodable>(as kind: Answer.Type) throws(JudgeError) -> Answer {
+    func verdict<Answer: Decodable>(
+        as kind: Answer.Type, telling tell: (_ schedules: Int) -> Void
+    ) throws(JudgeError) -> Answer {
         cue.give()
-        return try answer(as: kind)
+        return try answer(as: kind, telling: tell)
     }
 
     /// Waits for what comes of it, once it has its cue.
     ///
     /// - Precondition: it was not asked before.
-    func answer<Answer: Decodable>(as kind: Answer.Type) throws(JudgeError) -> Answer {
-        let ending = child.end(within: Self.timeLimit)
+    func answer<Answer: Decodable>(
+        as kind: Answer.Type, telling tell: (_ schedules: Int) -> Void = { _ in }
+    ) throws(JudgeError) -> Answer {
+        let ending = child.end(within: Self.timeLimit) {
+            if let played { tell(played) }
+        }
         return try Self.verdict(
             of: job, as: kind, ending: ending, answer: answer.bytes,
             complaints: String(decoding: complaints.bytes, as: UTF8.self))
+    }
+
+    /// As many schedules as it has said last.
+    private var played: Int? {
+        let bytes = progress.bytes
+        guard bytes.count == MemoryLayout<UInt64>.size else { return nil }
+        return bytes.withUnsafeBytes { Int(exactly: $0.loadUnaligned(as: UInt64.self)) }
     }
 
     /// A host makes and frees small blocks all day, in one thread: it keeps many of them at hand, and

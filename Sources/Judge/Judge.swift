@@ -30,10 +30,13 @@ package struct Judge: Sendable {
     }
 
     /// Blocks until the verdict is there: about 0.15 s to compile and link, then the suite.
+    ///
+    /// - Parameter tell: told now and then how many schedules have been played.
     package func grade(
-        _ submission: Submission, task: HostJob.Task = .grade
+        _ submission: Submission, task: HostJob.Task = .grade,
+        telling tell: (_ schedules: Int) -> Void = { _ in }
     ) throws(JudgeError) -> Verdict {
-        try answer(submission, task) { $0 }
+        try answer(submission, task, telling: tell) { $0 }
     }
 
     /// Plays a program under named faults.
@@ -75,7 +78,8 @@ package struct Judge: Sendable {
 
     /// - Parameter unplayed: Makes an answer of the verdict on a file that can't be played.
     private func answer<Answer: Decodable>(
-        _ submission: Submission, _ task: HostJob.Task, unplayed: (Verdict) -> Answer
+        _ submission: Submission, _ task: HostJob.Task,
+        telling tell: (_ schedules: Int) -> Void = { _ in }, unplayed: (Verdict) -> Answer
     ) throws(JudgeError) -> Answer {
         try SourceFile.check(submission.file)
         try host.confirmUnchanged(comparedTo: "\(modules)/\(ModuleSearch.wanted)")
@@ -89,7 +93,7 @@ package struct Judge: Sendable {
         if let verdict = try make(library, of: submission, in: folder, cache: cache) {
             return unplayed(verdict)
         }
-        return try process.verdict(as: Answer.self)
+        return try process.verdict(as: Answer.self, telling: tell)
     }
 
     /// Compiles and links a file. Returns the verdict on one of which no library can be made.

@@ -32,9 +32,10 @@ final class RunningChild {
 
     /// Waits for its end, which is also the end of every process left in its group.
     ///
+    /// - Parameter glance: called several times a second meanwhile, with the pipes read.
     /// - Precondition: it was not asked before.
-    func end(within limit: Duration) -> ChildProcess.Ending {
-        let early = observe(until: .now + limit)
+    func end(within limit: Duration, glance: () -> Void = {}) -> ChildProcess.Ending {
+        let early = observe(until: .now + limit, glance)
         let status = kill()
         for pipe in pipes { pipe.drain() }
         return early ?? ChildProcess.Ending(waitStatus: status)
@@ -50,24 +51,27 @@ final class RunningChild {
     }
 
     /// Reads until the child ends by itself (nil) or must be ended.
-    private func observe(until deadline: ContinuousClock.Instant) -> ChildProcess.Ending? {
+    private func observe(
+        until deadline: ContinuousClock.Instant, _ glance: () -> Void
+    ) -> ChildProcess.Ending? {
         while true {
             let open = pipes.filter(\.isOpen)
             var polled = ([notice.readEnd] + open.map(\.readEnd)).map {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
             }
             let left = max(.zero, ContinuousClock.now.duration(to: deadline))
-            let milliseconds = Int32((min(left, Self.glance) / .milliseconds(1)).rounded(.up))
+            let milliseconds = Int32((min(left, Self.timeBetweenGlances) / .milliseconds(1)).rounded(.up))
             let ready = poll(&polled, nfds_t(polled.count), milliseconds)
             if isToStop() { return .stopped }
             if ready == 0, left == .zero { return .outOfTime }
             for pipe in open { pipe.drain() }
+            glance()
             if open.contains(where: \.endsChild) { return .flooded }
             if ready > 0, polled[0].revents != 0 { return nil }
         }
     }
 
-    private static let glance = Duration.milliseconds(100)
+    private static let timeBetweenGlances = Duration.milliseconds(100)
 }
 
 extension ChildProcess.Ending {

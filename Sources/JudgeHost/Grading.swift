@@ -6,6 +6,8 @@ struct Grading {
     let suite: Suite
     /// Those that are graded in.
     let worlds: [String: World]
+    /// Told now and then how many schedules have been played.
+    var tell: (_ schedules: Int) -> Void = { _ in }
     private let scope: Scope
     private let symbolizer: Symbolizer?
     private let makeWorld: (WorldSetup) -> World
@@ -47,6 +49,7 @@ struct Grading {
             switch result {
             case .held(let runs):
                 for (tape, run) in zip(batch, runs) { exploration.held(tape, run) }
+                tell(exploration.schedules)
             case .failed(let index, let before, let worker):
                 for (tape, run) in zip(batch, before) { exploration.held(tape, run) }
                 // The dead processes of earlier schedules filled it: a fresh one goes on.
@@ -65,7 +68,8 @@ struct Grading {
         guard let crowd = suite.crowd else { return try confirmed(passed(explored), by: sample) }
         var explored = explored
         let search = RandomSearch(world: makeWorld(crowd), steps: scope.randomSteps)
-        switch try search.result() {
+        let before = explored.schedules
+        switch try search.result(telling: { tell(before + $0) }) {
         case .held(let schedules):
             explored.randomSchedules = schedules
             return try confirmed(passed(explored), by: sample)

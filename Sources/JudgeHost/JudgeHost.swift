@@ -56,7 +56,10 @@ package enum JudgeHost {
         _ grading: Grading, _ job: HostJob, _ cue: [UInt8], _ second: SecondHost?
     ) throws {
         switch job.task {
-        case .grade, .gradeThoroughly: answer(try grading.verdict(confirmedBy: second), to: job)
+        case .grade, .gradeThoroughly:
+            var grading = grading
+            grading.tell = tell
+            answer(try grading.verdict(confirmedBy: second), to: job)
         case .agree: answer(try grading.verdict(comparingWith: cue), to: job)
         case .calm:
             answer(try grading.verdict(on: Tape(world: grading.suite.worlds[0].id)), to: job)
@@ -92,6 +95,11 @@ package enum JudgeHost {
         write(
             Array("\(job.nonce) ".utf8) + Array(json) + Array("\n".utf8),
             to: HostJob.verdictDescriptor)
+    }
+
+    private static func tell(_ schedules: Int) {
+        write(
+            withUnsafeBytes(of: UInt64(schedules)) { Array($0) }, to: HostJob.progressDescriptor)
     }
 
     private static func complain(_ text: String) {

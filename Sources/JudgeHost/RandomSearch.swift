@@ -13,7 +13,7 @@ struct RandomSearch {
     /// How many steps they may take, if each takes as many as the one in which nothing strikes.
     let steps: Int
 
-    func result() throws -> Result {
+    func result(telling tell: (_ schedules: Int) -> Void) throws -> Result {
         guard let plain = try plainRun() else {
             return .failed(Tape(world: world.id), schedules: 1)
         }
@@ -26,6 +26,7 @@ struct RandomSearch {
             }
             guard case .failed(let index, _, let worker) = result else {
                 played += batch
+                tell(played)
                 continue
             }
             // The dead processes of earlier schedules filled it: a fresh one goes on.

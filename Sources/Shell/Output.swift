@@ -39,6 +39,9 @@ package struct Output {
         out(text.hasSuffix("\n") ? text : text + "\n")
     }
 
+    /// What moves the cursor, and ends where it stands.
+    func paint(_ picture: String) { out(picture) }
+
     /// One message for a person, beside the results.
     func writeError(_ message: String) {
         guard wrapsErrors else { return error(message.withVisibleControls + "\n") }

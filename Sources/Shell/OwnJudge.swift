@@ -7,8 +7,10 @@ import Terminal
 final class OwnJudge {
     private var judge: Judge?
 
-    func grade(_ submission: Submission, _ task: HostJob.Task) throws(JudgeError) -> Verdict {
-        try ready().grade(submission, task: task)
+    func grade(
+        _ submission: Submission, _ task: HostJob.Task, telling tell: (_ schedules: Int) -> Void
+    ) throws(JudgeError) -> Verdict {
+        try ready().grade(submission, task: task, telling: tell)
     }
 
     func play(_ program: Submission, _ faults: [NamedFault]) throws(JudgeError) -> PlayResult {

@@ -78,8 +78,10 @@ extension Session {
         let submission = Submission(
             file: file.url.path, exercise: exercise.id, contract: exercise.contract,
             type: exercise.type)
+        var line = ProgressLine(surroundings, output)
+        defer { line.end() }
         do throws(JudgeError) {
-            return try surroundings.grade(submission, task)
+            return try surroundings.grade(submission, task) { line.show(schedules: $0) }
         } catch {
             throw Complaint(error)
         }

@@ -4,8 +4,10 @@ package import Terminal
 
 /// All that the shell needs of the world around it; tests make their own.
 package struct Surroundings {
-    /// Grades one file, or plays one schedule of it.
-    package typealias Grade = (Submission, HostJob.Task) throws(JudgeError) -> Verdict
+    /// Grades one file, or plays one schedule of it. Says now and then how many it has played.
+    package typealias Grade = (
+        Submission, HostJob.Task, _ tell: (_ schedules: Int) -> Void
+    ) throws(JudgeError) -> Verdict
     /// Plays a program of the course under faults that somebody has named.
     package typealias Play = (Submission, [NamedFault]) throws(JudgeError) -> PlayResult
     /// Starts one file beside the sandbox, as the process of that name.

@@ -130,8 +130,10 @@ struct PromptTests {
             try terminal.shows("eventlings>")
             terminal.type("grade two-lines --file \(slow)" + Keys.enter)
             let host = try #require(terminal.hosts().first)
+            try terminal.screen(shows: "how far it is") { $0.text.contains(/Played [0-9]+ sched/) }
             terminal.type(Keys.controlC)
             try terminal.shows("Stopped; nothing was graded.")
+            #expect(!terminal.screen.text.contains("Played"))
             #expect(PseudoTerminal.isGone(group: host))
             try terminal.shows("eventlings>")
             terminal.type("topics" + Keys.enter)

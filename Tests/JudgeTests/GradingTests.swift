@@ -18,6 +18,17 @@ struct GradingTests {
         #expect(verdict == Verdict(exercise: "charge-once", verdict: .passed))
     }
 
+    @Test("what the host says of its progress is told on")
+    func progress() throws {
+        let bench = try StandIn()
+        let says =
+            "printf '\\270\\013\\0\\0\\0\\0\\0\\0' >/proc/self/fd/\(HostJob.progressDescriptor)"
+        let judge = try bench.judge(host: "\(says); \(Self.passes)")
+        var told: [Int] = []
+        _ = try judge.grade(try bench.submission(StandIn.solution(""))) { told.append($0) }
+        #expect(Set(told) == [3_000])
+    }
+
     @Test("nothing of a grading is left but the compiler's cache, whatever came of it")
     func scratch() throws {
         let bench = try StandIn()

@@ -13,6 +13,9 @@ final class TestShell {
         submission, _ throws(JudgeError) in
         Verdict(exercise: submission.exercise, verdict: .passed)
     }
+    /// What the judge says of its progress meanwhile: once a second.
+    var progress: [Int] = []
+    private var secondsOfProgress = 0
     /// What playing a program comes to.
     var played: ([NamedFault]) throws(JudgeError) -> PlayResult = { _ throws(JudgeError) in
         PlayResult(verdict: FixedVerdicts.told)
@@ -89,8 +92,12 @@ final class TestShell {
                     self.remembered.append($0)
                 }
             },
-            grade: { [unowned self] submission, task throws(JudgeError) in
+            grade: { [unowned self] submission, task, tell throws(JudgeError) in
                 orders.append((submission, task))
+                for schedules in progress {
+                    secondsOfProgress += 1
+                    tell(schedules)
+                }
                 return try verdict(submission, task)
             },
             play: { [unowned self] program, faults throws(JudgeError) in
@@ -108,7 +115,10 @@ final class TestShell {
                 edits.append((editor, file))
                 return editorStatus
             },
-            environment: environment, uptime: { .milliseconds(210) * self.orders.count })
+            environment: environment,
+            uptime: {
+                .milliseconds(210) * self.orders.count + .seconds(self.secondsOfProgress)
+            })
         let status = Shell(surroundings).run(arguments).rawValue
         return Outcome(
             status: status, out: out.replacing(root.path, with: "ROOT"),
