@@ -60,7 +60,8 @@ final class RunningChild {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
             }
             let left = max(.zero, ContinuousClock.now.duration(to: deadline))
-            let milliseconds = Int32((min(left, Self.timeBetweenGlances) / .milliseconds(1)).rounded(.up))
+            let milliseconds = Int32(
+                (min(left, Self.timeBetweenGlances) / .milliseconds(1)).rounded(.up))
             let ready = poll(&polled, nfds_t(polled.count), milliseconds)
             if isToStop() { return .stopped }
             if ready == 0, left == .zero { return .outOfTime }
