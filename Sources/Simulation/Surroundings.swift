@@ -13,6 +13,7 @@ package struct Surroundings: Sendable {
     /// Where `FaultSet.transient` strikes: the services, and how often in a row a call may fail.
     package var failing = Set(Service.allCases)
     package var failuresInARow = [1]
+    var mostFailuresInARow: Int { failuresInARow.max() ?? 0 }
     /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
     /// goes on wants it short: until then its members don't hear of each other.
     package var latestPoll = Duration.seconds(240)

@@ -6,8 +6,14 @@ struct Troubles: Hashable {
     struct Failure: Hashable {
         let service: Service
         let subject: String
+        /// How many calls have failed since one did not.
+        var inARow = 0
         /// How many calls are still going to fail.
-        var left: Int
+        var left = 0
+
+        func isOf(_ request: ServiceRequest) -> Bool {
+            service == request.service && subject == request.subject
+        }
     }
 
     var failures: [Failure] = []
@@ -43,26 +49,49 @@ struct Troubles: Hashable {
 
     /// Whether a call fails this time.
     mutating func fails(_ request: ServiceRequest) -> Bool {
-        guard !failures.isEmpty, request.hasEffect else { return false }
-        let index = failures.firstIndex {
-            $0.service == request.service && $0.subject == request.subject
+        guard !failures.isEmpty, request.hasEffect,
+            let index = failures.firstIndex(where: { $0.isOf(request) })
+        else { return false }
+        guard failures[index].left > 0 else {
+            failures.remove(at: index)
+            return false
         }
-        guard let index else { return false }
         failures[index].left -= 1
-        if failures[index].left == 0 { failures.remove(at: index) }
+        failures[index].inARow += 1
         return true
+    }
+
+    /// Lets such calls fail from now on, `most` times in a row with those that have failed already.
+    mutating func fail(_ request: ServiceRequest, times: Int, most: Int) {
+        let index = failures.firstIndex { $0.isOf(request) } ?? failures.endIndex
+        if index == failures.endIndex {
+            failures.append(Failure(service: request.service, subject: request.subject))
+        }
+        failures[index].left = min(
+            failures[index].left + times, most - failures[index].inARow)
+    }
+
+    func failuresInARow(of request: ServiceRequest) -> Int {
+        failures.first { $0.isOf(request) }.map { $0.inARow + $0.left } ?? 0
     }
 }
 
 extension World {
-    /// What may strike at a choice point: calls of some services never fail for a while.
+    /// What may strike at a choice point: calls of some services never fail for a while, and none
+    /// more often in a row than was said.
     func strikes(at kind: ChoiceKind, _ request: History.Request?) -> [Strike] {
         let all = strikes[Int(kind.code)]
         guard kind == .service, setup.faults.contains(.transient),
-            case .service(let call)? = request,
-            !setup.surroundings.failing.contains(call.service)
+            case .service(let call)? = request
         else { return all }
-        return Array(all.dropLast(setup.surroundings.failuresInARow.count))
+        let surroundings = setup.surroundings
+        if surroundings.failing.contains(call.service),
+            troubles.failures.isEmpty
+                || troubles.failuresInARow(of: call) < surroundings.mostFailuresInARow
+        {
+            return all
+        }
+        return Array(all.dropLast(surroundings.failuresInARow.count))
     }
 }
 

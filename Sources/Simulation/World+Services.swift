@@ -25,8 +25,8 @@ extension World {
 
     func beginFailing(_ request: History.Request, times: Int) {
         guard case .service(let request) = request else { return }
-        troubles.failures.append(
-            Troubles.Failure(service: request.service, subject: request.subject, left: times))
+        troubles.fail(
+            request, times: times, most: setup.surroundings.mostFailuresInARow)
     }
 
     /// From the sending of a call to its effect.

@@ -20,6 +20,19 @@ struct FaultTests {
         }
     }
 
+    @Test("However often it strikes, a call fails no more often in a row than was said")
+    func transientAgain() throws {
+        func failures(_ strikes: Int...) throws -> Set<Int> {
+            let stories = try Story.all(
+                "patient", strikes.map { "failing(times: \($0)) pack r1" })
+            let failure = "a#0 answered pack r1: unavailable"
+            return Set(stories.map { $0.lines.count { $0.text == failure } })
+        }
+        #expect(try failures(1, 1) == [2])
+        #expect(try failures(1, 3) == [3])
+        #expect(try failures(3, 1) == [], "it is not offered")
+    }
+
     @Test("Poison that is refused is refused each time, and the others flow")
     func refused() throws {
         let story = try Story.plain("patient")
