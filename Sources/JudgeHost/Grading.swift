@@ -36,7 +36,8 @@ struct Grading {
     /// Nil if runs were cut short that must not be.
     private func verdict(cuttingAt known: KnownStandstills?) throws -> Verdict? {
         var exploration = Exploration(
-            worlds: suite.worlds.map(\.id), bound: suite.bound + scope.deviationsBeyondBound,
+            worlds: suite.worlds.filter { !$0.comesLast }.map(\.id),
+            last: suite.worlds.filter(\.comesLast).map(\.id), bound: suite.bound + scope.deviationsBeyondBound,
             schedulesPerLevel: scope.schedulesPerLevel, known: known)
         let playback = Playback(worlds: worlds)
         var sample = Sample()

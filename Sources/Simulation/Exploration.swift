@@ -18,6 +18,8 @@ package struct Exploration: Sendable {
     /// The choice points met by the schedules without deviation.
     package private(set) var choicePoints: [ChoiceKind: Int] = [:]
     private var waiting: [Tape]
+    private var last: [Tape]
+    private var arePlayingLast = false
     private var waitingHead = 0
     private var nodes: [Node] = []
     /// Where runs were cut short; nil if none are.
@@ -27,17 +29,20 @@ package struct Exploration: Sendable {
     package private(set) var isMistaken = false
 
     /// - Parameters:
+    ///   - worlds: Played in this order.
+    ///   - last: Worlds in which nothing deviates. They are played behind all others.
     ///   - bound: No more deviations than that.
     ///   - schedulesPerLevel: Beyond single deviations, a level with more is played in part.
     ///   - known: Nil to play each schedule to its end.
     package init(
-        worlds: [String], bound: Int, schedulesPerLevel: Int = .max, known: KnownStandstills? = nil
+        worlds: [String], last: [String] = [], bound: Int, schedulesPerLevel: Int = .max, known: KnownStandstills? = nil
     ) {
         self.bound = bound
         self.schedulesPerLevel = schedulesPerLevel
         self.known = known
         completeBound = bound
         waiting = worlds.map { Tape(world: $0) }
+        self.last = last.map { Tape(world: $0) }
     }
 
     /// Whether the choice points of the schedules now played are needed for the next level.
@@ -46,6 +51,7 @@ package struct Exploration: Sendable {
     /// The next schedules, all of one level; none at the end.
     package mutating func nextBatch(upTo limit: Int) -> ArraySlice<Tape> {
         if waitingHead == waiting.count { beginNextLevel() }
+        if waitingHead == waiting.count { beginLast() }
         let end = min(waiting.count, waitingHead + limit)
         return waiting[waitingHead..<end]
     }
@@ -83,7 +89,12 @@ package struct Exploration: Sendable {
 
     private mutating func countPlayed() {
         waitingHead += 1
-        levels[levels.count - 1] += 1
+        levels[arePlayingLast ? 0 : levels.count - 1] += 1
+    }
+
+    private mutating func beginLast() {
+        (waiting, waitingHead, last) = (last, 0, [])
+        arePlayingLast = true
     }
 
     private mutating func beginNextLevel() {

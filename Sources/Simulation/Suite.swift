@@ -75,6 +75,9 @@ package struct WorldSetup: Sendable {
     package var spareInstance: String?
     package var faults: FaultSet
     package var surroundings: Surroundings
+    /// Whether it is played behind all others, deviations and all: for a world without faults that is
+    /// hard by itself, in which a common mistake has no simple story.
+    package var comesLast = false
 
     package init(
         id: String, topics: [(name: String, partitions: Int)], input: [InputRecord],

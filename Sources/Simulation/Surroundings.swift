@@ -14,6 +14,10 @@ package struct Surroundings: Sendable {
     package var failing = Set(Service.allCases)
     package var failuresInARow = [1]
     var mostFailuresInARow: Int { failuresInARow.max() ?? 0 }
+    /// Whether every call that changes something fails the first time.
+    package var failsFirst = false
+    /// Whether of the tasks that are ready at the same time the last one runs first.
+    package var runsLastFirst = false
     /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
     /// goes on wants it short: until then its members don't hear of each other.
     package var latestPoll = Duration.seconds(240)

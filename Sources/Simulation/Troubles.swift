@@ -17,6 +17,8 @@ struct Troubles: Hashable {
     }
 
     var failures: [Failure] = []
+    /// Calls that have failed once, where each does.
+    var failedFirst: Set<ServiceRequest> = []
     /// Until then no request takes effect at the broker.
     var brokerReturns: Int64 = 0
     /// Since when nobody reaches it, its groups' members included; nil if it only starts again.
@@ -59,6 +61,10 @@ struct Troubles: Hashable {
         failures[index].left -= 1
         failures[index].inARow += 1
         return true
+    }
+
+    mutating func failsFirst(_ request: ServiceRequest) -> Bool {
+        request.hasEffect && failedFirst.insert(request).inserted
     }
 
     /// Lets such calls fail from now on, `most` times in a row with those that have failed already.

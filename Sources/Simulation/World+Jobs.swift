@@ -25,6 +25,7 @@ extension World: JobSink {
     private static let nobody = -1
 
     func runNextJob() {
+        if setup.surroundings.runsLastFirst { turnRound() }
         letAnotherJobOvertake()
         let next = ready[readyHead]
         readyHead += 1
@@ -33,6 +34,15 @@ extension World: JobSink {
             readyHead = 0
         }
         run(next.job, of: next.owner)
+    }
+
+    /// Those that become ready meanwhile wait for the next round: whoever only yields keeps nobody
+    /// from running.
+    private func turnRound() {
+        if readyHead == 0 { readyRound = 0 }
+        guard readyHead >= readyRound else { return }
+        ready[readyHead...].reverse()
+        readyRound = ready.count
     }
 
     /// Of two jobs of one process that are ready either may run first; but programs whose tasks

@@ -4,6 +4,7 @@ import Eventlings
 extension World {
     func serve(_ request: ServiceRequest) -> ServiceAnswer {
         if troubles.fails(request) { return .unavailable }
+        if setup.surroundings.failsFirst, troubles.failsFirst(request) { return .unavailable }
         let poison = setup.surroundings.poison
         if !poison.isEmpty, poison[request.subject] == .refused {
             return .refused("\(request.subject) can't be processed")

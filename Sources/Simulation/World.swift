@@ -41,6 +41,8 @@ package final class World: @unchecked Sendable {
     var eventCount = 0
     var ready: [ReadyJob] = []
     var readyHead = 0
+    /// Where the round ends in which jobs run backwards.
+    var readyRound = 0
     var owners = TaskOwners()
     var instances: [Instance] = []
     var incarnations: [Incarnation] = []
@@ -201,7 +203,7 @@ package final class World: @unchecked Sendable {
         choices = ChoiceSource(tape, notesOpenPoints: notesOpenPoints)
         events = Heap()
         ready.removeAll(keepingCapacity: true)
-        readyHead = 0
+        (readyHead, readyRound) = (0, 0)
         owners.removeAll()
         let spares = setup.spareInstance.map { [Instance(name: $0, isSpare: true)] } ?? []
         instances = setup.instances.map { Instance(name: $0, isSpare: false) } + spares

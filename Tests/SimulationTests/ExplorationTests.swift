@@ -112,6 +112,19 @@ struct ExplorationTests {
         #expect(noting == [true, false, false, false])
     }
 
+    @Test("Worlds that come last are played behind all deviations of the others")
+    func lastWorlds() {
+        var exploration = Exploration(worlds: ["w"], last: ["l"], bound: 1)
+        var played: [String] = []
+        while let tape = exploration.nextBatch(upTo: 10).first {
+            played.append(tape.description)
+            exploration.held(tape, openPoints: Self.handMade[tape.description] ?? [])
+        }
+        #expect(played.first == "w:" && played.last == "l:" && played.count == 5)
+        #expect(exploration.levels == [2, 3])
+        #expect(exploration.completeBound == 1)
+    }
+
     @Test("Without worlds there is nothing to play")
     func noWorlds() {
         let (played, exploration) = explored([], bound: 2, openPoints: Self.sixPoints)

@@ -9,10 +9,13 @@ enum NeverShownDiagnoses {
     static let all =
         ofLostSteps + [
             tellings.lost(
-                "lane-died-unseen", "A lane ended, and nobody noticed",
-                "A call failed, and the error ended the task that made it. Nobody waits for that task, so the process lives on, and {order} waits behind a call that is not made again.",
-                "Who hears of an error that leaves a task?", step: 3
-            ) { $0.covering == nil && $0.lifeGoesOn && $0.hasFailureInItsLife },
+                "lane-died-unseen", "A failed call was not made again",
+                "A call failed, and its error ended the task or the batch that it was in. The process lives on, nobody makes the call again, and {order} was never shown.",
+                "Who hears of an error that leaves a task, and what comes of it?", step: 3
+            ) {
+                $0.covering == nil && $0.lifeGoesOn && $0.hasFailureInItsLife
+                    && !$0.hasRepeatedFailureInItsLife
+            },
             tellings.waitsForEver(step: 1),
             tellings.restOfBatchDropped(step: 1),
             tellings.noProgress(step: 3),
@@ -67,7 +70,7 @@ enum NeverShownDiagnoses {
         ) { $0.wasTakenForDone },
         tellings.lost(
             "failure-committed", "A failed step was committed",
-            "A call failed, and nobody made it again. {order} was committed all the same, though it had not been shown.",
+            "A call failed, and {order} was given up. It was committed all the same, though it had not been shown.",
             "The call failed. What do you know of the page, and what does your commit claim?",
             step: 1
         ) { $0.wasFailureCommitted },
@@ -149,6 +152,7 @@ extension LostOrder {
         let last = batch.filter { $0.offset == next - 1 }
         return last.contains { $0.partition != record.partition && isDone($0) }
             && !last.contains { $0.partition == record.partition && isDone($0) }
+            && batch.contains { $0.partition == record.partition && $0.offset >= next }
     }
 
     /// Calls of its life were under way when it was committed.
@@ -160,13 +164,17 @@ extension LostOrder {
     }
 
     /// A call of its life has failed, and was not made again.
-    fileprivate var hasFailureInItsLife: Bool {
-        evidence.works.contains { work in
-            work.incarnation == life && work.failed != nil
-                && !evidence.works.contains {
-                    $0.incarnation == life && $0.orderId == work.orderId
-                        && $0.sent > work.failed ?? .max
-                }
+    fileprivate var hasFailureInItsLife: Bool { failures.contains { !wasMadeAgain($0) } }
+
+    fileprivate var hasRepeatedFailureInItsLife: Bool { failures.contains(where: wasMadeAgain) }
+
+    private var failures: [Evidence.Work] {
+        evidence.works.filter { $0.incarnation == life && $0.failed != nil }
+    }
+
+    private func wasMadeAgain(_ work: Evidence.Work) -> Bool {
+        evidence.works.contains {
+            $0.incarnation == life && $0.orderId == work.orderId && $0.sent > work.failed ?? .max
         }
     }
 

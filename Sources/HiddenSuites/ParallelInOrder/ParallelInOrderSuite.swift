@@ -24,10 +24,10 @@ enum ParallelInOrderSuite {
     /// done first, a commit of its last step would pass over a step of the other.
     private static let threeOrders: StepInput = {
         var steps = StepInput()
-        steps.add("order-1", "OrderPlaced", user: "ada", in: 0)
-        steps.add("order-2", "OrderPlaced", user: "bob", in: 0)
-        steps.add("order-1", "OrderPaid", user: "ada", in: 0)
-        steps.add("order-3", "OrderPlaced", user: "eve", in: 1)
+        steps.add("order-1", "OrderPlaced", user: "ada", in: 1)
+        steps.add("order-2", "OrderPlaced", user: "bob", in: 1)
+        steps.add("order-1", "OrderPaid", user: "ada", in: 1)
+        steps.add("order-3", "OrderPlaced", user: "eve", in: 0)
         return steps
     }()
 
@@ -105,9 +105,22 @@ enum ParallelInOrderSuite {
             id: "many", topics: [("orders", 2)], input: manyOrders.records,
             instances: ["tracking-1"], faults: [], surroundings: surroundings),
         later,
+        joined,
         oneFailure("nine", nineOrders),
         oneFailure("long", longLife),
+        rough,
     ]
+
+    /// Later steps are ready before earlier ones, and each has to be shown again.
+    private static let rough: WorldSetup = {
+        var setup = WorldSetup(
+            id: "rough", topics: [("orders", 2)], input: longLife.records,
+            instances: ["tracking-1"], faults: [], surroundings: surroundings)
+        setup.comesLast = true
+        setup.surroundings.runsLastFirst = true
+        setup.surroundings.failsFirst = true
+        return setup
+    }()
 
     private static func oneFailure(_ id: String, _ steps: StepInput) -> WorldSetup {
         var setup = WorldSetup(
@@ -123,8 +136,21 @@ enum ParallelInOrderSuite {
             id: "later", topics: [("orders", 2)], input: twoOrders.records,
             instances: ["tracking-1"], faults: [.slow], surroundings: surroundings)
         setup.surroundings.laterInput = [
-            LaterInput(longerLives.records[3], after: .seconds(3)),
+            LaterInput(longerLives.records[3], after: .milliseconds(400)),
             LaterInput(longerLives.records[4], after: .seconds(60)),
+        ]
+        return setup
+    }()
+
+    /// A step comes when all is quiet, right before the process hears of another instance.
+    private static let joined: WorldSetup = {
+        var setup = WorldSetup(
+            id: "joined", topics: [("orders", 2)],
+            input: [threeOrders.records[0], threeOrders.records[3]], instances: ["tracking-1"],
+            spareInstance: "tracking-2", faults: [.rebalance], surroundings: surroundings)
+        setup.surroundings.laterInput = [
+            LaterInput(threeOrders.records[1], after: .milliseconds(3_030)),
+            LaterInput(threeOrders.records[2], after: .seconds(60)),
         ]
         return setup
     }()
@@ -142,7 +168,7 @@ enum ParallelInOrderSuite {
         case "many": manyOrders
         case "later": longerLives
         case "nine": nineOrders
-        case "long": longLife
+        case "long", "rough": longLife
         default: threeOrders
         }
     }
