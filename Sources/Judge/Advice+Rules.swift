@@ -16,8 +16,8 @@ extension Advice {
             advice: "An actor can't be the solution; make `$1` a `struct` or a `final class`."),
         Rule(
             error: ["escaping closure captures mutating 'self'"],
-            advice: "A closure that is kept can't hold a struct's `self`: make the solution a "
-                + "`final class`, and drop `mutating`."),
+            advice: "A task, or a closure that is kept, can't hold a struct's `self`: use a local "
+                + "variable of `run` instead, and let a task return what it has found."),
         Rule(
             error: ["mutable capture of 'inout' parameter 'self'"],
             advice:
@@ -27,6 +27,11 @@ extension Advice {
             error: ["passing closure as a 'sending' parameter"], note: "closure captures 'self'",
             advice: "The task takes all of `self` with it: put the parts it needs into a `let` "
                 + "before the closure, and use those inside."),
+        Rule(
+            error: ["passing closure as a 'sending' parameter"], note: "closure captures '",
+            advice: "`$2` would be used by two tasks at once. A consumer belongs to one task: poll "
+                + "and commit in `run` itself. What several tasks change belongs into an actor; or "
+                + "let each return its result."),
         Rule(
             error: ["passing closure as a 'sending' parameter"],
             advice: "A consumer belongs to one task, as Kafka's belongs to one thread: poll and "

@@ -43,6 +43,10 @@ extension Advice {
 
     static let values = [
         Rule(
+            error: ["cannot convert value of type 'Int'", "'TopicPartition'"],
+            advice: "A partition is named together with its topic: `record.topicPartition`, or "
+                + "`TopicPartition(\"orders\", 0)`."),
+        Rule(
             error: ["'self' is immutable"],
             advice: "A struct's function that changes a property is declared `mutating func`; the "
                 + "contract allows it."),

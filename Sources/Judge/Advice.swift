@@ -8,7 +8,7 @@ enum Advice {
         let errors = lines.filter { $0.contains(": error: ") }
         for rule in rules where rule.note.isEmpty || compilerOutput.contains(rule.note) {
             for error in errors where rule.error.allSatisfy({ error.contains($0) }) {
-                let names = quotedNames(in: error)
+                let names = quotedNames(in: error) + namesInNote(of: rule, in: lines)
                 if rule.about.isEmpty || rule.about.contains(where: names.contains) {
                     return fill(rule.advice, with: names)
                 }
@@ -24,12 +24,20 @@ enum Advice {
         var note = ""
         /// One of these stands in quotes in the error's line; empty: anything does.
         var about: [String] = []
-        /// `$1`, `$2` … stand for what the error's line has in quotes.
+        /// `$1`, `$2` … stand for what the error's line has in quotes, and then the note's.
         var advice: String
     }
 
-    private static func quotedNames(in error: Substring) -> [String] {
-        let message = error.firstRange(of: ": error: ").map { error[$0.upperBound...] } ?? error
+    private static func namesInNote(of rule: Rule, in lines: [Substring]) -> [String] {
+        guard !rule.note.isEmpty else { return [] }
+        return lines.first { $0.contains(rule.note) }.map { quotedNames(in: $0, behind: ": note: ") }
+            ?? []
+    }
+
+    private static func quotedNames(
+        in line: Substring, behind mark: String = ": error: "
+    ) -> [String] {
+        let message = line.firstRange(of: mark).map { line[$0.upperBound...] } ?? line
         return message.split(separator: "'", omittingEmptySubsequences: false)
             .enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
     }

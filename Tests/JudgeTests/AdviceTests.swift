@@ -74,6 +74,15 @@ struct AdviceTests {
                 print(charged)
                 """, "Two tasks would share"),
         Case(
+            "a class of one's own in a task group",
+            run: """
+                final class Counter { var charged = 0 }
+                let counter = Counter()
+                await withTaskGroup(of: Void.self) { $0.addTask { counter.charged += 1 } }
+                print(counter.charged)
+                _ = orders
+                """, "`counter` would be used by two tasks at once"),
+        Case(
             "self in a task group",
             """
             import Eventlings
@@ -109,7 +118,7 @@ struct AdviceTests {
                 mutating \(StandIn.run) async throws { later { self.seen += 1 } }
                 func later(_ body: @escaping () -> Void) { body() }
             }
-            """, "`final class`, and drop `mutating`"),
+            """, "use a local variable of `run` instead"),
         Case(
             "self changed in a Sendable closure",
             """
@@ -125,6 +134,9 @@ struct AdviceTests {
     ]
 
     static let contract = [
+        Case(
+            "a partition by its number",
+            run: "try await orders.commit([1: 2])", "named together with its topic"),
         Case(
             "other parameters",
             "import Eventlings\nstruct Billing: ChargeOnce { func run(orders: Consumer) {} }",
