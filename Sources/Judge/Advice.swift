@@ -30,7 +30,9 @@ enum Advice {
 
     private static func namesInNote(of rule: Rule, in lines: [Substring]) -> [String] {
         guard !rule.note.isEmpty else { return [] }
-        return lines.first { $0.contains(rule.note) }.map { quotedNames(in: $0, behind: ": note: ") }
+        return lines.first { $0.contains(rule.note) }.map {
+            quotedNames(in: $0, behind: ": note: ")
+        }
             ?? []
     }
 

@@ -37,7 +37,8 @@ struct Grading {
     private func verdict(cuttingAt known: KnownStandstills?) throws -> Verdict? {
         var exploration = Exploration(
             worlds: suite.worlds.filter { !$0.comesLast }.map(\.id),
-            last: suite.worlds.filter(\.comesLast).map(\.id), bound: suite.bound + scope.deviationsBeyondBound,
+            last: suite.worlds.filter(\.comesLast).map(\.id),
+            bound: suite.bound + scope.deviationsBeyondBound,
             schedulesPerLevel: scope.schedulesPerLevel, known: known)
         let playback = Playback(worlds: worlds)
         var sample = Sample()

@@ -35,7 +35,8 @@ package struct Exploration: Sendable {
     ///   - schedulesPerLevel: Beyond single deviations, a level with more is played in part.
     ///   - known: Nil to play each schedule to its end.
     package init(
-        worlds: [String], last: [String] = [], bound: Int, schedulesPerLevel: Int = .max, known: KnownStandstills? = nil
+        worlds: [String], last: [String] = [], bound: Int, schedulesPerLevel: Int = .max,
+        known: KnownStandstills? = nil
     ) {
         self.bound = bound
         self.schedulesPerLevel = schedulesPerLevel

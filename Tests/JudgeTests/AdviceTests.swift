@@ -136,7 +136,8 @@ struct AdviceTests {
     static let contract = [
         Case(
             "a partition by its number",
-            run: "try await orders.commit([1: 2])", "named together with its topic"),
+            run: "for record in try await orders.poll() { orders.pause([record.partition]) }",
+            "named together with its topic"),
         Case(
             "other parameters",
             "import Eventlings\nstruct Billing: ChargeOnce { func run(orders: Consumer) {} }",
