@@ -53,7 +53,7 @@ extension World {
     /// where the process has calls of services under way: it polls to learn of their end. So may, by a
     /// moment, one that would not wait at all: a loop around it must have an end.
     func patient(_ request: History.Request, _ incarnation: Int) -> History.Request {
-        let rounds = min(incarnations[incarnation].emptyPolls, 8)
+        let rounds = lateRounds(of: incarnation)
         guard rounds > 0, case .broker(.fetch(var fetch)) = request else { return request }
         let isCalm =
             (calmSince != nil || isLull) && incarnations[incarnation].serviceCalls == 0
@@ -62,6 +62,10 @@ extension World {
         fetch.maxWaitMilliseconds = max(fetch.maxWaitMilliseconds, late)
         stayAlive(incarnation, forMilliseconds: fetch.maxWaitMilliseconds)
         return .broker(.fetch(fetch))
+    }
+
+    private func lateRounds(of incarnation: Int) -> Int {
+        min(max(0, incarnations[incarnation].emptyPolls - onTimePolls), 8)
     }
 
     /// Nothing is going to happen but what other services are yet to write.
@@ -87,7 +91,7 @@ extension World {
     /// A look at a change feed that finds nothing is an empty poll, and waits as one.
     func waitingTime(for answer: ServiceAnswer, by number: Int) -> Int64 {
         guard case .changes(let changes) = answer, changes.isEmpty else { return Self.millisecond }
-        let rounds = min(incarnations[calls[number].incarnation].emptyPolls, 8)
+        let rounds = lateRounds(of: calls[number].incarnation)
         let late = calmSince == nil ? Self.usualWait : min(Self.usualWait << rounds, latestPoll)
         return late * Self.millisecond
     }

@@ -23,6 +23,8 @@ struct Screen {
     var row = 0
     var column = 0
     private(set) var unknown: [String] = []
+    /// How many control sequences have come.
+    private(set) var sequences = 0
     /// The line is full; the next character goes to the next line, and no sooner.
     var isFull = false
     private var style: Set<Int> = []
@@ -85,6 +87,7 @@ struct Screen {
 
     private mutating func takeSequence(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard let second = bytes.dropFirst().first else { return nil }
+        sequences += 1
         guard second == UInt8(ascii: "[") else {
             unknown.append("ESC \(UnicodeScalar(second))")
             return 2
