@@ -87,6 +87,8 @@ final class PseudoTerminal {
         posix_spawnattr_setflags(&attributes, newSession | signalFlags)
         var environment = surroundings
         environment["TERM"] = "xterm"
+        // SwiftPM sets it where nobody looks at the tests.
+        environment["NO_COLOR"] = nil
         environment["LANG"] = "C.UTF-8"
         environment["HOME"] = folder.path
         var child: pid_t = 0
