@@ -25,7 +25,8 @@ struct View: CustomTestStringConvertible, Sendable {
     }
 
     static let all = [
-        view("120", 120), view("100", 100), view("80", 80), view("60", 60), view("80-colour", 80, colour: true),
+        view("120", 120), view("100", 100), view("80", 80), view("60", 60),
+        view("80-colour", 80, colour: true),
         view("80-ascii", 80, unicode: false), view("80-plain", 80, unicode: false, plain: true),
     ]
 }
