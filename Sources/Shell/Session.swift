@@ -26,7 +26,11 @@ package struct Session {
 
     /// Runs one more line as if it had been typed with this command's options.
     func carryOut(_ line: String, where place: String) -> ExitStatus {
-        shell.runLine(line, options, where: place).status
+        outcome(of: line, where: place).status
+    }
+
+    func outcome(of line: String, where place: String) -> LineOutcome {
+        shell.runLine(line, options, where: place)
     }
 
     /// A session like this one on another broker, which says nothing but complaints.

@@ -21,7 +21,7 @@ extension Command {
     ) { invocation, session throws(Complaint) in
         let file = session.path(invocation[.script] ?? "")
         let text = try session.text(in: file)
-        let added = try session.importProgress(text.components(separatedBy: "\n"), from: file)
+        let added = try session.importProgress(text.lines.map(String.init), from: file)
         session.output.write(
             added == 0
                 ? "All of it was here already." : "\(Self.count(added)) added to your progress.")
