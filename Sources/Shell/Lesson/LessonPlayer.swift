@@ -50,9 +50,10 @@ final class LessonPlayer {
     var typed: [String] { copy?.typed ?? scriptLines }
 
     private var scriptLines: [String] {
-        let shown = if case .run(let run) = lesson.screen(at: place).live { run.commands } else {
-            [Lesson.Command]()
-        }
+        let shown =
+            if case .run(let run) = lesson.screen(at: place).live { run.commands } else {
+                [Lesson.Command]()
+            }
         return (lesson.script(upTo: place) + shown).map(\.text)
     }
 
