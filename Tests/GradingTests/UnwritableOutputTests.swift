@@ -37,11 +37,9 @@ struct UnwritableOutputTests {
     @Test("What is printed to a closed output gets into no file")
     func closed() throws {
         try Program.using { program in
-            _ = try program.run("start", "two-lines")
-            let before = try program.run("progress", "export", "-").output
-            _ = try run(program, "list >&-")
-            _ = try run(program, "hint >&-")
-            #expect(try program.run("progress", "export", "-").output.hasPrefix(before))
+            // The sandbox keeps its files open while the command prints.
+            #expect(try run(program, "topic create kept --data sandbox >&-").status == 74)
+            #expect(try program.run("topics", "--data", "sandbox").output.contains("kept"))
         }
     }
 
