@@ -34,6 +34,24 @@ package struct ProgressLog {
         }
     }
 
+    /// Opens a log that is there, to look at it: that needs no right to write. A damaged one makes way
+    /// as above.
+    package static func looking(into folder: URL) throws(ProgressError) -> ProgressLog {
+        do throws(LogFileError) {
+            return ProgressLog(try LogFile(readingFrom: file(in: folder).path))
+        } catch {
+            switch error {
+            case .damaged, .notALog: return try ProgressLog(folder: folder)
+            case .failed, .moved, .damagedSegment, .uncertain: throw .log(error)
+            }
+        }
+    }
+
+    private init(_ log: LogFile) {
+        self.log = log
+        setAside = nil
+    }
+
     package func append(_ event: ProgressEvent, at moment: Date = .now) throws(ProgressError) {
         do {
             let record = Record(

@@ -47,21 +47,30 @@ package struct Workspace: Sendable {
         return .written(solution)
     }
 
-    /// Puts the starter back, and keeps the learner's file beside it under a new number.
-    ///
-    /// Returns the kept file; nil if there was none.
-    package func restore(_ exercise: Exercise) throws(WorkspaceError) -> URL? {
+    /// What `restore` found.
+    package enum Restored: Hashable, Sendable {
+        /// No file: now there is the starter.
+        case nothing
+        /// The starter, as it was handed out.
+        case starter
+        /// The learner's file, which is kept there.
+        case kept(URL)
+    }
+
+    /// Puts the starter back, and keeps a file that differs from it beside it under a new number.
+    package func restore(_ exercise: Exercise) throws(WorkspaceError) -> Restored {
         guard isStarted(exercise) else {
             _ = try start(exercise)
-            return nil
+            return .nothing
         }
         try checkName()
         let starter = try contents(of: exercise.starter)
+        if try contents(of: solution(of: exercise)) == starter { return .starter }
         let kept = unusedName(in: target(of: exercise)) { "Solution.\($0).swift.txt" }
         try move(solution(of: exercise), to: kept)
         try write(starter, to: solution(of: exercise))
         try writeManifest()
-        return kept
+        return .kept(kept)
     }
 
     private var sources: URL { folder.appending(path: "Sources") }

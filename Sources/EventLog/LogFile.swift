@@ -31,6 +31,15 @@ package final class LogFile: RecordLog {
         }
     }
 
+    /// Opens a log that is there, for reading only: that needs no right to write. What is no whole
+    /// batch at its end is left there. Throws as above.
+    package init(readingFrom path: String) throws(LogFileError) {
+        file = try OpenFile(readingFrom: path)
+        try file.locked(.shared) { () throws(LogFileError) in
+            try catchUp(cuttingTornTail: false)
+        }
+    }
+
     /// Always 0: nothing is deleted from it.
     package var startOffset: Int64 { 0 }
 

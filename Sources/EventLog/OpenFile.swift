@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that is open for reading and writing until this value goes away. Every call is repeated
+/// A file that is open for reading, and mostly for writing, until this value goes away. Every call is repeated
 /// if a signal interrupts it.
 struct OpenFile: ~Copyable {
     let path: String
@@ -13,6 +13,13 @@ struct OpenFile: ~Copyable {
             try retrying(.open, path) {
                 Int(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644))
             })
+    }
+
+    /// A file that is there, for reading only.
+    init(readingFrom path: String) throws(LogFileError) {
+        self.path = path
+        descriptor = Int32(
+            try retrying(.open, path) { Int(open(path, O_RDONLY | O_CLOEXEC)) })
     }
 
     /// A lock is given back by name: a process that is being started may hold a copy of the

@@ -1,4 +1,5 @@
 import Course
+import Foundation
 import Sandbox
 import Terminal
 
@@ -11,7 +12,9 @@ package final class Desk {
     /// The learner's own broker, when no lesson is being played.
     private var own: Sandbox
     /// The sandbox commands that led to it, as they were typed.
-    var typed: [String] = []
+    private var ownTyped: [String] = []
+    /// The scripts that are being played, the innermost last.
+    var scripts: [URL] = []
 
     package convenience init() {
         self.init(Sandbox())
@@ -22,15 +25,25 @@ package final class Desk {
     }
 
     /// The broker that a line at the prompt works on.
-    var sandbox: Sandbox {
-        get { lesson?.sandbox ?? own }
-        set {
-            if let lesson { lesson.startOver(with: newValue) } else { own = newValue }
-        }
+    var sandbox: Sandbox { lesson?.sandbox ?? own }
+
+    /// The commands that led to it: in a lesson the lesson's own ones, too.
+    var typed: [String] { lesson?.typed ?? ownTyped }
+
+    /// Notes a line that has changed the sandbox.
+    func note(_ line: String) {
+        if let lesson { lesson.note(line) } else { ownTyped.append(line) }
     }
 
-    /// How much has been done in the learner's own sandbox.
-    var commandsDone: Int { own.commands.count + own.livesBegun }
+    /// Puts another broker, to which nobody has typed anything, in the place of this one.
+    func startOver(with sandbox: Sandbox) {
+        if let lesson { return lesson.startOver(with: sandbox, typed: []) }
+        own = sandbox
+        ownTyped = []
+    }
+
+    /// How much has been done in the sandbox.
+    var commandsDone: Int { lesson?.commandsDone ?? own.commands.count + own.livesBegun }
 
     var prompt: StyledText {
         (lesson?.prompt ?? StyledText("eventlings>", .emphasis)).trimmed

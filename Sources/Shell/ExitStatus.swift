@@ -9,6 +9,8 @@ package enum ExitStatus: Int32, Sendable {
     case unavailable = 69
     /// The grader itself failed: never a verdict on the learner.
     case graderFault = 70
+    /// What it had to say could not be written, as to a full disk.
+    case cannotWrite = 74
     /// Ctrl-C: 128 and the signal's number, as shells count.
     case interrupted = 130
 }

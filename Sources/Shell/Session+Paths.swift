@@ -1,9 +1,11 @@
 import Foundation
+import Terminal
 
 extension Session {
-    /// The files and folders that begin like this; folders end in a slash. Hidden ones are shown to
-    /// whoever types the dot, and those with a blank or a quote in their names are not.
+    /// The files and folders that begin like this; folders end in a slash. What would end a word has a
+    /// backslash before it, here and there. Hidden ones are shown to whoever types the dot.
     func paths(begunBy stem: String) -> [String] {
+        let stem = stem.replacing(#/\\(.)/#) { $0.output.1 }
         let end = stem.lastIndex(of: "/").map { stem.index(after: $0) } ?? stem.startIndex
         let folder = String(stem[..<end])
         let place = path(folder.isEmpty ? "." : folder)
@@ -11,13 +13,14 @@ extension Session {
         return names.filter { $0.hasPrefix(stem[end...]) && isOffered($0, to: stem[end...]) }
             .map { name in
                 let isFolder = place.appending(path: name).isFolder(in: .default)
-                return folder + name + (isFolder ? "/" : "")
+                let path = (folder + name).replacing(#/[ '"\\#]/#) { "\\\($0.output)" }
+                return path + (isFolder ? "/" : "")
             }
     }
 
+    /// Nobody can type a line break.
     private func isOffered(_ name: String, to stem: Substring) -> Bool {
-        let needsQuotes = name.contains { $0.isWhitespace || "'\"\\#".contains($0) }
-        return !needsQuotes && (!name.hasPrefix(".") || stem.hasPrefix("."))
+        name == name.withVisibleControls && (!name.hasPrefix(".") || stem.hasPrefix("."))
     }
 }
 

@@ -24,7 +24,7 @@ extension Session {
         guard case .wait(let passed)? = sandbox.commands.last, passed < milliseconds else {
             return .success
         }
-        desk.typed.append("wait \(passed)ms")
+        desk.note("wait \(passed)ms")
         let rest = Happening.duration(milliseconds - passed)
         output.writeError("Stopped; \(rest) of the wait are left.")
         return .interrupted
@@ -46,7 +46,7 @@ extension Session {
                     + "made or written to; is there a file of that name?")
         }
         do {
-            desk.sandbox = try Sandbox(on: DiskStorage(folder: folder.path))
+            desk.startOver(with: try Sandbox(on: DiskStorage(folder: folder.path)))
         } catch {
             throw Complaint("can't keep a sandbox in \(shown(folder)). \(error)")
         }
@@ -59,8 +59,7 @@ extension Session {
                 "this sandbox is kept on the disk. For a new one start eventlings with another "
                     + "--data DIR, or without --data for one that is forgotten.")
         }
-        desk.sandbox = Sandbox(after: desk.sandbox.story)
-        desk.typed = []
+        desk.startOver(with: Sandbox(after: desk.sandbox.story))
     }
 
     /// What there is of a kind now, for completion.

@@ -26,7 +26,11 @@ package struct Session {
 
     /// Runs one more line as if it had been typed with this command's options.
     func carryOut(_ line: String, where place: String) -> ExitStatus {
-        shell.runLine(line, options, where: place).status
+        outcome(of: line, where: place).status
+    }
+
+    func outcome(of line: String, where place: String) -> LineOutcome {
+        shell.runLine(line, options, where: place)
     }
 
     /// A session like this one on another broker, which says nothing but complaints.
@@ -82,13 +86,24 @@ package struct Session {
             .standardizedFileURL
     }
 
-    /// What stands in a file that somebody has named.
+    /// What stands in a file that somebody has named, or comes through a pipe of that name.
     func text(in file: URL) throws(Complaint) -> String {
-        if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
-        throw Complaint(
-            FileManager.default.fileExists(atPath: file.path)
-                ? "can't read \(shown(file)) as UTF-8 text"
-                : "there is no file \(shown(file)); check the path")
+        do {
+            let bytes = try FileHandle(forReadingFrom: file).readToEnd() ?? Data()
+            if let text = String(validating: bytes, as: UTF8.self) {
+                return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+            }
+        } catch {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
+                throw Complaint("there is no file \(shown(file)); check the path")
+            }
+            throw Complaint(
+                isFolder.boolValue
+                    ? "\(shown(file)) is a folder; name a file in it"
+                    : "can't read \(shown(file)); are you allowed to?")
+        }
+        throw Complaint("can't read \(shown(file)) as UTF-8 text")
     }
 
     /// Writes a new file.

@@ -104,12 +104,12 @@ package struct Shell {
                     throw Complaint("--data is for starting: `eventlings --data DIR`.")
                 }
                 let merged = invocation.takingOptions(from: options)
-                let done = desk.commandsDone
+                let (lesson, done) = (desk.lesson, desk.commandsDone)
                 let status = try run(command, merged)
-                if desk.commandsDone > done, command.name != Command.source.name,
-                    status != .interrupted
+                if desk.lesson === lesson, desk.commandsDone > done,
+                    command.name != Command.source.name, status != .interrupted
                 {
-                    desk.typed.append(line)
+                    desk.note(line)
                 }
                 if command.section == .sandbox { desk.lesson?.notice(session(merged)) }
                 return LineOutcome(status: status, endsSession: command.endsSession)

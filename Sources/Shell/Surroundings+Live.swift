@@ -7,7 +7,8 @@ extension Shell {
     /// Runs the program as people start it. `arguments` begin with the program's name; the answer
     /// is the status to exit with.
     package static func run(arguments: [String]) -> Int32 {
-        Shell(.live()).run(Array(arguments.dropFirst())).rawValue
+        StandardFile.reserve()
+        return Shell(.live()).run(Array(arguments.dropFirst())).rawValue
     }
 }
 
@@ -22,8 +23,9 @@ extension Surroundings {
             executable: URL(filePath: HostExecutable.ownPath),
             currentDirectory: URL(filePath: FileManager.default.currentDirectoryPath),
             capabilities: { Capabilities.current(noColor: $0, plain: $1) },
-            out: { FileHandle.standardOutput.write(Data($0.utf8)) },
-            error: { FileHandle.standardError.write(Data($0.utf8)) },
+            out: writeOrExit,
+            // Where nobody can read a complaint, the status says it.
+            error: { try? StandardFile.error.write($0) },
             isInteractive: isInteractive,
             readLine: input.readLine,
             withKeys: { body in
@@ -49,6 +51,18 @@ extension Surroundings {
             },
             environment: ProcessInfo.processInfo.environment,
             uptime: { ContinuousClock.now - begin })
+    }
+}
+
+/// Results that can't be written are lost: to go on would be to say that all is well.
+private func writeOrExit(_ text: String) {
+    do throws(WriteError) {
+        try StandardFile.output.write(text)
+    } catch {
+        if !error.isNobodyReading {
+            try? StandardFile.error.write("eventlings: can't write the output: \(error)\n")
+        }
+        exit(ExitStatus.cannotWrite.rawValue)
     }
 }
 

@@ -26,6 +26,20 @@ import Testing
         }
     }
 
+    @Test("Looking into a log writes nothing: neither what is asked for, nor a torn end away")
+    func looking() throws {
+        try ProgressLog(folder: folder).append(.exerciseStarted(exercise: "two-lines"))
+        let file = ProgressLog.file(in: folder)
+        let torn = try Data(contentsOf: file) + Data([1, 2, 3])
+        try torn.write(to: file)
+        let log = try ProgressLog.looking(into: folder)
+        #expect(try log.view().currentExercise == "two-lines")
+        #expect(throws: ProgressError.self) {
+            try log.append(.hintTaken(exercise: "two-lines", number: 1))
+        }
+        #expect(try Data(contentsOf: file) == torn)
+    }
+
     @Test("Every event of a long history is read")
     func long() throws {
         let log = try ProgressLog(folder: folder)

@@ -33,10 +33,11 @@ import Testing
     func restore() throws {
         try course.write("first", to: solution)
         let kept = try workspace.restore(exercise)
-        #expect(kept?.lastPathComponent == "Solution.1.swift.txt")
-        try course.write("second", to: solution)
-        #expect(try workspace.restore(exercise)?.lastPathComponent == "Solution.2.swift.txt")
         let folder = "Workspace/Sources/06-charge-once"
+        #expect(kept == .kept(course.url("\(folder)/Solution.1.swift.txt")))
+        try course.write("second", to: solution)
+        #expect(
+            try workspace.restore(exercise) == .kept(course.url("\(folder)/Solution.2.swift.txt")))
         #expect(try course.read("\(folder)/Solution.1.swift.txt") == "first")
         #expect(try course.read("\(folder)/Solution.2.swift.txt") == "second")
         #expect(try course.read(solution) == "struct Billing {}\n")
@@ -44,14 +45,24 @@ import Testing
 
     @Test("Restoring what was never started is starting it")
     func restoreFresh() throws {
-        #expect(try workspace.restore(exercise) == nil)
+        #expect(try workspace.restore(exercise) == .nothing)
         #expect(try course.read(solution) == "struct Billing {}\n")
+    }
+
+    @Test("Restoring an untouched starter keeps no copy of it")
+    func restoreUntouched() throws {
+        _ = try workspace.start(exercise)
+        #expect(try workspace.restore(exercise) == .starter)
+        let folder = workspace.solution(of: exercise).deletingLastPathComponent()
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["Solution.swift"])
     }
 
     @Test("The manifest has a target for each exercise begun, and points back by a relative path")
     func manifest() throws {
         try course.addExercise("00-two-lines")
         _ = try workspace.start(exercise)
+        try course.write("first", to: solution)
         _ = try workspace.restore(exercise)
         _ = try workspace.start(Exercise(folder: course.url("Exercises/00-two-lines")))
         let manifest = try course.read("Workspace/Package.swift")

@@ -84,4 +84,34 @@ struct TerminalHabitsTests {
             try terminal.shows("over")
         }
     }
+
+    @Test("A story, and a watch, go on after Ctrl-Z and fg: painted again, with keys and no lines")
+    func suspendWithKeys() throws {
+        try Program.using { program in
+            let own = "'\(program.executable)' --workspace '\(program.workspace.path)'"
+            let words =
+                "\(own) start two-lines; \(own) grade; \(own) replay; COOK; fg; \(own) watch; COOK; fg; echo over"
+                .replacing("COOK", with: "stty icanon echo; echo away")
+            let terminal = try PseudoTerminal(
+                program, running: ["/bin/sh", "-c", "set -m; \(words)"])
+            try terminal.shows("Step 1/")
+            terminal.awaitsKeys()
+            terminal.type("n")
+            try terminal.shows("Step 2/")
+            terminal.type("\u{1A}")
+            try terminal.shows("away")
+            try terminal.shows("Step 2/")
+            terminal.type("n")
+            try terminal.shows("Step 3/")
+            terminal.type("q")
+            try terminal.shows("q leaves.")
+            terminal.awaitsKeys()
+            terminal.type("\u{1A}")
+            try terminal.shows("away")
+            try terminal.shows("q leaves.")
+            terminal.type("q")
+            try terminal.shows("No longer watching.")
+            try terminal.shows("over")
+        }
+    }
 }

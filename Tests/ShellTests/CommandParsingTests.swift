@@ -51,6 +51,8 @@ import Testing
             ("grade --jsno", "unknown option `--jsno`; did you mean --json?"),
             ("grade --verbose", "usage: grade [ID] [--file PATH] [--thorough] [--json]"),
             ("list --file x", "unknown option `--file`"),
+            ("wait -1s", "unknown option `-1s`; a word that begins with - goes behind `--`"),
+            ("produce t -1", "as in `-- -1`"),
             ("topic create", "NAME is missing; usage: topic create NAME"),
             ("grade a b", "`b` is one word too many; usage: grade [ID]"),
             ("quit now", "`now` is one word too many; usage: quit"),

@@ -241,6 +241,31 @@ import Testing
         #expect(shell.run("start ch").out.hasPrefix("Charge every order once"))
     }
 
+    @Test("A lesson's broker and one's own are saved and reset each by itself")
+    func savedAndReset() throws {
+        shell.input = [
+            "topic create own", "lesson keys", "", "topic create mine", "save here",
+            "sandbox reset", "topic create new", "save anew", "leave", "save outside",
+        ]
+        _ = shell.run("")
+        #expect(
+            try shell.read("here") == """
+                topic create orders --partitions 2
+                produce orders order-1=placed
+                topic create mine
+
+                """)
+        #expect(try shell.read("anew") == "topic create new\n")
+        #expect(try shell.read("outside") == "topic create own\n")
+    }
+
+    @Test("A script that is played in a lesson presses no Enter there")
+    func script() throws {
+        try shell.write("topics\n\ntopics\n", to: "script")
+        let out = play("", "source script")
+        #expect(out.matches(of: /How many records then/).count == 1)
+    }
+
     @Test("check-course plays every block and names the line of what does not hold")
     func rehearsal() throws {
         #expect(!shell.run("check-course").out.contains("01-keys.md"))

@@ -57,6 +57,7 @@ import Testing
         let outcome = shell.run("open")
         #expect(outcome.status == 1)
         #expect(outcome.error.contains("`no-such-editor` ended with status 127"))
+        #expect(outcome.error.contains("Quotes keep together a path with a blank"))
     }
 
     @Test("Diff opens with the first pass, and shows both sides with signs or in words")
@@ -79,6 +80,13 @@ import Testing
                 "\nyours, line 1: struct Billing {}\nmodel, line 1: final class Billing {}\n"))
         try shell.write("final class Billing {}\n", to: file)
         #expect(shell.run("diff").out == "Your file and the model solution are the same.\n")
+    }
+
+    @Test("Lines that end in CRLF differ from no others")
+    func lineEnds() {
+        let difference = LineDifference(yours: "a\r\nb\r\nmine\r\n", model: "a\nb\n")
+        #expect(difference.passages.joined().map(\.text) == ["a", "b", "mine"])
+        #expect(difference.passages.joined().map(\.side) == [.common, .common, .yours])
     }
 
     @Test("Three common lines stand around a difference; those far away are left out")

@@ -42,6 +42,35 @@ import Testing
         #expect(try shell.read("back.jsonl") == line + "\n")
     }
 
+    @Test("A line may end in CRLF, and an empty file has nothing to add")
+    func lineEnds() throws {
+        _ = shell.run("start 06")
+        _ = shell.run("hint")
+        let lines = shell.run("progress export -").out
+        #expect(!shell.exists("-"))
+        try shell.write(lines.replacing("\n", with: "\r\n"), to: "windows.jsonl")
+        #expect(
+            shell.run("progress import windows.jsonl --workspace elsewhere").out
+                == "2 events added to your progress.\n")
+        try shell.write("\r\n", to: "empty.jsonl")
+        #expect(
+            shell.run("progress import empty.jsonl").out
+                == "empty.jsonl is empty; there is nothing to add.\n")
+    }
+
+    @Test("A pipe is read like a file")
+    func pipe() throws {
+        _ = shell.run("start 06")
+        let line = Data(shell.run("progress export -").out.utf8)
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: line)
+        try pipe.fileHandleForWriting.close()
+        let file = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        #expect(
+            shell.run("progress import \(file) --workspace elsewhere").out
+                == "1 event added to your progress.\n")
+    }
+
     @Test("A file with a line that is none changes nothing, and the line is named")
     func broken() throws {
         _ = shell.run("start 06")

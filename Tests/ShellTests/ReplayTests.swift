@@ -37,6 +37,7 @@ struct ReplayTests {
             ([.end, .right, .enter, .home], ["1", "5", "5"]),
             ([.other, .character("z"), .right], ["1", "2"]), ([.escape], ["1"]),
             ([.right, .resized, .right], ["1", "2", "2", "3"]),
+            ([.right, .continued, .right], ["1", "2", "2", "3"]),
         ] as [([Key], [String])])
     func keys(pressed: [Key], seen: [String]) {
         #expect(places(pressed) == seen)
@@ -57,6 +58,19 @@ struct ReplayTests {
         #expect(!screens[1].contains("PROMISE BROKEN"), "it is yet to come")
         #expect(screens[2].contains("PROMISE BROKEN"))
         #expect(screens[2].contains("before the commit."), "the cause stands at the end")
+    }
+
+    @Test("A window too small for a drawing shows the step in words", arguments: 1...8)
+    func small(height: Int) {
+        shell.capabilities = Capabilities(width: 20, colour: false, unicode: true, height: height)
+        shell.keys = [.right]
+        let screens = shell.run("replay").out.components(separatedBy: "\u{1B}[J")
+        for screen in screens {
+            let rows = screen.split(separator: "\n").filter { !$0.hasPrefix("\u{1B}") }
+            #expect(rows.count < max(height, 2), "\(rows)")
+            #expect(rows.first?.contains(/At|▸|billing/) == true, "\(rows)")
+        }
+        #expect(screens.count == 2)
     }
 
     @Test("The question mark lists all keys, and the next key takes the list away")

@@ -20,7 +20,8 @@ extension Command {
         }
         let completions = Completions(names: session.names(_:begunBy:))
         let possible = Set(completions.words(words.joined(separator: " ")))
-            .filter { $0.hasPrefix(words.last ?? "") }.sorted()
+            // Each shell has its own way to quote.
+            .filter { $0.hasPrefix(words.last ?? "") && !$0.contains("\\") }.sorted()
         if !possible.isEmpty { session.output.writeExactly(possible.joined(separator: "\n")) }
         return .success
     }

@@ -21,15 +21,23 @@ extension Command {
         }
         let status = session.surroundings.edit(editor, file)
         guard status == 0 else {
+            let remedy =
+                status == Surroundings.notFound
+                ? ": there is no such command. Quotes keep together a path with a blank, as in "
+                    + "`export EDITOR=\"'/my tools/editor'\"`. Your file is "
+                : "; your file is "
             throw Complaint(
-                "the editor \(quoted(editor)) ended with status \(status); your file is "
-                    + "\(session.shown(file))", status: .failure)
+                "the editor \(quoted(editor)) ended with status \(status)\(remedy)"
+                    + session.shown(file), status: .failure)
         }
         return .success
     }
 }
 
 extension Surroundings {
+    /// How shells say that there is no such command.
+    fileprivate static let notFound: Int32 = 127
+
     /// The editor that a person has chosen, as every Unix program finds it, else one that most
     /// machines have; nil if none.
     var editor: String? {

@@ -5,10 +5,15 @@ import Terminal
 extension Command {
     static let progressExport = Command(
         "progress export", .script,
-        summary: "writes your progress to a new file, as JSON lines for another machine"
+        summary:
+            "writes your progress to a new file, or prints it (-), as JSON lines for another machine"
     ) { invocation, session throws(Complaint) in
-        let file = session.path(invocation[.script] ?? "")
         let lines = try session.progressLines()
+        if invocation[.script] == "-" {
+            for line in lines { session.output.writeExactly(line) }
+            return .success
+        }
+        let file = session.path(invocation[.script] ?? "")
         try session.write(
             lines.map { $0 + "\n" }.joined(), toNew: file, by: "progress export")
         session.output.write("\(Self.count(lines.count)) in \(session.shown(file)).")
@@ -21,7 +26,11 @@ extension Command {
     ) { invocation, session throws(Complaint) in
         let file = session.path(invocation[.script] ?? "")
         let text = try session.text(in: file)
-        let added = try session.importProgress(text.components(separatedBy: "\n"), from: file)
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            session.output.write("\(session.shown(file)) is empty; there is nothing to add.")
+            return .success
+        }
+        let added = try session.importProgress(text.lines.map(String.init), from: file)
         session.output.write(
             added == 0
                 ? "All of it was here already." : "\(Self.count(added)) added to your progress.")

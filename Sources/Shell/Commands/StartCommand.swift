@@ -58,15 +58,18 @@ extension Command {
     ) { invocation, session throws(Complaint) in
         let exercise = try session.exercise(invocation[.exercise])
         let workspace = try session.workspace()
-        let kept = try session.catching { () throws(WorkspaceError) in
+        let file = session.shown(workspace.solution(of: exercise))
+        let found = try session.catching { () throws(WorkspaceError) in
             try workspace.restore(exercise)
         }
-        session.output.write(
-            "The starter is back in \(session.shown(workspace.solution(of: exercise))).")
-        if let kept {
-            session.output.write("What you had is kept in \(session.shown(kept)).")
-        } else {
+        switch found {
+        case .starter: session.output.write("\(file) is the starter already.")
+        case .nothing:
+            session.output.write("The starter is back in \(file).")
             try session.record(.exerciseStarted(exercise: exercise.id))
+        case .kept(let kept):
+            session.output.write("The starter is back in \(file).")
+            session.output.write("What you had is kept in \(session.shown(kept)).")
         }
         return .success
     }

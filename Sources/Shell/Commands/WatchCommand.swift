@@ -70,6 +70,7 @@ extension Session {
             case .key(.character("h")):
                 _ = carryOut("hint \(exercise.id)", where: "")
                 remind(of: watch)
+            case .key(.continued): remind(of: watch)
             case .key: continue
             }
         }

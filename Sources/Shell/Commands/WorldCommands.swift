@@ -47,36 +47,4 @@ extension Command {
         session.output.write("A new sandbox: no topics, no members, time 0s.")
         return .success
     }
-
-    static let source = Command(
-        "source", .script, summary: "plays a script of commands, up to the first that fails",
-        section: .sandbox
-    ) { invocation, session throws(Complaint) in
-        let file = session.path(invocation[.script] ?? "")
-        let text = try session.text(in: file)
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            if line.contains(where: { !$0.isWhitespace }) {
-                session.output.write(StyledText("> \(line)", .quiet), hanging: 2)
-            }
-            let status = session.carryOut(
-                String(line), where: "\(session.shown(file)):\(index + 1): ")
-            guard status == .success else { return status }
-        }
-        return .success
-    }
-
-    static let save = Command(
-        "save", .script, summary: "writes what was typed in this sandbox as a script",
-        section: .sandbox
-    ) { invocation, session throws(Complaint) in
-        let file = session.path(invocation[.script] ?? "")
-        let script = session.desk.typed.map { $0 + "\n" }.joined()
-        try session.write(script, toNew: file, by: "save")
-        session.output.write(
-            "\(session.desk.typed.count) commands in \(session.shown(file)); "
-                + "`source \(session.shown(file))` plays them.")
-        return .success
-    }
 }

@@ -1,3 +1,5 @@
+import Terminal
+
 /// The words that Tab may complete to: commands first, then what the command takes.
 struct Completions {
     /// What there is of each kind now; of paths those that begin like the second.
@@ -7,7 +9,7 @@ struct Completions {
 
     /// `line` goes up to the cursor.
     func words(_ line: String) -> [String] {
-        var begun = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        var begun = LineBegun(line).words.map(String.init)
         let stem = begun.removeLast()
         let typed = Self.withoutLeadingOptions(begun.filter { !$0.isEmpty })
         let names = Self.commandWords(after: typed) + (typed.isEmpty ? others() : [])

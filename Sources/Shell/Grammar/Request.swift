@@ -102,6 +102,11 @@ private struct RequestParser {
     private func option(named name: String) throws(Complaint) -> Option {
         let known = (command?.options ?? []) + Option.everywhere
         if let option = known.first(where: { $0.name == name }) { return option }
+        if command != nil, name.dropFirst().first?.isNumber == true {
+            throw Complaint(
+                "unknown option \(quoted(name)); a word that begins with - goes behind `--`, as in "
+                    + "`-- \(name.prefix(20))`")
+        }
         let meant = nearest(to: name, among: known.map(\.name)).map { "; did you mean \($0)?" }
         let remedy = command.map { "; usage: \($0.usage)" } ?? "; `help` lists all"
         throw Complaint("unknown option \(quoted(name))\(meant ?? remedy)")

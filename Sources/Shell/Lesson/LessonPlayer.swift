@@ -27,7 +27,7 @@ final class LessonPlayer {
     /// The broker as the lesson's own script has left it.
     var script = Sandbox()
     /// Where the learner wanders, once they do.
-    private var copy: Sandbox?
+    private var copy: (sandbox: Sandbox, typed: [String])?
     private var runsScript = false
     /// Whether all of it has been played.
     var isDone = false
@@ -40,24 +40,41 @@ final class LessonPlayer {
     /// The broker that a command works on now.
     var sandbox: Sandbox {
         if runsScript { return script }
-        if let copy { return copy }
+        if let copy { return copy.sandbox }
         let fresh = script.copy()
-        copy = fresh
+        copy = (fresh, scriptLines)
         return fresh
+    }
+
+    /// The commands that led to it: the lesson's, and what the learner has typed.
+    var typed: [String] { copy?.typed ?? scriptLines }
+
+    private var scriptLines: [String] {
+        let shown =
+            if case .run(let run) = lesson.screen(at: place).live { run.commands } else {
+                [Lesson.Command]()
+            }
+        return (lesson.script(upTo: place) + shown).map(\.text)
+    }
+
+    /// Notes a line that has changed the copy.
+    func note(_ line: String) {
+        if !runsScript { copy?.typed.append(line) }
     }
 
     /// True if something had been done there.
     func dropCopy() -> Bool {
         defer { copy = nil }
-        return copy.map { $0.commands != script.commands } ?? false
+        return copy.map { $0.sandbox.commands != script.commands } ?? false
     }
 
-    /// How much the learner has done by themselves, to see whether a command has changed anything.
-    var commandsDone: Int { copy?.commands.count ?? 0 }
+    /// How much has been done, to see whether a command has changed anything.
+    var commandsDone: Int { (copy?.sandbox ?? script).commands.count }
     var commandsNoticed = 0
 
-    func startOver(with sandbox: Sandbox) {
-        copy = sandbox
+    /// - Parameter typed: What led to that sandbox; nil for the lesson's own commands.
+    func startOver(with sandbox: Sandbox, typed: [String]? = nil) {
+        copy = (sandbox, typed ?? scriptLines)
     }
 
     /// Commands in here are the lesson's own.

@@ -15,6 +15,21 @@ struct StoryFrame {
     var showsAllKeys = false
 
     func lines(for capabilities: Capabilities) -> [StyledText] {
+        let lines = drawnLines(capabilities)
+        guard let height = capabilities.height, lines.count > height - 1 else { return lines }
+        return sentence(in: max(1, height - 1), capabilities)
+    }
+
+    /// What a window has room for that is too small for a drawing.
+    private func sentence(in rows: Int, _ capabilities: Capabilities) -> [StyledText] {
+        var page = Page(capabilities)
+        page.add(story.timeline[position].drawn.sentence)
+        let place = place + StyledText("  q leave", .quiet)
+        return Array(page.lines.prefix(max(1, rows - 1)))
+            + place.wrapped(to: capabilities.width).prefix(min(1, rows - 1))
+    }
+
+    private func drawnLines(_ capabilities: Capabilities) -> [StyledText] {
         let below = footer(for: capabilities)
         let isWide = capabilities.width - Self.stateWidth - Self.gap >= Self.leastDiagram
         let room = capabilities.height.map { max(1, $0 - 1 - below.count) } ?? .max
@@ -65,13 +80,16 @@ struct StoryFrame {
 
     // MARK: Below
 
+    private var place: StyledText {
+        StyledText("Step \(position + 1)/\(story.timeline.count)", .title)
+    }
+
     private func footer(for capabilities: Capabilities) -> [StyledText] {
         var page = Page(capabilities)
         page.add(StyledText())
         if position == story.timeline.count - 1, let cause = story.cause {
             page.add(StyledText("Why: ", .emphasis) + StyledText(cause))
         }
-        let place = StyledText("Step \(position + 1)/\(story.timeline.count)", .title)
         guard showsAllKeys else {
             page.add(place + StyledText("  \(StoryKey.legend)", .quiet), hanging: 2)
             return page.lines

@@ -6,7 +6,7 @@ enum StoryKey: Hashable {
     /// Forward, and at the end away.
     case enter
     case help, leave
-    /// The window has changed.
+    /// The window has changed, or shows what others have left.
     case paintAnew
 
     /// Nil for a key without a meaning.
@@ -19,7 +19,7 @@ enum StoryKey: Hashable {
         case .end: self = .move(.toEnd)
         case .escape: self = .leave
         case .character(let character): self.init(character)
-        case .resized: self = .paintAnew
+        case .resized, .continued: self = .paintAnew
         case .other: return nil
         }
     }

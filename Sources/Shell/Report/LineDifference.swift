@@ -20,14 +20,8 @@ struct LineDifference {
     private static let context = 3
 
     init(yours: String, model: String) {
-        let lines = Self.merged(Self.lines(of: yours), Self.lines(of: model))
+        let lines = Self.merged(yours.lines.map(String.init), model.lines.map(String.init))
         passages = Self.passages(of: lines)
-    }
-
-    private static func lines(of text: String) -> [String] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if lines.last == "" { lines.removeLast() }
-        return lines
     }
 
     private static func merged(_ yours: [String], _ model: [String]) -> [Line] {

@@ -48,7 +48,7 @@ struct Page {
 
     /// Lines of others, such as the compiler's: neither wrapped nor respelled.
     mutating func addExactly(_ text: String) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = text.lines
         while lines.last?.isEmpty == true { lines.removeLast() }
         self.lines += lines.map { StyledText(String($0)) }
     }

@@ -3,19 +3,36 @@ import Sandbox
 
 /// How words become the values that sandbox commands take.
 enum Reading {
-    /// `500ms`, `10s`, `5m`, `2h`, `1d`: milliseconds.
+    /// `500ms`, `10s`, `5m`, `2h`, `1d`, or several of them, the largest first, as in `1h30m` and
+    /// `25d 21h 51m 30s`: milliseconds.
     static func duration(_ word: String) throws(Complaint) -> Int64 {
-        let digits = word.prefix { $0.isASCII && $0.isNumber }
-        let name = word.dropFirst(digits.count)
-        guard let number = Int64(digits),
-            let unit = durationUnits.first(where: { $0.name == name })?.milliseconds,
-            number <= longestWait / unit
-        else {
-            throw Complaint(
-                "\(quoted(word)) is no duration; write one such as 500ms, 10s, 5m, 2h or 1d, "
-                    + "at most 30d")
-        }
-        return number * unit
+        var rest = word[...]
+        var units = durationUnits[...]
+        var sum: Int64 = 0
+        repeat {
+            guard let part = part(&rest, of: &units), part <= longestWait - sum else {
+                throw Complaint(
+                    "\(quoted(word)) is no duration; write one such as 500ms, 10s, 5m, 1h30m or "
+                        + "1d, at most 30d")
+            }
+            sum += part
+            rest = rest.drop { $0 == " " }
+        } while !rest.isEmpty
+        return sum
+    }
+
+    /// Takes a number and its unit off the text, and that unit and all larger ones off the units.
+    private static func part(
+        _ text: inout Substring, of units: inout ArraySlice<(milliseconds: Int64, name: String)>
+    ) -> Int64? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let name = text.dropFirst(digits.count).prefix { $0.isLetter }
+        guard let number = Int64(digits), let index = units.firstIndex(where: { $0.name == name })
+        else { return nil }
+        let unit = units[index].milliseconds
+        text = text[name.endIndex...]
+        units = units[(index + 1)...]
+        return number <= longestWait / unit ? number * unit : nil
     }
 
     /// A whole number in a range.

@@ -12,7 +12,7 @@ package enum Completion: Hashable, Sendable {
     /// Completes the last word of what stands before the cursor. Words that don't begin like it are
     /// ignored.
     package init(of line: String, words: [String]) {
-        let stem = line.lastIndex(of: " ").map { line[line.index(after: $0)...] } ?? line[...]
+        let stem = LineBegun(line).words.last ?? ""
         let possible = Set(words).filter { $0.hasPrefix(stem) }.sorted()
         guard let first = possible.first else {
             self = .nothing

@@ -176,12 +176,23 @@ final class EditLine {
     }
 
     private func completeWord() -> Int32 {
+        if hasMoreInput, let text = LineBegun(typed.before).pastedTab { return insert(text) }
         switch complete(typed.before) {
         case .nothing: return CC_REFRESH_BEEP
-        case .insertion(let text): return el_insertstr(handle, text) == 0 ? CC_REFRESH : CC_ERROR
+        case .insertion(let text): return insert(text)
         case .choice(let words):
             endLine("\n" + list(words).joined(separator: "\n"))
             return CC_REDISPLAY
         }
+    }
+
+    private func insert(_ text: String) -> Int32 {
+        el_insertstr(handle, text) == 0 ? CC_REFRESH : CC_ERROR
+    }
+
+    /// Whether more is there already, as of a paste. libedit takes one byte at a time.
+    private var hasMoreInput: Bool {
+        var polled = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, 0) == 1
     }
 }

@@ -41,7 +41,7 @@ package final class LineEditor {
     /// asks again.
     package func readLine(prompt: StyledText) throws(LineEditorError) -> String? {
         terminal.prompt = prompt.prompt(for: capabilities)
-        return try ResizeFlag.watch { () throws(LineEditorError) in try readLine() }
+        return try RepaintFlag.watch { () throws(LineEditorError) in try readLine() }
     }
 
     private func readLine() throws(LineEditorError) -> String? {
@@ -65,7 +65,7 @@ package final class LineEditor {
         let columns = capabilities.height == nil ? nil : Capabilities.columns()
         if InterruptFlag.take() {
             terminal.startOver(columns: columns, leavingSearch: leavingSearch)
-        } else if ResizeFlag.take() {
+        } else if RepaintFlag.take() != nil {
             terminal.goOn(columns: columns, leavingSearch: leavingSearch)
         } else {
             return false

@@ -7,6 +7,8 @@ package enum Key: Hashable, Sendable {
     case other
     /// No key: the window has another size now.
     case resized
+    /// No key: the program had been stopped and goes on, and the screen shows what others have left.
+    case continued
 
     /// What a terminal sends for one press, or the beginning of what it sends for several: the key,
     /// and how many bytes are its own. Nil for nothing.

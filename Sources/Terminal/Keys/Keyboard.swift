@@ -5,12 +5,13 @@ import Glibc
 /// Ctrl-C becomes an `InterruptFlag`, and ends the waiting for a key.
 package struct Keyboard {
     private let descriptor: Int32
-    private let isTerminal: Bool
+    /// The terminal's, while keys are read; nil for what is no terminal.
+    private let modes: termios?
     private var unread: ArraySlice<UInt8> = []
 
-    private init(descriptor: Int32, isTerminal: Bool) {
+    private init(descriptor: Int32, modes: termios?) {
         self.descriptor = descriptor
-        self.isTerminal = isTerminal
+        self.modes = modes
     }
 
     /// Runs `body` with the keys of a terminal. From anything else no key ever comes.
@@ -22,10 +23,10 @@ package struct Keyboard {
         let isTerminal = tcgetattr(descriptor, &former) == 0
         var modes = former
         modes.c_lflag &= ~tcflag_t(ICANON | ECHO)
-        if isTerminal { tcsetattr(descriptor, TCSADRAIN, &modes) }
+        var keyboard = Keyboard(descriptor: descriptor, modes: isTerminal ? modes : nil)
+        keyboard.setModes()
         defer { if isTerminal { tcsetattr(descriptor, TCSADRAIN, &former) } }
-        var keyboard = Keyboard(descriptor: descriptor, isTerminal: isTerminal)
-        return ResizeFlag.watch { body(&keyboard) }
+        return RepaintFlag.watch([SIGWINCH, SIGCONT]) { body(&keyboard) }
     }
 
     /// Throws away the keys that have been pressed and not yet read; answers whether there were any.
@@ -33,30 +34,44 @@ package struct Keyboard {
         open { keyboard in
             var hadAny = false
             // A long paste comes in pieces, one right behind the other.
-            while keyboard.next(within: 10) != nil { hadAny = true }
+            while let key = keyboard.next(within: 10) {
+                hadAny = hadAny || ![.resized, .continued].contains(key)
+            }
             return hadAny
         }
     }
 
-    /// The next key, or that the window has another size; nil at the end, and after Ctrl-C.
+    /// The next key, or that the screen is to be painted anew; nil at the end, and after Ctrl-C.
     package mutating func next() -> Key? {
-        guard isTerminal else { return nil }
-        guard !ResizeFlag.isRaised, !unread.isEmpty || readMore() else {
-            return ResizeFlag.take() ? .resized : nil
-        }
+        guard modes != nil else { return nil }
+        guard !RepaintFlag.isRaised, !unread.isEmpty || readMore() else { return takeRepaint() }
         return take()
     }
 
-    /// A key that is pressed within so many milliseconds; they pass also where none can come.
+    /// A key that is pressed within so many milliseconds, or that the screen is to be painted anew;
+    /// they pass also where none can come.
     package mutating func next(within milliseconds: Int32) -> Key? {
-        guard isTerminal else {
+        guard modes != nil else {
             usleep(UInt32(milliseconds) * 1_000)
             return nil
         }
+        if RepaintFlag.isRaised { return takeRepaint() }
         guard !unread.isEmpty || (isMoreComing(within: milliseconds) && readMore()) else {
             return nil
         }
         return take()
+    }
+
+    private func setModes() {
+        guard var modes else { return }
+        tcsetattr(descriptor, TCSADRAIN, &modes)
+    }
+
+    /// A shell that has stopped us reads lines itself, and leaves the terminal so.
+    private func takeRepaint() -> Key? {
+        guard let reason = RepaintFlag.take() else { return nil }
+        setModes()
+        return reason == .resized ? .resized : .continued
     }
 
     private mutating func take() -> Key? {
@@ -75,7 +90,7 @@ package struct Keyboard {
                 unread += chunk[..<count]
                 return true
             }
-            let isToStop = InterruptFlag.isRaised || ResizeFlag.isRaised
+            let isToStop = InterruptFlag.isRaised || RepaintFlag.isRaised
             if count == 0 || errno != EINTR || isToStop { return false }
         }
     }

@@ -15,7 +15,7 @@ enum InterruptingAlarm {
     static func stopIfNoFlagIsRaised() {
         set(inMicroseconds: 0, interval: 0)
         // One may have been raised meanwhile, and its alarm was the one that has just been stopped.
-        if InterruptFlag.isRaised || ResizeFlag.isRaised { start() }
+        if InterruptFlag.isRaised || RepaintFlag.isRaised { start() }
     }
 
     private static func set(inMicroseconds first: Int, interval: Int) {

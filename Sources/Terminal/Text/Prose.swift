@@ -11,9 +11,7 @@ package struct Prose {
 
     package func lines(for capabilities: Capabilities) -> [StyledText] {
         var layout = ProseLayout(capabilities)
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            layout.add(line)
-        }
+        for line in text.lines { layout.add(line) }
         return layout.finished()
     }
 }
