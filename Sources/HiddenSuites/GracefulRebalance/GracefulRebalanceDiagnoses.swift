@@ -111,7 +111,7 @@ enum GracefulRebalanceDiagnoses {
         tellings.errorDropsBatch(step: 1),
         lost(
             "rest-of-batch-dropped", "A record was handed out and left lying",
-            "poll handed out {order}, and nobody began it. poll does not hand out a record again, so it was never printed. Others that came with it were printed.",
+            "poll handed out {order}, and nobody began it. poll does not hand out a record again, so it was never printed, and others were.",
             "Which line of your loop prints a record, and which records don't get there?", step: 1
         ) { $0.isRestOfBatchDropped && $0.wasReadBeyond },
         tellings.noProgress(step: 1),

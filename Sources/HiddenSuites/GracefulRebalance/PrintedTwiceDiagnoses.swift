@@ -52,7 +52,7 @@ enum PrintedTwiceDiagnoses {
         ) { $0.wasCommittedAtItsOwnOffset },
         diagnosis(
             "other-partition-left-out", "The commit left out a partition",
-            "{first} had printed {order}, which is in {partition}. Then it committed in {other} only, so the next owner of {partition} printed {order} again.",
+            "{first} had printed {order}, which is in {partition}. Then it committed in {other} only, so {order} was handed out and printed once more.",
             "Which partitions does your commit speak of, and in which have you printed?", step: 2
         ) { $0.partitionCommittedInstead != nil },
         diagnosis(
@@ -98,11 +98,11 @@ extension SecondLabel {
     /// What an explanation may speak of.
     fileprivate var names: [String: String] {
         let processes = members.evidence.processes
+        let names = [first, second].map { processes[$0.incarnation] ?? "a process" }
         return [
-            "order": first.orderId, "partition": "\(partition)",
-            "first": processes[first.incarnation] ?? "one process",
-            "second": processes[second.incarnation] ?? "another", "error": error ?? "",
-            "again": isSameLife ? "once more" : "by \(processes[second.incarnation] ?? "another")",
+            "order": first.orderId, "partition": "\(partition)", "first": names[0],
+            "second": names[1], "error": error ?? "",
+            "again": names[0] == names[1] ? "once more" : "by \(names[1])",
             "name": sharedInstanceID ?? "",
             "other": partitionCommittedInstead.map { "\($0)" } ?? "",
         ]
