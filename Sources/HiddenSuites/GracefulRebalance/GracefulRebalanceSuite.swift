@@ -41,7 +41,8 @@ enum GracefulRebalanceSuite {
     private static let gracefulWorlds = [
         world("many", six, ["labels-1"], spare: "labels-2", [.rebalance]),
         world("join", oneAndThree, ["labels-1"], spare: "labels-2", [.rebalance, .leave, .deploy]),
-        world("stop", six, ["labels-1", "labels-2"], [.leave]),
+        world("stop", twoAndOne, ["labels-1", "labels-2"], [.deploy, .leave]),
+        world("queue", six, ["labels-1"], [.deploy]),
         later,
         world("twelve", twelve, ["labels-1"], spare: "labels-2", [.rebalance]),
     ]
@@ -92,7 +93,7 @@ enum GracefulRebalanceSuite {
 
     private static func orderIds(of world: World) -> [String] {
         switch world.id {
-        case "many", "stop": six.orderIds
+        case "many", "queue": six.orderIds
         case "join": oneAndThree.orderIds
         case "trouble": threeAndOne.orderIds
         case "later": fourLater.orderIds
