@@ -80,6 +80,7 @@ enum GracefulRebalanceSuite {
         _ faults: FaultSet
     ) -> WorldSetup {
         var surroundings = Surroundings()
+        // Where somebody crashes, a label is done before the one in front of it.
         surroundings.callTimes[.printer] = CallTime(
             usual: .seconds(2), slow: .seconds(3), timeout: .seconds(5),
             others: id == "trouble" ? ["order-2": .seconds(1)] : [:])
