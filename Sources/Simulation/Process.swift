@@ -64,9 +64,8 @@ struct Incarnation {
     /// Whether the next look at the committed offsets is that of a new assignment.
     var isNewlyAssigned = false
 
-    /// The records of partitions that its application has been told to have lost, and how often each
-    /// has been handed out to it since, less how often it was begun.
-    var lost: [String: Int] = [:]
+    /// The records of partitions that its application has been told to have lost.
+    var lost: [String: LostRecord] = [:]
 
     /// Awake or not.
     var isAlive: Bool {
@@ -75,6 +74,12 @@ struct Incarnation {
         case .dead, .ended: false
         }
     }
+}
+
+/// What has become of a record since its partition was lost.
+struct LostRecord {
+    var handOuts = 0
+    var begins = 0
 }
 
 /// A group member's heartbeats.

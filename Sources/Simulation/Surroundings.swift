@@ -54,15 +54,21 @@ package struct CallTime: Hashable, Sendable {
     package var slow: Duration
     /// How long the caller waits for the answer. More than `slow`.
     package var timeout: Duration
+    /// Instead of the usual, by what a call is about: "order-2".
+    package var others: [String: Duration]
 
     package init(
         usual: Duration = .milliseconds(1), slow: Duration = .milliseconds(100),
-        timeout: Duration = .seconds(2)
+        timeout: Duration = .seconds(2), others: [String: Duration] = [:]
     ) {
         self.usual = usual
         self.slow = slow
         self.timeout = timeout
+        self.others = others
     }
+
+    /// How long a call about that takes.
+    package func usual(about subject: String) -> Duration { others[subject] ?? usual }
 }
 
 /// Why something can never be done.

@@ -160,7 +160,7 @@ extension World {
         if case .broker(.syncGroup) = calls[number].request {
             incarnations[incarnation].isNewlyAssigned = true
         }
-        handOutAgain(answer, to: incarnation)
+        noteAnswer(answer, to: calls[number].request, of: incarnation)
         countEmptyPoll(calls[number].request, answer, incarnation)
         note(.answered(calls[number].request, answer), by: incarnation, call: number)
         switch (completion, answer) {

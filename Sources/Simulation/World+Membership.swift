@@ -9,7 +9,7 @@ extension World {
         guard isLost else { return }
         let gone = Set(partitions).subtracting(partitionsOwned(by: incarnation))
         for record in setup.input where gone.contains(record.partition) {
-            incarnations[incarnation].lost[record.name] = 0
+            incarnations[incarnation].lost[record.name] = LostRecord()
         }
     }
 
@@ -20,25 +20,38 @@ extension World {
         return Set(groups.flatMap(\.members).filter { own.contains($0.id) }.flatMap(\.partitions))
     }
 
-    func handOutAgain(_ answer: History.Answer, to incarnation: Int) {
-        guard !incarnations[incarnation].lost.isEmpty,
-            case .broker(.fetch(let fetched)) = answer
-        else { return }
+    /// What comes again may be begun again, and if its commit is refused, as often as its process likes:
+    /// its client refuses the next ones by itself.
+    func noteAnswer(
+        _ answer: History.Answer, to request: History.Request, of incarnation: Int
+    ) {
+        if incarnations[incarnation].lost.isEmpty { return }
+        switch (request, answer) {
+        case (_, .broker(.fetch(let fetched))): handOutAgain(fetched, to: incarnation)
+        case (.broker(.offsetCommit), .broker(.done(.some))):
+            incarnations[incarnation].lost = incarnations[incarnation].lost.filter {
+                $0.value.handOuts == 0
+            }
+        default: break
+        }
+    }
+
+    private func handOutAgain(_ fetched: Fetch.Response, to incarnation: Int) {
         for partition in fetched.partitions {
             let records = setup.input.filter { $0.partition == partition.partition }
             for offset in partition.batches.flatMap({ $0.baseOffset..<$0.nextOffset })
             where offset < records.count {
-                incarnations[incarnation].lost[records[Int(offset)].name]? += 1
+                incarnations[incarnation].lost[records[Int(offset)].name]?.handOuts += 1
             }
         }
     }
 
     func lookForLoss(_ request: History.Request, by incarnation: Int) {
         guard case .service(let call) = request, call.hasEffect,
-            let left = incarnations[incarnation].lost[call.subject]
+            let record = incarnations[incarnation].lost[call.subject]
         else { return }
-        incarnations[incarnation].lost[call.subject] = left - 1
-        guard left <= 0 else { return }
+        incarnations[incarnation].lost[call.subject]?.begins += 1
+        guard record.begins >= record.handOuts else { return }
         begunAfterLoss = begunAfterLoss ?? call.subject
         checkSafety()
     }

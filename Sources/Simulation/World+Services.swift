@@ -37,7 +37,7 @@ extension World {
             return isSlow ? Self.slowRequest : Self.millisecond
         }
         let time = callTimes[request.service.index]
-        return isSlow ? time.slow : time.usual
+        return isSlow ? time.slow : time.others[request.subject] ?? time.usual
     }
 
     /// Kafka's `default.api.timeout.ms` is a minute; a payment service's is shorter.
@@ -61,11 +61,13 @@ struct ServiceTime: Hashable {
     let usual: Int64
     let slow: Int64
     let timeout: Int64
+    let others: [String: Int64]
 
     init(_ time: CallTime) {
         usual = time.usual.inNanoseconds
         slow = time.slow.inNanoseconds
         timeout = time.timeout.inNanoseconds
+        others = time.others.mapValues(\.inNanoseconds)
     }
 }
 

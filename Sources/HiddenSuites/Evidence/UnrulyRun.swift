@@ -27,8 +27,10 @@ struct UnrulyRun {
         case .answered(.broker(.fetch), .broker(.fetch(let fetched))):
             isAfterEmptyPoll = fetched.partitions.allSatisfy { $0.batches.isEmpty }
             if !isAfterEmptyPoll { batches += 1 }
+            isAfterError = false
         case .sent(.service): (isAfterEmptyPoll, isAfterError) = (false, false)
-        case .timedOut: isAfterError = true
+        case .timedOut, .answered(.broker(.offsetCommit), .broker(.done(.some))):
+            isAfterError = true
         default: break
         }
     }

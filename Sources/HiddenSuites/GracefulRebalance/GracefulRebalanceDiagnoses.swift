@@ -32,7 +32,7 @@ enum GracefulRebalanceDiagnoses {
             "static-member", "Its place was kept for it",
             "{process} has a groupInstanceID, and a static member that closes does not leave. The group keeps its partitions for it until its session timeout.",
             "The process is gone for a minute. Who prints its labels meanwhile?", step: 5
-        ) { evidence in evidence.stayer { evidence.isStatic.contains($0) } },
+        ) { evidence in evidence.stayer { evidence.instanceIDs[$0] != nil } },
         told(
             "does-not-leave", "It went without leaving its group",
             "{process} stopped, and its group was not told. It keeps the partitions of {process} until the session timeout, and nobody prints their labels.",
@@ -47,6 +47,11 @@ enum GracefulRebalanceDiagnoses {
             "The commit in your callback is refused. What would have to change before it can succeed?",
             step: 4
         ) { $0.endlessLoss },
+        told(
+            "no-poll-after-refusal", "A commit was refused, and it never polled again",
+            "{process} is not in its group any more. That is why its commit was refused, and why the same commit is refused however often it is tried. It has not polled since, and who doesn't poll gets no partition again.",
+            "What would have to change before your commit can succeed?", step: 3
+        ) { $0.endlessCommit },
         told(
             "paused-for-ever", "A partition was paused and never resumed",
             "{process} owns {partition}, and does not ask for its records: it is paused. {order} waits in it.",
@@ -78,7 +83,7 @@ enum GracefulRebalanceDiagnoses {
             "stop-commits-the-rest", "On the way out it committed too much",
             "When the process was asked to stop it left the batch early and committed the position. {order} was in the part that was left out.",
             "When you leave a batch half way, how far may you commit?", step: 5
-        ) { $0.covering != nil && $0.wasLeftOutOnStop },
+        ) { $0.covering != nil && $0.wasLeftOutOnStop && !$0.isWorkNotAwaited },
         lost(
             "passed-over", "A record was passed over",
             "{order} was handed out and never begun, and a later record of {partition} was printed and committed. A commit covers everything before it.",
@@ -106,8 +111,8 @@ enum GracefulRebalanceDiagnoses {
         tellings.errorDropsBatch(step: 1),
         lost(
             "rest-of-batch-dropped", "A record was handed out and left lying",
-            "One poll handed out several records and not all of them were printed. poll does not hand out the others again, so {order} was never printed.",
-            "What happens to the records of a batch that your loop leaves?", step: 1
+            "poll handed out {order}, and nobody began it. poll does not hand out a record again, so it was never printed, and others were.",
+            "Which line of your loop prints a record, and which records don't get there?", step: 1
         ) { $0.isRestOfBatchDropped && $0.wasReadBeyond },
         tellings.noProgress(step: 1),
         Telling(

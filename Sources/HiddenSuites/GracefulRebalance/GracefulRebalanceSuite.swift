@@ -42,21 +42,25 @@ enum GracefulRebalanceSuite {
         world("many", six, ["labels-1"], spare: "labels-2", [.rebalance]),
         world("join", oneAndThree, ["labels-1"], spare: "labels-2", [.rebalance, .leave, .deploy]),
         world("stop", twoAndOne, ["labels-1", "labels-2"], [.deploy, .leave]),
+        world("queue", six, ["labels-1"], [.deploy]),
         later,
         world("twelve", twelve, ["labels-1"], spare: "labels-2", [.rebalance]),
     ]
 
-    /// One order comes while a label is being printed, and one when all has long been quiet.
+    /// One order comes while a label is being printed, two when a heartbeat is due and a poll still waits,
+    /// and one when all has long been quiet.
     private static let later: WorldSetup = {
         var setup = world("later", twoAndOne, ["labels-1"], spare: "labels-2", [.rebalance])
         setup.surroundings.laterInput = [
-            LaterInput(fiveOrders.records[3], after: .seconds(3)),
-            LaterInput(fiveOrders.records[4], after: .seconds(60)),
+            LaterInput(fourLater.records[3], after: .seconds(3)),
+            LaterInput(fourLater.records[4], after: .milliseconds(11_300)),
+            LaterInput(fourLater.records[5], after: .milliseconds(14_250)),
+            LaterInput(fourLater.records[6], after: .seconds(60)),
         ]
         return setup
     }()
 
-    private static let fiveOrders = orders(in: [0, 0, 1, 0, 1])
+    private static let fourLater = orders(in: [0, 0, 1, 0, 1, 0, 1])
 
     private static let worlds =
         gracefulWorlds + [
@@ -76,8 +80,10 @@ enum GracefulRebalanceSuite {
         _ faults: FaultSet
     ) -> WorldSetup {
         var surroundings = Surroundings()
+        // Where somebody crashes, a label is done before the one in front of it.
         surroundings.callTimes[.printer] = CallTime(
-            usual: .seconds(2), slow: .seconds(3), timeout: .seconds(5))
+            usual: .seconds(2), slow: .seconds(3), timeout: .seconds(5),
+            others: id == "trouble" ? ["order-2": .seconds(1)] : [:])
         surroundings.latestPoll = .seconds(3)
         let isGraceful = faults.isSubset(of: [.rebalance, .deploy, .leave])
         if isGraceful { surroundings.placeIsFreeWithin = .seconds(1) }
@@ -88,10 +94,10 @@ enum GracefulRebalanceSuite {
 
     private static func orderIds(of world: World) -> [String] {
         switch world.id {
-        case "many": six.orderIds
+        case "many", "queue": six.orderIds
         case "join": oneAndThree.orderIds
         case "trouble": threeAndOne.orderIds
-        case "later": fiveOrders.orderIds
+        case "later": fourLater.orderIds
         case "twelve": twelve.orderIds
         default: twoAndOne.orderIds
         }

@@ -45,6 +45,17 @@ extension MemberEvidence {
         return endless.map { names($0.incarnation) }
     }
 
+    /// A life that has asked for nothing since a commit of its own was refused. What its client refuses
+    /// by itself is not seen here.
+    var endlessCommit: [String: String]? {
+        let stuck = evidence.commits.first { commit in
+            guard commit.applied == nil, let refused = commit.answered else { return false }
+            return evidence.ends[commit.incarnation] == nil
+                && lastRequest[commit.incarnation] ?? .max < refused
+        }
+        return stuck.map { names($0.incarnation) }
+    }
+
     var pausedPartition: [String: String]? {
         guard let partition = evidence.partition(of: evidence.subject) else { return nil }
         let owner = evidence.processes.keys.sorted().first { life in

@@ -27,13 +27,15 @@ struct MemberEvidence {
     private(set) var assignments: [Assignment] = []
     /// Who was out of its group since it had not polled in time, and when.
     private(set) var expiries: [(incarnation: Int, at: Int)] = []
-    /// Who was killed, or paused.
     private(set) var killed: Set<Int> = []
-    private(set) var hasPaused = false
-    /// Those who join under a name that is kept for them.
-    private(set) var isStatic: Set<Int> = []
+    /// Somebody has crashed or stalled.
+    private(set) var hasTrouble = false
+    /// The names that are kept for those who join under one.
+    private(set) var instanceIDs: [Int: String] = [:]
     /// Where the promise broke.
     private(set) var brokenAt: Int?
+    /// When each life has last asked for anything.
+    private(set) var lastRequest: [Int: Int] = [:]
     /// The partitions of each life's last fetch.
     private(set) var lastFetch: [Int: Set<TopicPartition>] = [:]
 
@@ -44,6 +46,7 @@ struct MemberEvidence {
                 if case .broke = entry.moment { brokenAt = position }
                 continue
             }
+            if case .sent = entry.moment { lastRequest[incarnation] = position }
             read(entry.moment, at: position, of: incarnation)
         }
     }
@@ -57,7 +60,7 @@ struct MemberEvidence {
                 Farewell(
                     incarnation: incarnation, partitions: partitions, isLost: isLost, at: position))
         case .sent(.broker(.joinGroup(let join))), .answered(.broker(.joinGroup(let join)), _):
-            if join.groupInstanceID != nil { isStatic.insert(incarnation) }
+            instanceIDs[incarnation] = join.groupInstanceID
             endFarewell(of: incarnation, at: position)
         case .sent(.broker(.leaveGroup)), .answered(.broker(.leaveGroup), _), .returned, .threw:
             endFarewell(of: incarnation, at: position)
@@ -71,7 +74,9 @@ struct MemberEvidence {
         case .killed:
             killed.insert(incarnation)
             endFarewell(of: incarnation, at: position)
-        case .struck(.pause, _): hasPaused = true
+        case .struck(.pause, _), .struck(.crashBefore, _), .struck(.crashAfter, _),
+            .struck(.crashInFlight, _):
+            hasTrouble = true
         default: break
         }
     }

@@ -4,6 +4,11 @@ import Simulation
 enum PrintedTwiceDiagnoses {
     static let all = [
         diagnosis(
+            "one-name-for-two", "Two members had the same name",
+            "{first} and {second} both joined as groupInstanceID {name}. That is the name of one member: who comes later takes its place and its partitions, and {order} was printed twice.",
+            "Several processes run your code. How does the group tell one from another?", step: 1
+        ) { $0.sharedInstanceID != nil },
+        diagnosis(
             "work-not-shared", "Two members had the same partition",
             "{first} and {second} both read {partition}, and neither was asked to give it up. Only members of one group, who subscribe, share the partitions among them.",
             "Who decides that a partition belongs to one process only?", step: 1
@@ -18,6 +23,12 @@ enum PrintedTwiceDiagnoses {
             "{partition} was given back, and a record of it that had been handed out before was begun all the same. By then {order} belonged to somebody else.",
             "Your queue still holds records when partitions go. Whose are they?", step: 2
         ) { $0.wasBegunAfterFarewell },
+        diagnosis(
+            "kept-and-read-again", "One process had the record twice",
+            "{partition} was given back and came again. {first} had kept {order} from before, and poll handed it out once more. It printed both.",
+            "A partition goes and comes back. What does poll hand out then, and what do you still have?",
+            step: 2
+        ) { $0.wasKeptTwice },
         diagnosis(
             "label-in-hand", "The label in hand was not waited for",
             "The label of {order} was just being printed when {partition} was given back. Its process did not wait for it, so the next owner found it neither printed nor committed.",
@@ -34,6 +45,16 @@ enum PrintedTwiceDiagnoses {
             "{order} was printed and committed, and a process read it all the same: it went on from an offset of its own, not from the group's commit.",
             "While a partition was away, others worked on it. Who knows how far they came?", step: 2
         ) { $0.wasCommittedBefore },
+        diagnosis(
+            "commit-not-next", "The commit named the record itself",
+            "{first} had printed {order} and committed its own offset. The committed offset is the next one to read, so {order} was read and printed once more.",
+            "The record at offset 0 is done. Which one is the next to read?", step: 1
+        ) { $0.wasCommittedAtItsOwnOffset },
+        diagnosis(
+            "other-partition-left-out", "The commit left out a partition",
+            "{first} had printed {order}, which is in {partition}. Then it committed in {other} only, so {order} was handed out and printed once more.",
+            "Which partitions does your commit speak of, and in which have you printed?", step: 2
+        ) { $0.partitionCommittedInstead != nil },
         diagnosis(
             "stopped-uncommitted", "It stopped with labels uncommitted",
             "{first} was asked to stop. It had printed {order} and went without committing it, so the next owner printed it again.",
@@ -52,7 +73,7 @@ enum PrintedTwiceDiagnoses {
         ) { $0.error != nil },
         diagnosis(
             "printed-twice", "A label was printed twice",
-            "The label of {order} was printed by {first}, and then by {second}. Nobody had crashed or stalled.",
+            "The label of {order} was printed by {first}, and then {again}. Nobody had crashed or stalled.",
             "When the second one began, what did the group's commit say?", step: 1
         ) { _ in true },
     ]
@@ -77,10 +98,13 @@ extension SecondLabel {
     /// What an explanation may speak of.
     fileprivate var names: [String: String] {
         let processes = members.evidence.processes
+        let names = [first, second].map { processes[$0.incarnation] ?? "a process" }
         return [
-            "order": first.orderId, "partition": "\(partition)",
-            "first": processes[first.incarnation] ?? "one process",
-            "second": processes[second.incarnation] ?? "another", "error": error ?? "",
+            "order": first.orderId, "partition": "\(partition)", "first": names[0],
+            "second": names[1], "error": error ?? "",
+            "again": names[0] == names[1] ? "once more" : "by \(names[1])",
+            "name": sharedInstanceID ?? "",
+            "other": partitionCommittedInstead.map { "\($0)" } ?? "",
         ]
     }
 }

@@ -12,7 +12,9 @@ struct SecondLabel {
 
     private var evidence: Evidence { members.evidence }
 
+    /// Nil where somebody had crashed or stalled: a second label is no mistake then.
     init?(_ members: MemberEvidence) {
+        if members.hasTrouble { return nil }
         let evidence = members.evidence
         let prints = evidence.works
             .filter { $0.orderId == evidence.subject && $0.applied != nil }
@@ -52,6 +54,15 @@ extension SecondLabel {
             }
     }
 
+    /// The two have joined under the same name, which stands for one member.
+    var sharedInstanceID: String? {
+        guard let id = members.instanceIDs[first.incarnation],
+            id == members.instanceIDs[second.incarnation],
+            evidence.processes[first.incarnation] != evidence.processes[second.incarnation]
+        else { return nil }
+        return id
+    }
+
     /// A member was out of its group though nobody had paused it, or others got its partitions while
     /// it was still busy giving them up.
     var wasTooSlow: Bool {
@@ -76,6 +87,21 @@ extension SecondLabel {
             else { return false }
             return handOut.poll < farewell.at && farewell.isOver ?? .max < print.sent
         }
+    }
+
+    /// One process had it twice: in its queue, when its partition was given up, and from the poll that
+    /// handed it out again when the partition had come back.
+    var wasKeptTwice: Bool {
+        guard isSameLife,
+            let farewell = members.farewell(
+                to: partition, by: first.incarnation, before: first.sent)
+        else { return false }
+        let handOuts = evidence.handed.filter {
+            $0.incarnation == first.incarnation && $0.orderId == first.orderId
+                && $0.poll < second.sent
+        }
+        return handOuts.contains { $0.poll < farewell.at }
+            && handOuts.count { $0.poll > farewell.at } == 1
     }
 
     /// It was still being printed when its partition went.
@@ -106,6 +132,31 @@ extension SecondLabel {
     /// It was committed, and somebody read it all the same.
     var wasCommittedBefore: Bool {
         commits.contains { ($0.applied ?? .max) < secondHandOut }
+    }
+
+    /// The commit after it named its own offset, and not the next: so did the life's first commit.
+    var wasCommittedAtItsOwnOffset: Bool {
+        let handed = evidence.handed.filter {
+            $0.incarnation == first.incarnation && $0.partition == partition
+        }
+        let commits = evidence.commits.filter { $0.incarnation == first.incarnation }
+        let names = { (commit: Evidence.Commit, record: Evidence.Handed?) in
+            commit.offsets.contains { $0.partition == partition && $0.offset == record?.offset }
+        }
+        let own = handed.first { $0.orderId == first.orderId }
+        let isNamed = commits.contains { names($0, own) && $0.sent > first.answered ?? .max }
+        let firstOne = commits.first { $0.offsets.contains { $0.partition == partition } }
+        return isNamed && firstOne.map { names($0, handed.first) } == true
+    }
+
+    /// Its life had committed after it, and only in other partitions than its own.
+    var partitionCommittedInstead: TopicPartition? {
+        let commits = evidence.commits.filter {
+            $0.incarnation == first.incarnation && $0.sent > first.answered ?? .max
+                && $0.sent < secondHandOut
+        }
+        let named = commits.flatMap(\.offsets).map(\.partition)
+        return named.contains(partition) ? nil : named.first
     }
 
     var wasLeftOnStop: Bool {

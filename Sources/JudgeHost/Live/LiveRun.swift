@@ -148,7 +148,7 @@ final class LiveRun: JobSink, @unchecked Sendable {
     /// A call of a slow service takes effect after its time, also where its caller is cancelled
     /// meanwhile.
     func call(_ request: ServiceRequest) async -> ServiceAnswer {
-        if let time = callTimes[request.service]?.usual {
+        if let time = callTimes[request.service]?.usual(about: request.subject) {
             await Task { _ = try? await Task.sleep(for: time) }.value
         }
         let answer = await withUnsafeContinuation { continuation in

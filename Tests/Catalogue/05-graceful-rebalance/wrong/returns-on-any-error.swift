@@ -1,0 +1,21 @@
+// diagnosis: left-on-error — takes every error for the stop, and returns.
+import Eventlings
+
+struct Labels: GracefulRebalance {
+    mutating func run(cluster: Cluster, printer: LabelPrinter) async throws {
+        var options = ConsumerOptions(groupID: "labels")
+        options.maxPollRecords = 1
+        let orders = cluster.makeConsumer(options)
+        try await orders.subscribe(to: ["orders"])
+        do {
+            while true {
+                for record in try await orders.poll() {
+                    try await printer.print(record.event(OrderPlaced.self).payload.orderId)
+                    try await orders.commit(record)
+                }
+            }
+        } catch {
+            try? await orders.close()
+        }
+    }
+}
