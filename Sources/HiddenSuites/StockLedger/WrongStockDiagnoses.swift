@@ -47,6 +47,11 @@ enum WrongStockDiagnoses {
             "No answer came. What does that say of the stock?", step: 3
         ) { story in story.orderRefusedNeedlessly.flatMap { story.hadFailure($0) ? $0 : nil } },
         about(
+        about(
+            "outcome-changed", "An outcome that did not stand",
+            "{order} was recorded with one outcome, and later with the other. Whoever has read the first one in between relies on it: the customer has been told.",
+            "Who can read the row in the time between the two writes?", step: 2
+        ) { $0.orderWithChangedOutcome },
             "refused-needlessly", "Refused although there was enough",
             "{order} is refused, and in the end there is still enough for it.",
             "How many must there be so that an order for all of them can be accepted?", step: 2
