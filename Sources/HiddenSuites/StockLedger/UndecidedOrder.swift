@@ -59,13 +59,16 @@ extension UndecidedOrder {
             && !evidence.saves.flatMap(\.writes).contains { $0.table == StockStory.outcomeTable }
     }
 
-    /// Its outcome was in a transaction that was not saved, for it got in another one's way; a row of
-    /// ours that names it was saved apart by the same life.
+    /// Its outcome was in a transaction that got in another one's way, and was not saved by the second
+    /// run either; a row of ours that names it was saved apart by the same life.
     var wasMarkedByItself: Bool {
-        evidence.works.contains { work in
-            work.orderId == orderId && work.applied == nil && work.failed != nil
+        evidence.saves.contains { run in
+            run.applied == nil && run.failed == nil && evidence.ends[run.incarnation] == nil
+                && run.writes.contains {
+                    $0.table == StockStory.outcomeTable && $0.key == orderId
+                }
                 && evidence.appliedSaves.contains { save in
-                    save.incarnation == work.incarnation && save.sent < work.sent
+                    save.incarnation == run.incarnation && save.sent < run.sent
                         && save.writes.contains { $0.isOwnTable && $0.names(orderId) }
                 }
         }
