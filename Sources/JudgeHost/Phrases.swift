@@ -37,6 +37,11 @@ struct Phrases {
         }
     }
 
+    /// It would have told something and changed nothing.
+    static func isQuestion(_ request: History.Request) -> Bool {
+        if case .service(let request) = request { !request.hasEffect } else { false }
+    }
+
     /// The lane at the other end.
     static func peer(of request: History.Request) -> String {
         switch request {

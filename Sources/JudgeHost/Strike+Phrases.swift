@@ -70,6 +70,7 @@ extension Strike {
         case .crashAfter: "the crash came after \(name) took effect and before its answer"
         case .crashInFlight: "the crash came while \(name) was on its way, and it landed later"
         case .lostRequest: "the request of \(name) was lost"
+        case .lostAnswer where request.map(Phrases.isQuestion) == true: "\(name) got no answer"
         case .lostAnswer: "\(name) took effect and its answer was lost"
         case .lateRequest, .latestRequest: "\(name) took effect after its caller had given up"
         case .pause: "the process paused past its session timeout"

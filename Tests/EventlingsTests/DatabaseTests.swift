@@ -47,6 +47,29 @@ struct DatabaseTests {
         #expect(local.services.database.row("orders", "order-1") == ["amount": 1])
     }
 
+    @Test("A final value that a transaction changes or deletes is noted; one put back in it is not")
+    func finalValues() throws {
+        var state = DatabaseState(final: .init("outcomes", "outcome", ["accepted", "refused"]))
+        func save(_ body: (Transaction) throws -> Void) throws {
+            let tx = Transaction(on: state)
+            try body(tx)
+            #expect(state.save(tx.changes))
+        }
+        try save { try $0.insert("outcomes", "order-1", ["outcome": "pending"]) }
+        try save { try $0.update("outcomes", "order-1", ["outcome": "refused"]) }
+        try save { tx in
+            try tx.delete("outcomes", "order-1")
+            try tx.insert("outcomes", "order-1", ["outcome": "refused", "by": "clerk"])
+        }
+        #expect(state.overturned == nil)
+        var other = state
+        try save { try $0.update("outcomes", "order-1", ["outcome": "accepted"]) }
+        #expect(state.overturned == .init(key: "order-1", value: "refused"))
+        swap(&state, &other)
+        try save { try $0.delete("outcomes", "order-1") }
+        #expect(state.overturned == .init(key: "order-1", value: "refused"))
+    }
+
     @Test("An update takes over the given columns if its condition holds, and says whether it did")
     func conditionalUpdate() throws {
         let tx = Transaction(on: DatabaseState())

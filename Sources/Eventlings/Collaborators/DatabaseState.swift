@@ -21,8 +21,29 @@ package struct DatabaseState: Codable, Hashable, Sendable {
         }
     }
 
+    /// A column in which some values are final: whoever has read one of them relies on it.
+    package struct FinalValues: Codable, Hashable, Sendable {
+        package var table: String
+        package var column: String
+        package var values: [String]
+
+        package init(_ table: String, _ column: String, _ values: [String]) {
+            self.table = table
+            self.column = column
+            self.values = values
+        }
+    }
+
+    package struct FinalValue: Codable, Hashable, Sendable {
+        package let key: String
+        package let value: String
+    }
+
     package let isolation: DatabaseIsolation
     private let uniqueColumns: [UniqueColumn]
+    private let finalValues: FinalValues?
+    /// The first row that had a final value, and has it no more.
+    package private(set) var overturned: FinalValue?
     /// Counts the transactions saved.
     package private(set) var version = 0
     private var tables: [String: Table] = [:]
@@ -37,11 +58,12 @@ package struct DatabaseState: Codable, Hashable, Sendable {
     package init(
         rows: [(table: String, key: String, row: Row)] = [],
         isolation: DatabaseIsolation = .serialisable, unique: [UniqueColumn] = [],
-        hasFeed: Bool = false
+        final: FinalValues? = nil, hasFeed: Bool = false
     ) {
         feed = hasFeed ? [] : nil
         self.isolation = isolation
         uniqueColumns = unique
+        finalValues = final
         for (table, key, row) in rows { write(table, key, row) }
     }
 
@@ -57,6 +79,7 @@ package struct DatabaseState: Codable, Hashable, Sendable {
     func hashStandstill(into hasher: inout Hasher) {
         hasher.combine(feed)
         hasher.combine(lastIDs)
+        hasher.combine(overturned)
         for (name, table) in tables.sorted(by: { $0.key < $1.key }) where !table.rows.isEmpty {
             hasher.combine(name)
             hasher.combine(table.rows)
@@ -90,12 +113,14 @@ package struct DatabaseState: Codable, Hashable, Sendable {
     mutating func save(_ changes: DatabaseChanges) -> Bool {
         guard isCurrent(changes) else { return false }
         let before = uniqueColumns.isEmpty ? nil : self
+        let settled = settledValues(in: changes)
         version += 1
         for change in changes.writes { save(change) }
         if let before, hasTaken(changes) {
             self = before
             return false
         }
+        noteOverturned(among: settled)
         return true
     }
 
@@ -112,6 +137,25 @@ package struct DatabaseState: Codable, Hashable, Sendable {
         let position = Int64((feed?.count ?? 0) + 1)
         feed?.append(
             DatabaseChange(position: position, table: change.table, key: change.key, row: row))
+    }
+
+    private func settledValues(in changes: DatabaseChanges) -> [FinalValue] {
+        guard let final = finalValues else { return [] }
+        return changes.writes.filter { $0.table == final.table }.compactMap { write in
+            guard let value = value(of: final, write.key), final.values.contains(value) else {
+                return nil
+            }
+            return FinalValue(key: write.key, value: value)
+        }
+    }
+
+    private mutating func noteOverturned(among settled: [FinalValue]) {
+        guard let final = finalValues, overturned == nil else { return }
+        overturned = settled.first { value(of: final, $0.key) != $0.value }
+    }
+
+    private func value(of final: FinalValues, _ key: String) -> String? {
+        row(final.table, key)?[final.column]?.text
     }
 
     private func hasTaken(_ changes: DatabaseChanges) -> Bool {

@@ -80,7 +80,7 @@ struct LossTellings {
     func committedBeforeWork(asking question: String, step: Int) -> Diagnosis {
         lost(
             "commit-before-work", "Committed before it was \(done)",
-            "The commit says that {order} is done, and it was made before the order was \(done); after the crash the next process started behind it.",
+            "The commit says that {order} is done, and it was made before the order was \(done). Whoever starts from this commit starts behind it.",
             question, step: step
         ) { $0.isCommittedBeforeWork }
     }

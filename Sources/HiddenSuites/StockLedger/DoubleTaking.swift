@@ -68,6 +68,22 @@ extension DoubleTaking {
         }
     }
 
+    /// A row that told of it was there, days old, and the second one wrote it anew.
+    var hasExpired: Bool {
+        let entries = story.evidence.history.entries
+        guard let applied = second.applied,
+            entries[applied].at - entries[first.applied].at > Self.day
+        else { return false }
+        return second.writes.contains { write in
+            write.isOwnTable && write.names(orderId)
+                && first.save.writes.contains {
+                    $0.table == write.table && $0.key == write.key && $0.row != write.row
+                }
+        }
+    }
+
+    private static let day: Int64 = 24 * 3_600 * 1_000_000_000
+
     private func isForgotten(by write: DatabaseChanges.Write, at moment: Int) -> Bool {
         if write.row == nil, write.names(orderId) { return true }
         guard !write.names(orderId) else { return false }
@@ -96,13 +112,15 @@ extension DoubleTaking {
         return look < first.applied && !isSameLife
     }
 
+    /// The second one's life had looked when the first one was there.
+    private var wasCheckedInTime: Bool {
+        guard !isSameLife, let look = story.look(of: second, for: orderId) else { return false }
+        return look > first.applied
+    }
+
     /// The first one told nothing of the order, or whoever took again had looked elsewhere.
     var wasMarkedApart: Bool {
-        if !isSameLife, !first.save.names(orderId) { return true }
-        guard !isSameLife, let look = story.look(of: second, for: orderId) else {
-            return false
-        }
-        return look > first.applied
+        !isSameLife && !first.save.names(orderId) || wasCheckedInTime
     }
 
     var wasTimeoutReadAsNo: Bool {
@@ -113,7 +131,8 @@ extension DoubleTaking {
     /// Another outcome was recorded, by a life that could know of the first.
     var wasDecidedAgain: Bool {
         let isRemembered = first.save.writes.contains { $0.isOwnTable && $0.names(orderId) }
-        return (isSameLife || isRemembered) && Set(story.outcomes[orderId] ?? []).count > 1
+        return (isSameLife || isRemembered || wasCheckedInTime)
+            && Set(story.outcomes[orderId] ?? []).count > 1
     }
 
     /// One life, and its own row was there.

@@ -31,6 +31,23 @@ enum NoOutcomeDiagnoses {
             "When the row is there already, is that bad news?", step: 2
         ) { $0.evidence.diesOfDuplicateKeys },
         undecided(
+            "outcome-in-another-column", "The outcome stands in another column",
+            "The row of {order} among the outcomes tells it in the column \"{detail}\". The others who read this table look into \"outcome\".",
+            "What are the columns called in the table's description?", step: 2
+        ) { $0.otherColumn },
+        tellings.lost(
+            "no-poll-after-refusal", "After a refused commit nobody polls",
+            "A commit was refused, for the group was no longer as the process had known it. Since then the process has not polled, and {order} was in its hands.",
+            "What does a refused commit say of the partition, and which call brings a process back into its group?",
+            step: 1
+        ) { $0.isHeldSinceRefusedCommit },
+        undecided(
+            "no-outcome", "No outcome was recorded",
+            "{order} was handed out, and nothing had gone wrong. No outcome was recorded from the beginning to the end, neither of {order} nor of another order.",
+            "A customer asks what has become of an order. Which row answers, and which of your lines writes it?",
+            step: 2
+        ) { $0.isNothingRecorded ? "" : nil },
+        undecided(
             "outcome-apart", "The outcome was recorded in another transaction",
             "The goods of {order} were taken, and its outcome was to be recorded in a later transaction. That never came.",
             "The goods are gone, and the process dies. What can its successor still tell of the order?",
@@ -41,6 +58,11 @@ enum NoOutcomeDiagnoses {
             "{order} came after {detail}, whose number is greater, and was taken for done. Numbers of orders say nothing of when they come to you.",
             "In which order do records of two partitions reach you?", step: 3
         ) { $0.greaterOrder },
+        undecided(
+            "marker-before-effect", "The marker came before the work",
+            "{order} was marked in a transaction of its own. The one with the work got in another one's way and was not saved, and when it ran again, the marker was there.",
+            "What does the marker really prove at the moment it is saved?", step: 2
+        ) { $0.wasMarkedByItself ? "" : nil },
         undecided(
             "refusal-not-recorded", "A refusal that nobody hears of",
             "An article of {order} was short. The order was left alone and committed, and no outcome was recorded.",

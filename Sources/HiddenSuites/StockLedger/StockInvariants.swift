@@ -4,8 +4,8 @@ import Simulation
 /// What is promised of the stock and the outcomes.
 enum StockInvariants {
     static let all = [
-        neverBelowZero, takenWholeAndOnce, acceptedFit, everyOrderIsDecided, stockIsWhatIsLeft,
-        refusedAreShort,
+        neverBelowZero, takenWholeAndOnce, acceptedFit, outcomesStand, everyOrderIsDecided,
+        stockIsWhatIsLeft, refusedAreShort,
     ]
 
     private static let neverBelowZero = Invariant(
@@ -43,13 +43,22 @@ enum StockInvariants {
         }
     }
 
+    private static let outcomesStand = Invariant(
+        id: "outcomes-stand", title: "An outcome that is recorded stands", kind: .safety
+    ) { world in
+        taking(in: world).overturned.map { orderId, was, now in
+            let now = now.map { "is \($0)" } ?? "has no outcome"
+            return Violation(of: orderId, "\(orderId) was \(was), and \(now) now")
+        }
+    }
+
     private static let everyOrderIsDecided = Invariant(
         id: "decided-eventually", title: "Every order is accepted or refused in the end",
         kind: .liveness
     ) { world in
         let taking = taking(in: world)
         return taking.plan.orders.first {
-            !["accepted", "refused"].contains(taking.outcome(of: $0))
+            taking.outcome(of: $0).map(StockPlan.outcomes.contains) != true
         }.map { Violation(of: $0.orderId, "\($0.orderId) has no outcome") }
     }
 

@@ -7,6 +7,8 @@ import Simulation
 struct StockPlan {
     static let start: [(sku: String, quantity: Int64)] = [("cup", 9), ("pot", 1)]
 
+    static let outcomes = ["accepted", "refused"]
+
     private(set) var records: [InputRecord] = []
     /// In the order of placing, each once.
     private(set) var orders: [StockOrder] = []
@@ -37,7 +39,7 @@ struct StockPlan {
         DatabaseState(
             rows: start.map {
                 (table: "stock", key: $0.sku, row: ["quantity": .integer($0.quantity)])
-            })
+            }, final: .init("outcomes", "outcome", outcomes))
     }
 }
 
@@ -49,6 +51,13 @@ struct StockTaking {
     init(_ plan: StockPlan, in world: World) {
         self.plan = plan
         database = world.services.database
+    }
+
+    /// An outcome that did not stand, and what is there now.
+    var overturned: (orderId: String, was: String, is: String?)? {
+        database.overturned.map { old in
+            (old.key, old.value, database.row("outcomes", old.key)?["outcome"]?.text)
+        }
     }
 
     /// Of each article.

@@ -14,6 +14,11 @@ enum TakenTwiceDiagnoses {
             "How long can the same order still come back?", step: 4
         ) { $0.wasForgotten },
         diagnosis(
+            "forgotten-too-early", "The order was forgotten too early",
+            "{order} came again days later, and what was remembered of it did not count any more: it was written anew, and the work was done again.",
+            "How long can the same order still come back?", step: 4
+        ) { $0.hasExpired },
+        diagnosis(
             "offset-as-memory", "The memory was of a place in the log",
             "What was saved tells where the record of {order} stands in the log. The same order stood at a second place, and there it looked like a new one.",
             "What else can be at another offset, and still be the same order?", step: 3

@@ -43,6 +43,37 @@ extension UndecidedOrder {
     /// What was recorded of it in other words.
     var otherWord: String? { story.lastOutcomes[orderId] }
 
+    /// Its row has one of the words elsewhere.
+    var otherColumn: String? {
+        let row = evidence.appliedSaves.flatMap(\.writes).last {
+            $0.table == StockStory.outcomeTable && $0.key == orderId
+        }?.row
+        let columns = row?.description.split(separator: " ").map { $0.split(separator: "=") } ?? []
+        return columns.first { $0.count == 2 && StockPlan.outcomes.contains(String($0[1])) }
+            .map { String($0[0]) }
+    }
+
+    /// Nobody has ever tried to write one, of any order, though nothing had gone wrong.
+    var isNothingRecorded: Bool {
+        !handed.isEmpty && evidence.ends.isEmpty && evidence.failures.isEmpty
+            && !evidence.saves.flatMap(\.writes).contains { $0.table == StockStory.outcomeTable }
+    }
+
+    /// Its outcome was in a transaction that got in another one's way, and was not saved by the second
+    /// run either; a row of ours that names it was saved apart by the same life.
+    var wasMarkedByItself: Bool {
+        evidence.saves.contains { run in
+            run.applied == nil && run.failed == nil && evidence.ends[run.incarnation] == nil
+                && run.writes.contains {
+                    $0.table == StockStory.outcomeTable && $0.key == orderId
+                }
+                && evidence.appliedSaves.contains { save in
+                    save.incarnation == run.incarnation && save.sent < run.sent
+                        && save.writes.contains { $0.isOwnTable && $0.names(orderId) }
+                }
+        }
+    }
+
     /// It had one.
     var isOutcomeDeleted: Bool {
         story.outcomes[orderId] != nil && story.lastOutcomes[orderId] == nil
@@ -163,5 +194,18 @@ extension UndecidedOrder {
                         && $0.ended ?? .max > commit.sent
                 }
         }
+    }
+}
+
+extension LostOrder {
+    /// The last thing that its life got was a refused commit; it has not polled since, nor anything
+    /// else.
+    var isHeldSinceRefusedCommit: Bool {
+        guard covering == nil, lifeGoesOn, waitsForEver,
+            let last = evidence.commits.last(where: { $0.incarnation == life }),
+            let answered = last.answered, last.applied == nil
+        else { return false }
+        return !evidence.handed.contains { $0.incarnation == life && $0.poll > answered }
+            && !(evidence.begins[life] ?? []).contains { $0.sent > answered }
     }
 }

@@ -17,8 +17,19 @@ enum WrongStockDiagnoses {
                 "Who else takes from the stock while you keep your copy?", step: 2
             ) { $0.isReckonedFromOldStock },
             wrong(
+                "taken-and-refused", "Refused, and taken all the same",
+                "The goods of {order} were taken and it was recorded as refused, and both were saved together. Whoever looks now sees a stock below zero.",
+                "An article is short, and some goods are taken already. How must a transaction end so that nothing of it is saved?",
+                step: 2
+            ) { $0.takesMoreThanThereIs && $0.isRefused },
+            wrong(
+                "not-checked", "More was taken than there was",
+                "The goods of {order} were taken, and there was less of its first article than it asks for.",
+                "Which of your lines compares what the order asks for with what is there?", step: 2
+            ) { $0.takesMoreThanThereIs && $0.isShortFromTheFirst },
+            wrong(
                 "not-checked", "Taken without looking at each article",
-                "{order} was accepted, and there was not enough of one of its articles.",
+                "The goods of {order} were taken, and there was not enough of one of its articles.",
                 "Which of the order's lines had you looked at when you took the first article?",
                 step: 2
             ) { $0.takesMoreThanThereIs },
@@ -37,6 +48,11 @@ enum WrongStockDiagnoses {
 
     private static let outcomes = [
         about(
+            "outcome-changed", "An outcome that did not stand",
+            "{order} was recorded with one outcome, and later with the other. Whoever has read the first one in between relies on it: the customer has been told.",
+            "Who can read the row in the time between the two writes?", step: 2
+        ) { $0.orderWithChangedOutcome },
+        about(
             "marker-before-effect", "Accepted in one transaction, taken in another",
             "{order} was recorded as accepted, and its goods were to be taken in a later transaction. In between the process can die, and another order can count on the same goods.",
             "What does \"accepted\" prove at the moment when it is saved?", step: 2
@@ -48,8 +64,21 @@ enum WrongStockDiagnoses {
         ) { story in story.orderRefusedNeedlessly.flatMap { story.hadFailure($0) ? $0 : nil } },
         about(
             "refused-needlessly", "Refused although there was enough",
+            "{order} asks for all that was left of an article, and for no more than that. It is refused.",
+            "There are just as many as the order asks for. Which of your lines finds that too few?",
+            step: 2
+        ) { $0.orderRefusedThatTakesTheLast },
+        about(
+            "refused-needlessly", "The second run of the closure came to something else",
+            "Another transaction got in the way of that of {order}, so its closure ran again. The first run accepted the order and the second one refused it, and in the end there is still enough for it.",
+            "Which variables does the closure change, and what do they hold when it runs again?",
+            step: 2
+        ) { $0.orderRefusedByTheSecondRun },
+        about(
+            "refused-needlessly", "Refused although there was enough",
             "{order} is refused, and in the end there is still enough for it.",
-            "How many must there be so that an order for all of them can be accepted?", step: 2
+            "Which article was short when the order was refused, and how many of it were there?",
+            step: 2
         ) { $0.orderRefusedNeedlessly },
     ]
 

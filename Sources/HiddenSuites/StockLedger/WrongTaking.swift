@@ -52,6 +52,18 @@ struct WrongTaking {
 
     var takesMoreThanThereIs: Bool { change.takesMoreThanThereIs }
 
+    /// The save that took it recorded that it is refused.
+    var isRefused: Bool {
+        change.save.writes.contains {
+            $0.table == StockStory.outcomeTable && $0.row?["outcome"]?.text == "refused"
+        }
+    }
+
+    /// Of its first article there was less than it asks for.
+    var isShortFromTheFirst: Bool {
+        order.lines.first.map { change.before[$0.sku] ?? 0 < $0.quantity } ?? false
+    }
+
     /// Some of the lines, or less of them.
     var isPart: Bool {
         change.taken != lines

@@ -1,0 +1,35 @@
+// diagnosis: refused-needlessly — asks of each article as many as the order has goods in all.
+// breaks: an order of two articles, without any fault
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(StockOrder.self).payload
+                try await database.transaction { tx in try decide(order, in: tx) }
+                try await orders.commit(record)
+            }
+        }
+    }
+
+    private func decide(_ order: StockOrder, in tx: Transaction) throws {
+        if try tx.get("outcomes", order.orderId) != nil { return }
+        let goods = order.lines.map(\.quantity).reduce(0, +)
+        let isEnough = try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) >= goods }
+        if isEnough { try take(order, in: tx) }
+        try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}

@@ -1,0 +1,46 @@
+// diagnosis: no-poll-after-refusal — repeats a commit until it succeeds, and one that was refused never
+// does.
+// breaks: two pauses, so that nobody is left who polls
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(StockOrder.self).payload
+                try await database.transaction { tx in try decide(order, in: tx) }
+                while true {
+                    do {
+                        try await orders.commit(record)
+                        break
+                    } catch {
+                        try await Task.sleep(for: .seconds(1))
+                    }
+                }
+            }
+        }
+    }
+
+    private func decide(_ order: StockOrder, in tx: Transaction) throws {
+        if try tx.get("outcomes", order.orderId) != nil { return }
+        let isEnough = try isInStock(order, in: tx)
+        if isEnough { try take(order, in: tx) }
+        try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+    }
+
+    private func isInStock(_ order: StockOrder, in tx: Transaction) throws -> Bool {
+        try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) >= $0.quantity }
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}

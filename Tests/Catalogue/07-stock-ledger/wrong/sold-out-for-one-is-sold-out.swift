@@ -1,0 +1,45 @@
+// diagnosis: refused-needlessly — notes an article as sold out when one order asks for too much of it.
+// breaks: a smaller order later, without any fault
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(StockOrder.self).payload
+                try await database.transaction { tx in try decide(order, in: tx) }
+                try await orders.commit(record)
+            }
+        }
+    }
+
+    private func decide(_ order: StockOrder, in tx: Transaction) throws {
+        if try tx.get("outcomes", order.orderId) != nil { return }
+        let isSoldOut = try order.lines.contains { try tx.get("sold-out", $0.sku) != nil }
+        let isEnough = try !isSoldOut && isInStock(order, in: tx)
+        if isEnough { try take(order, in: tx) } else { try noteSoldOut(order, in: tx) }
+        try tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+    }
+
+    private func noteSoldOut(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines where try quantity(of: line.sku, in: tx) < line.quantity {
+            if try tx.get("sold-out", line.sku) == nil { try tx.insert("sold-out", line.sku) }
+        }
+    }
+
+    private func isInStock(_ order: StockOrder, in tx: Transaction) throws -> Bool {
+        try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) >= $0.quantity }
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}

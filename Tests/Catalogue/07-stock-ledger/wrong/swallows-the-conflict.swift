@@ -1,0 +1,43 @@
+// diagnosis: checked-outside-transaction — looks for the outcome in one transaction, takes in the
+// next, and swallows that the outcome can't be inserted.
+// breaks: a pause between the two, when there is enough for the order twice
+import Eventlings
+
+struct Inventory: StockLedger {
+    mutating func run(orders: Consumer, database: Database) async throws {
+        try await orders.subscribe(to: ["orders"])
+        while true {
+            for record in try await orders.poll() {
+                let order = try record.event(StockOrder.self).payload
+                let known = try await database.transaction { tx in
+                    try tx.get("outcomes", order.orderId)
+                }
+                if known == nil {
+                    try await database.transaction { tx in try decide(order, in: tx) }
+                }
+                try await orders.commit(record)
+            }
+        }
+    }
+
+    private func decide(_ order: StockOrder, in tx: Transaction) throws {
+        let isEnough = try isInStock(order, in: tx)
+        if isEnough { try take(order, in: tx) }
+        try? tx.insert("outcomes", order.orderId, ["outcome": isEnough ? "accepted" : "refused"])
+    }
+
+    private func isInStock(_ order: StockOrder, in tx: Transaction) throws -> Bool {
+        try order.lines.allSatisfy { try quantity(of: $0.sku, in: tx) >= $0.quantity }
+    }
+
+    private func take(_ order: StockOrder, in tx: Transaction) throws {
+        for line in order.lines {
+            let left = try quantity(of: line.sku, in: tx) - line.quantity
+            try tx.update("stock", line.sku, ["quantity": .integer(left)])
+        }
+    }
+
+    private func quantity(of sku: String, in tx: Transaction) throws -> Int64 {
+        try tx.get("stock", sku)?["quantity"]?.integer ?? 0
+    }
+}
