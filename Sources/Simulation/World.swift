@@ -55,6 +55,8 @@ package final class World: @unchecked Sendable {
     var nextTick: Timestamp?
     var pendingInput = 0
     var lateCalls = 0
+    /// Whether it is searched at random, by so many steps as the plain run takes.
+    package var isSampled = false
     /// How many empty polls in a row return on time, also in calm.
     var onTimePolls = 0
     var troubles = Troubles()
@@ -143,7 +145,8 @@ package final class World: @unchecked Sendable {
         notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil,
         knownRest: ((Standstill) -> Int64?)? = nil
     ) -> Run {
-        onTimePolls = tape.deviations.isEmpty && injector == nil ? Self.onTimePollsIfPlain : 0
+        let isPlain = tape.deviations.isEmpty && injector == nil
+        onTimePolls = isPlain && !isSampled ? Self.onTimePollsIfPlain : 0
         let run = playOnce(
             tape, narrating, describingBroker, toTheEnd, notesOpenPoints, injector, knownRest)
         guard case .invariant(let index) = run.finding, !toTheEnd,

@@ -53,7 +53,8 @@ struct DatabaseTests {
         func save(_ body: (Transaction) throws -> Void) throws {
             let tx = Transaction(on: state)
             try body(tx)
-            #expect(state.save(tx.changes))
+            let isSaved = state.save(tx.changes)
+            #expect(isSaved)
         }
         try save { try $0.insert("outcomes", "order-1", ["outcome": "pending"]) }
         try save { try $0.update("outcomes", "order-1", ["outcome": "refused"]) }
