@@ -14,7 +14,6 @@ struct RandomSearch {
     let steps: Int
 
     func result(telling tell: (_ schedules: Int) -> Void) throws -> Result {
-        world.isSampled = true
         guard let plain = try plainRun() else {
             return .failed(Tape(world: world.id), schedules: 1)
         }

@@ -55,8 +55,6 @@ package final class World: @unchecked Sendable {
     var nextTick: Timestamp?
     var pendingInput = 0
     var lateCalls = 0
-    /// Whether it is searched at random, by so many steps as the plain run takes.
-    package var isSampled = false
     /// How many empty polls in a row return on time, also in calm.
     var onTimePolls = 0
     var troubles = Troubles()
@@ -145,17 +143,23 @@ package final class World: @unchecked Sendable {
         notesOpenPoints: Bool = false, injector: (any FaultInjector)? = nil,
         knownRest: ((Standstill) -> Int64?)? = nil
     ) -> Run {
-        let isPlain = tape.deviations.isEmpty && injector == nil
-        onTimePolls = isPlain && !isSampled ? Self.onTimePollsIfPlain : 0
+        onTimePolls = 0
         let run = playOnce(
             tape, narrating, describingBroker, toTheEnd, notesOpenPoints, injector, knownRest)
-        guard case .invariant(let index) = run.finding, !toTheEnd,
-            suite.invariants[index].kind == .liveness
-        else { return run }
-        // Somebody who counts empty polls may have met too few of them, as late as they were.
-        onTimePolls = Self.onTimePollsIfMissed
-        return playOnce(
-            self.tape, narrating, describingBroker, toTheEnd, notesOpenPoints, nil, knownRest)
+        guard !toTheEnd, run.steps <= Self.stepsWorthAnother else { return run }
+        // Whoever counts empty polls meets few of them, as late as they are.
+        switch run.finding {
+        case .invariant(let index) where suite.invariants[index].kind == .liveness:
+            onTimePolls = Self.onTimePollsIfMissed
+            return playOnce(
+                self.tape, narrating, describingBroker, toTheEnd, notesOpenPoints, nil, knownRest)
+        case nil where tape.deviations.isEmpty && injector == nil:
+            onTimePolls = Self.onTimePollsIfPlain
+            let second = playOnce(
+                tape, narrating, describingBroker, toTheEnd, notesOpenPoints, nil, nil)
+            return second.finding == nil ? run : second
+        default: return run
+        }
     }
 
     private func playOnce(
@@ -245,6 +249,8 @@ package final class World: @unchecked Sendable {
     /// Who gives up after a minute without records is seen to do so; who has more patience is not.
     private static let onTimePollsIfPlain = 64
     private static let onTimePollsIfMissed = 400
+    /// A busier run is none that waits for its polls.
+    private static let stepsWorthAnother = 5_000
     /// A loop that only yields must not stop the clock.
     private static let stepsBeforeTimeMoves = 1_000
 }
