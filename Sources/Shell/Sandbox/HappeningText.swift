@@ -80,7 +80,9 @@ extension Happening {
             "\(Self.list(labels)) must wait: the producer has had no answer yet for what it sent to "
                 + "\(partition) before"
         case .notSent(let labels, let reason):
-            StyledText("✗ \(Self.list(labels)) was not acknowledged. ", .fault) + StyledText(reason)
+            StyledText(
+                "✗ \(Self.list(labels)) \(labels.count == 1 ? "was" : "were") not acknowledged. ",
+                .fault) + StyledText(reason)
         case .willLose(let loss): "the \(loss.rawValue) of the next send will be lost"
         case .paused(let member): StyledText("\(member) is paused", .fault)
         case .resumed(let member): "\(member) goes on with what it held"
