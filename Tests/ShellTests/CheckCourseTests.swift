@@ -94,9 +94,39 @@ import Testing
             commit m
             ```
 
+            ```predict
+            How many records are there?
+
+            choice: 0 | None
+            choice: 1 | One
+            ask: records(t)
+            why: A refused commit changes no log.
+            ```
+
+            ```run
+            read t
+            ```
+
+            ```try
+            Produce one more.
+
+            check: records(t) == 2
+            hint: produce does it.
+            answer: produce t y
+            wrong: topics
+            ```
+
+            ```quiz
+            Who commits?
+
+            right: A member | Nobody else may.
+            wrong: A zombie | It is refused.
+            wrong: The broker | It only keeps what is committed.
+            ```
+
             """
         try shell.write(lesson, to: "Lessons/03-zombies/01-zombies.md")
-        #expect(!shell.run("check-course").out.contains("fails"))
+        #expect(shell.run("check-course").status == 0)
     }
 
     @Test("What needs no judge is told even when the judge fails")
