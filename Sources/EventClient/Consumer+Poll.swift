@@ -60,6 +60,17 @@ extension Consumer {
         try await resolvePositions()
     }
 
+    /// Hands out what a `poll` would, of the partitions that are read already, and takes no part in
+    /// the group.
+    ///
+    /// For a host that has interrupted a cooperative member's wait for its group: what it keeps it
+    /// reads meanwhile.
+    package func readOn(atMost limit: Int) async throws -> [ConsumerRecord] {
+        try checkOpen()
+        if !buffer.contains(where: isRead) { try await fetchRecords(until: connection.now) }
+        return takeBuffered(atMost: max(1, limit))
+    }
+
     private func takePartInGroup() async throws {
         switch reading {
         case .nothing: throw ConsumerError.notSubscribed

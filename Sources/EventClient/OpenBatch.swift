@@ -30,6 +30,10 @@ struct OpenBatch {
         PendingRecords(batch: batch, indices: dropped..<end, bytes: bytes)
     }
 
+    func contains(_ record: PendingRecord) -> Bool {
+        record.batch === batch && (dropped..<end).contains(record.index)
+    }
+
     /// When the oldest record's delivery is given up.
     ///
     /// - Precondition: there is a record.

@@ -37,6 +37,10 @@ struct PartitionQueue {
     var hasWaiting: Bool { !waiting.isEmpty }
     var isIdle: Bool { onTheWay.isEmpty }
 
+    func holds(_ record: PendingRecord) -> Bool {
+        partition == record.partition && waiting.contains { $0.contains(record) }
+    }
+
     /// Whether nothing is on its way but what the broker refuses for want of a lost batch. It has said
     /// so of the first: until then the lost batch and what follows may be in the log all the same.
     var isBroken: Bool {

@@ -10,6 +10,8 @@ final class PendingBatch: Sendable {
     struct Part {
         let records: Range<Int>
         let outcome: Outcome
+        /// Whether they were ever on their way to the broker.
+        let wasSent: Bool
     }
 
     private struct Waiter {
@@ -48,8 +50,8 @@ final class PendingBatch: Sendable {
     }
 
     /// Only the first outcome counts.
-    func settle(_ records: Range<Int>, _ outcome: Outcome) {
-        let part = Part(records: records, outcome: outcome)
+    func settle(_ records: Range<Int>, _ outcome: Outcome, wasSent: Bool) {
+        let part = Part(records: records, outcome: outcome, wasSent: wasSent)
         let waiting = state.withLock { state in
             guard state.part(with: records.lowerBound) == nil else { return [Waiter]() }
             state.settled.append(part)
@@ -79,7 +81,12 @@ struct PendingRecords {
     let bytes: Int
 
     func settle(_ outcome: PendingBatch.Outcome) {
-        batch.settle(indices, outcome)
+        batch.settle(indices, outcome, wasSent: true)
+    }
+
+    /// Those that were never sent.
+    func settleUnsent(_ error: ProducerError) {
+        batch.settle(indices, .failure(error), wasSent: false)
     }
 
     func allSettled() async {

@@ -1,4 +1,4 @@
-import EventBroker
+package import EventBroker
 import EventLog
 
 /// A record on its way: buffered, perhaps sent, not yet acknowledged.
@@ -7,6 +7,14 @@ public struct PendingRecord: Sendable {
     /// Among all that were ever put into the batch.
     let index: Int
     let timestamp: Timestamp
+
+    package var partition: TopicPartition { batch.partition }
+
+    /// Whether it was on its way to the broker before its outcome was known, for which this waits:
+    /// if not, it isn't in the log.
+    package var wasSent: Bool {
+        get async { await batch.part(with: index).wasSent }
+    }
 
     /// Waits for the acknowledgement.
     ///

@@ -80,7 +80,7 @@ extension Producer {
         let advice = ErrorCode.outOfOrderSequenceNumber.advice
         let dropped = state.withLock { note(.refused(advice), in: &$0) }
         batch.pending.settle(.failure(.refused(advice)))
-        for records in dropped { records.settle(.failure(.aborted)) }
+        for records in dropped { records.settleUnsent(.aborted) }
     }
 
     private func settle(
@@ -98,8 +98,8 @@ extension Producer {
             return (expired, lost, again + next)
         }
         batch.pending.settle(outcome)
-        for records in expired { records.settle(.failure(.timedOut)) }
-        for records in dropped { records.settle(.failure(.aborted)) }
+        for records in expired { records.settleUnsent(.timedOut) }
+        for records in dropped { records.settleUnsent(.aborted) }
         for lost in lost { settleLost(lost) }
         makeRoom()
         for batch in next { transmit(batch) }

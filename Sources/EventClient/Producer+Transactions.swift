@@ -71,7 +71,7 @@ extension Producer {
             try state.transaction.beginAbort()
             return state.accumulator.takeAllWaiting()
         }
-        for records in dropped { records.settle(.failure(.aborted)) }
+        for records in dropped { records.settleUnsent(.aborted) }
         makeRoom()
         await settleAll()
         try await endAtBroker(commits: false)

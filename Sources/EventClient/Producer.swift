@@ -140,6 +140,11 @@ public final class Producer: Sendable {
         if let failure { throw failure }
     }
 
+    /// Whether a record still waits for its turn, behind what was sent to its partition before.
+    package func holds(_ record: PendingRecord) -> Bool {
+        state.withLock { $0.accumulator.holds(record) }
+    }
+
     /// Waits for what is on its way, as `flush`; sends after this throw. An open transaction is
     /// left to its timeout, as in Kafka.
     public func close() async throws {

@@ -56,6 +56,9 @@ struct RecordAccumulator {
     /// All that isn't acknowledged yet.
     var unsettled: [PendingRecords] { places.flatMap { queues[$0].unsettled } }
 
+    /// Whether the record has not been sent yet.
+    func holds(_ record: PendingRecord) -> Bool { queues.contains { $0.holds(record) } }
+
     /// Where the queues are, in the order of their partitions.
     var places: [Int] {
         queues.indices.sorted { queues[$0].partition < queues[$1].partition }

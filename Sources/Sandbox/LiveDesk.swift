@@ -18,12 +18,18 @@ final class LiveDesk: Sendable {
     private struct State {
         var mail: [LiveTurn.Arrival] = []
         var standing = Standing()
+        var knownTopics: Set<String> = []
     }
 
     private let state = Mutex(State())
 
     var standing: Standing { state.withLock { $0.standing } }
     var hasMail: Bool { state.withLock { !$0.mail.isEmpty } }
+
+    /// Whether it reads one of these topics, or writes to it, as far as it has said which.
+    func mayKnow(_ topics: Set<String>) -> Bool {
+        state.withLock { $0.knownTopics.isEmpty || !$0.knownTopics.isDisjoint(with: topics) }
+    }
 
     func put(_ arrival: LiveTurn.Arrival) {
         state.withLock { $0.mail.append(arrival) }
@@ -43,7 +49,9 @@ final class LiveDesk: Sendable {
             case .joinGroup(let join):
                 state.standing.group = join.groupID
                 state.standing.topics = join.assignors.first?.subscription.topics ?? []
+                state.knownTopics.formUnion(state.standing.topics)
                 state.standing.isWaiting = true
+            case .metadata(let metadata): state.knownTopics.formUnion(metadata.topics)
             case .syncGroup: state.standing.isWaiting = true
             case .leaveGroup: state.standing.assignment = []
             case .fetch(let fetch):

@@ -17,6 +17,8 @@ final class LiveMember {
     let program: any LiveProgram
     var condition = MemberCondition.running
     var isAskedToStop = false
+    /// Another number whenever its topics have grown and it has had the time to notice.
+    var topicsVersion = 0
     /// Milliseconds since the sandbox began.
     private var wakesAt: Int64?
     /// Until when the members of groups that it is must poll again, by their ids.
@@ -63,7 +65,7 @@ final class LiveMember {
         return !hasBegun || isToBeTold || desk.hasMail || wakesAt.map { $0 <= elapsed } ?? false
     }
 
-    func takeTurn(at elapsed: Int64, topicsVersion: Int) -> LiveAnswer {
+    func takeTurn(at elapsed: Int64) -> LiveAnswer {
         hasBegun = true
         isToBeTold = false
         let turn = LiveTurn(

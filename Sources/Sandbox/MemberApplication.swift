@@ -6,10 +6,14 @@ struct MemberApplication {
     let consumer: Consumer
     private let joining: Joining
     private let network: Network
+    private let report: LatestReport
 
-    init(_ joining: Joining, on network: Network, client: ClientID) {
+    init(
+        _ joining: Joining, on network: Network, client: ClientID, reporting report: LatestReport
+    ) {
         self.joining = joining
         self.network = network
+        self.report = report
         var options = ConsumerOptions(groupID: joining.group)
         options.autoOffsetReset = joining.startsAtLatest ? .latest : .earliest
         options.autoCommit = joining.commitsAutomatically
@@ -22,20 +26,27 @@ struct MemberApplication {
     }
 
     func subscribe() async {
-        let (network, member) = (network, joining.member)
+        let (network, member, report) = (network, joining.member, report)
         let isCooperative = joining.assignor == .cooperativeSticky
         await attempt("joining \(joining.group)") {
             try await consumer.subscribe(
                 to: joining.topics,
                 onAssigned: { [unowned consumer] added in
+                    report.holds(consumer)
                     guard isCooperative else {
                         return network.note(.assigned(member: member, added))
                     }
                     let kept = consumer.assignment.filter { !added.contains($0) }
                     network.note(.rebalanced(member: member, kept: kept, added: added))
                 },
-                onRevoked: { network.note(.revoked(member: member, $0)) },
-                onLost: { network.note(.lost(member: member, $0)) })
+                onRevoked: { [unowned consumer] revoked in
+                    report.holds(consumer, without: revoked)
+                    network.note(.revoked(member: member, revoked))
+                },
+                onLost: { [unowned consumer] lost in
+                    report.holds(consumer, without: lost)
+                    network.note(.lost(member: member, lost))
+                })
         }
     }
 
@@ -47,8 +58,13 @@ struct MemberApplication {
             await keepUp()
         case .poll(let limit):
             await attempt("poll") {
-                let records = try await consumer.poll(
-                    timeout: .zero, atMost: limit ?? consumer.options.maxPollRecords)
+                let records = try await poll(atMost: limit ?? consumer.options.maxPollRecords)
+                network.note(.polled(member: joining.member, records))
+            }
+        case .readOn(let limit):
+            await attempt("poll") {
+                let records = try await consumer.readOn(
+                    atMost: limit ?? consumer.options.maxPollRecords)
                 network.note(.polled(member: joining.member, records))
             }
         case .commit(let offset, in: let transaction?): await commit(offset, in: transaction)
@@ -71,9 +87,22 @@ struct MemberApplication {
         }
     }
 
+    /// A poll that finds nothing and moves all the same, over markers or from an offset out of range,
+    /// is followed by the next, as in an application's loop.
+    private func poll(atMost limit: Int) async throws -> [ConsumerRecord] {
+        while true {
+            let before = consumer.knownPositions
+            let records = try await consumer.poll(timeout: .zero, atMost: limit)
+            if !records.isEmpty || consumer.knownPositions == before { return records }
+        }
+    }
+
     private func commit(_ offset: PartitionOffset?, in transaction: TransactionalProducer) async {
         let offsets = offset.map { [$0] } ?? consumer.knownPositions
-        await transaction.attempt("committing for \(joining.member)", on: network) { producer in
+        let again = "commit \(joining.member) --transaction \(transaction.id)"
+        await transaction.attempt(
+            "committing for \(joining.member)", again: again, on: network
+        ) { producer in
             try await producer.sendOffsets(
                 Dictionary(uniqueKeysWithValues: offsets.map { ($0.partition, $0.offset) }),
                 groupMetadata: consumer.groupMetadata())
@@ -89,8 +118,7 @@ struct MemberApplication {
         } catch is ConnectionError {
             return
         } catch {
-            network.note(
-                .failed(member: joining.member, doing: "taking part", reason: "\(error)"))
+            failed("taking part", error)
         }
     }
 
@@ -98,7 +126,12 @@ struct MemberApplication {
         do {
             try await body()
         } catch {
-            network.note(.failed(member: joining.member, doing: doing, reason: "\(error)"))
+            failed(doing, error)
         }
+    }
+
+    private func failed(_ doing: String, _ error: any Error) {
+        if case ConsumerError.refused = error { report.isRefused() }
+        network.note(.failed(member: joining.member, doing: doing, reason: "\(error)"))
     }
 }

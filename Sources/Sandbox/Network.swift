@@ -5,7 +5,8 @@ import Synchronization
 
 /// The way from a sandbox's clients to its broker: carries out what `NetworkState` decides.
 final class Network: Sendable {
-    private let state: Mutex<NetworkState>
+    /// Never nil but while it is changed: a second reference would make each change a copy.
+    private let state: Mutex<NetworkState?>
 
     init(broker: Broker) {
         state = Mutex(NetworkState(broker: broker))
@@ -14,16 +15,16 @@ final class Network: Sendable {
     /// A look at the state, or a change of it that nobody need hear of.
     func with<Value>(_ body: (inout NetworkState) -> Value) -> Value {
         state.withLock { state in
-            var copy = state
-            defer { state = copy }
-            return body(&copy)
+            guard var taken = state.take() else { preconditionFailure("It is changed already.") }
+            defer { state = taken }
+            return body(&taken)
         }
     }
 
     /// A change, and its consequences for those who wait. They hear of it with the lock released:
     /// some send their next request at once.
     func deliver(_ change: (inout NetworkState) -> [NetworkState.Delivery]) {
-        for delivery in with(change) { delivery.complete(delivery.outcome) }
+        for delivery in with(change) { delivery() }
     }
 
     func note(_ event: SandboxEvent) {
@@ -44,6 +45,12 @@ struct NetworkConnection: BrokerConnection {
         then complete: @escaping @Sendable (Result<BrokerResponse, ConnectionError>) -> Void
     ) {
         network.deliver { $0.send(request, from: client, then: complete) }
+    }
+
+    func sleep(until moment: Timestamp) async {
+        await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+            network.deliver { $0.sleep(client, until: moment) { continuation.resume() } }
+        }
     }
 
     func pollBegins() async {}

@@ -9,11 +9,8 @@ import EventLog
 struct NetworkState {
     typealias Completion = @Sendable (Result<BrokerResponse, ConnectionError>) -> Void
 
-    /// An outcome on its way to the client that waits for it.
-    struct Delivery {
-        let complete: Completion
-        let outcome: Result<BrokerResponse, ConnectionError>
-    }
+    /// Tells a client what it waits for.
+    typealias Delivery = @Sendable () -> Void
 
     private struct Client {
         let name: String
@@ -30,6 +27,10 @@ struct NetworkState {
         let complete: Completion
         /// When the sender gives up, where no answer will come.
         var deadline: Timestamp?
+
+        func delivery(of outcome: Result<BrokerResponse, ConnectionError>) -> Delivery {
+            { [complete] in complete(outcome) }
+        }
     }
 
     private(set) var broker: Broker
@@ -40,12 +41,17 @@ struct NetworkState {
     private(set) var happenings: [Happening] = []
     /// Requests of the group protocol so far: none more means that every member is at rest.
     private(set) var groupRequests = 0
+    var sleepers: [Sleeper] = []
+    /// Those that the broker has aborted, and whose producers have not begun anew, by their ids.
+    var timedOutTransactions: Set<String> = []
     private var clients: [Client] = []
     private var waiting: [RequestID: Waiting] = [:]
     private var requestsSeen = 0
     private var owners: [String: ClientID] = [:]
     /// Batches that were appended, and whose producer does not know.
     private var unacknowledged: Set<Produce> = []
+    /// What a producer had no answer to, and has not sent again.
+    private var givenUp: Set<Produce> = []
 
     /// The clock goes on where the last record was written.
     init(broker: Broker) {
@@ -55,6 +61,22 @@ struct NetworkState {
 
     mutating func note(_ event: SandboxEvent) {
         happenings.append(Happening(at: now, event: event))
+    }
+
+    /// Those that share a reason are told together.
+    mutating func noteNotSent(_ label: String, reason: String) {
+        guard case .notSent(var labels, reason)? = happenings.last?.event,
+            happenings.last?.at == now
+        else { return note(.notSent([label], reason: reason)) }
+        happenings.removeLast()
+        labels.append(label)
+        note(.notSent(labels, reason: reason))
+    }
+
+    /// Once in a command is enough.
+    private mutating func noteUnreachable(_ name: String) {
+        let event = SandboxEvent.unreachable(name)
+        if !happenings.contains(where: { $0.event == event }) { note(event) }
     }
 
     /// The happenings since the last call.
@@ -76,6 +98,7 @@ struct NetworkState {
         guard forEver else { return }
         clients[client.rawValue].isDead = true
         clients[client.rawValue].held = []
+        sleepers.removeAll { $0.client == client }
         for id in requests(of: client) { forget(id) }
     }
 
@@ -109,9 +132,12 @@ struct NetworkState {
         let id = RequestID(rawValue: requestsSeen)
         waiting[id] = Waiting(client: client, request: request, complete: complete)
         countGroupRequest(request)
+        if case .produce(let produce) = request, givenUp.remove(produce) != nil {
+            note(.noAnswer(labels(produce.batch)))
+        }
         guard !isStopped else {
             waiting[id]?.deadline = now.advanced(byMilliseconds: Self.requestTimeout)
-            note(.unreachable(clients[client.rawValue].name))
+            noteUnreachable(clients[client.rawValue].name)
             return []
         }
         if case .produce(let produce) = request { return send(produce, id) }
@@ -132,14 +158,17 @@ struct NetworkState {
         }
         let end = endOffset(of: produce.partition)
         broker.handle(.produce(produce), id: id, now: now)
-        noteProduced(produce, isAgain: isAgain, since: end)
+        let replies = broker.takeReplies()
+        for case (id, .produce(let answer)) in replies.map({ ($0.id, $0.response) }) {
+            noteProduced(produce, answer, isAgain: isAgain, since: end)
+        }
         guard loss == .answer else {
             unacknowledged.remove(produce)
-            return deliveries()
+            return deliveries(of: replies)
         }
-        unacknowledged.insert(produce)
+        if endOffset(of: produce.partition) > end { unacknowledged.insert(produce) }
         note(.lostAnswer(labels(produce.batch)))
-        return deliveries(exceptTo: id)
+        return deliveries(of: replies.filter { $0.id != id })
     }
 
     /// The senders that wait at the broker are told that the wait is over.
@@ -147,12 +176,25 @@ struct NetworkState {
         requests(of: client).compactMap { id in
             let request = waiting[id]
             forget(id)
-            return request.map { Delivery(complete: $0.complete, outcome: .failure(.interrupted)) }
+            return request.map { $0.delivery(of: .failure(.interrupted)) }
         }
     }
 
     private func requests(of client: ClientID) -> [RequestID] {
         waiting.filter { $0.value.client == client }.keys.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    func isUnanswered(_ client: ClientID) -> Bool {
+        waiting.values.contains { $0.client == client && $0.deadline != nil }
+    }
+
+    func waitsForGroup(_ client: ClientID) -> Bool {
+        waiting.values.contains { request in
+            switch request.request {
+            case .joinGroup, .syncGroup: request.client == client
+            default: false
+            }
+        }
     }
 
     private mutating func forget(_ id: RequestID) {
@@ -167,46 +209,44 @@ struct NetworkState {
         }
     }
 
-    private mutating func deliveries(exceptTo lost: RequestID? = nil) -> [Delivery] {
-        var deliveries: [Delivery] = []
-        for reply in broker.takeReplies() where reply.id != lost {
-            guard let request = waiting.removeValue(forKey: reply.id) else { continue }
-            if case (.offsetCommit(let commit), .done(nil)) = (request.request, reply.response) {
-                note(
-                    .committed(
-                        member: clients[request.client.rawValue].name, group: commit.groupID,
-                        commit.offsets))
-                noteOutOfRange(commit.offsets)
-            }
-            let delivery = Delivery(complete: request.complete, outcome: .success(reply.response))
-            if clients[request.client.rawValue].silentSince == nil {
-                deliveries.append(delivery)
-            } else {
-                clients[request.client.rawValue].held.append(delivery)
-            }
+    private mutating func deliveries() -> [Delivery] { deliveries(of: broker.takeReplies()) }
+
+    private mutating func deliveries(of replies: [Broker.Reply]) -> [Delivery] {
+        replies.compactMap { reply in
+            guard let request = waiting.removeValue(forKey: reply.id) else { return nil }
+            let name = clients[request.client.rawValue].name
+            noteAnswer(reply.response, to: request.request, of: name)
+            return handing(request.delivery(of: .success(reply.response)), to: request.client)
         }
-        return deliveries
+    }
+
+    /// Nil for a client that is paused: it hears of it when it goes on.
+    mutating func handing(_ delivery: @escaping Delivery, to client: ClientID) -> Delivery? {
+        if clients[client.rawValue].silentSince == nil { return delivery }
+        clients[client.rawValue].held.append(delivery)
+        return nil
     }
 
     // MARK: Time
 
     /// The next moment at which something happens by itself.
     var nextDeadline: Timestamp? {
-        let patience = waiting.values.compactMap(\.deadline).min()
+        let patience = (waiting.values.compactMap(\.deadline) + sleepers.map(\.end)).min()
         guard !isStopped, let due = broker.nextDeadline else { return patience }
         return patience.map { min($0, due) } ?? due
     }
 
     mutating func advance(to moment: Timestamp) -> [Delivery] {
         now = max(now, moment)
-        guard !isStopped else { return giveUp() }
-        return tick() + giveUp()
+        guard !isStopped else { return giveUp() + wakeSleepers() }
+        return tick() + giveUp() + wakeSleepers()
     }
 
     private mutating func tick() -> [Delivery] {
         let before = memberships
         let (owners, clients, now) = (owners, clients, now)
         let cleaned = broker.nextCleaning.map { $0 <= now } == true ? extents : [:]
+        let transactions = broker.openTransactions
         broker.tick(now: now) { memberID in
             owners[memberID].map { clients[$0.rawValue].silentSince ?? now }
         }
@@ -218,6 +258,7 @@ struct NetworkState {
                         member: member.clientID, group: group, isFormer: isFormer(member.id)))
             }
         }
+        noteTimedOut(transactions)
         noteCleaned(since: cleaned)
         return deliveries()
     }
@@ -232,6 +273,18 @@ struct NetworkState {
         return members
     }
 
+    /// The members of a group that are a client's.
+    func members(of client: ClientID, in group: String) -> [DescribeGroup.Member] {
+        broker.describe(DescribeGroup(groupID: group)).members.filter { owners[$0.id] == client }
+    }
+
+    /// The members of a group whose processes are none of these any more.
+    func members(of group: String, butNotOf clients: Set<ClientID>) -> [DescribeGroup.Member] {
+        broker.describe(DescribeGroup(groupID: group)).members.filter { member in
+            owners[member.id].map { !clients.contains($0) } ?? true
+        }
+    }
+
     /// Whether the member is dead, and another process of its name isn't.
     private func isFormer(_ memberID: String) -> Bool {
         guard let owner = owners[memberID].map({ clients[$0.rawValue] }) else { return false }
@@ -243,10 +296,8 @@ struct NetworkState {
             .sorted { $0.key.rawValue < $1.key.rawValue }
         return due.map { id, request in
             waiting[id] = nil
-            if case .produce(let produce) = request.request {
-                note(.noAnswer(labels(produce.batch)))
-            }
-            return Delivery(complete: request.complete, outcome: .failure(.timedOut))
+            if case .produce(let produce) = request.request { givenUp.insert(produce) }
+            return request.delivery(of: .failure(.timedOut))
         }
     }
 
@@ -263,7 +314,7 @@ struct NetworkState {
             .sorted { $0.key.rawValue < $1.key.rawValue }
         let retries = unanswered.map { id, request in
             waiting[id] = nil
-            return Delivery(complete: request.complete, outcome: .failure(.timedOut))
+            return request.delivery(of: .failure(.timedOut))
         }
         return tick() + retries
     }

@@ -6,12 +6,16 @@ extension Sandbox {
     func createTopic(
         _ name: String, _ partitions: Int, _ configuration: TopicConfiguration
     ) throws(SandboxError) {
+        if TopicPartition.isInternal(topic: name) { throw .internalTopic(name) }
         let request = CreateTopic(
             name: name, partitions: partitions, configuration: configuration)
         switch try ask(.createTopic(request)) {
         case nil: network.note(.topicCreated(name, partitions: partitions))
         case .topicAlreadyExists: throw .topicExists(name)
-        case .invalidTopic: throw .invalidTopicName(name)
+        case .invalidTopic:
+            let namesake = topics.first { Self.unified($0.name) == Self.unified(name) }
+            throw namesake.map { .collidingTopicName(name, with: $0.name) }
+                ?? .invalidTopicName(name)
         case .invalidPartitions: throw .invalidPartitionCount(partitions)
         case .some(let error): throw .refused("the broker refused: \(error)")
         }
@@ -19,6 +23,7 @@ extension Sandbox {
 
     /// The producer learns of it at once, the members with their next look at the topic.
     func growTopic(_ name: String, _ partitions: Int) throws(SandboxError) {
+        if TopicPartition.isInternal(topic: name) { throw .internalTopic(name) }
         _ = try partitionCount(of: name)
         switch try ask(.createPartitions(CreatePartitions(name: name, partitions: partitions))) {
         case nil: network.note(.topicGrown(name, partitions: partitions))
@@ -26,8 +31,12 @@ extension Sandbox {
         case .some(let error): throw .refused("the broker refused: \(error)")
         }
         refreshProducers()
+        grownTopics.insert(name)
         nextMetadataRefresh = nextMetadataRefresh ?? now.advanced(byMilliseconds: Self.metadataAge)
     }
+
+    /// As it stands in the names of Kafka's metrics.
+    private static func unified(_ topic: String) -> String { topic.replacing(".", with: "_") }
 
     /// An administrator's request, which the broker answers at once.
     private func ask(_ request: BrokerRequest) throws(SandboxError) -> ErrorCode? {

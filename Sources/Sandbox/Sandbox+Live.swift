@@ -119,7 +119,7 @@ extension Sandbox {
     }
 
     private func takeTurn(_ member: LiveMember) {
-        switch member.takeTurn(at: elapsed, topicsVersion: topicsVersion) {
+        switch member.takeTurn(at: elapsed) {
         case .paused(let pause):
             if let database = pause.database, services[member.exercise] == nil {
                 services[member.exercise] = Services(database: database)

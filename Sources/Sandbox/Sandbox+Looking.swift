@@ -82,32 +82,56 @@ extension Sandbox {
     /// In the order in which they joined.
     package var memberViews: [MemberView] {
         let byHand = members.map { member in
-            let report = member.report
-            let assignment =
-                member.condition == .crashed
-                ? stillOwned(by: member.name, in: member.joining.group) : report.assignment
+            let (joining, report) = (member.joining, member.report)
+            let ownership = ownership(
+                of: member.client, member.condition, in: joining.group, holding: report.assignment)
             return MemberView(
-                name: member.name, group: member.joining.group, topics: member.joining.topics,
-                condition: member.condition, isWaiting: member.isBusy,
-                assignment: assignment, positions: report.positions)
+                name: member.name, group: joining.group, topics: joining.topics,
+                condition: member.condition, isWaiting: member.isBusy, ownership: ownership,
+                positions: report.positions)
         }
         return byHand + live.map(view)
     }
 
     private func view(of member: LiveMember) -> MemberView {
         let standing = member.desk.standing
-        let isOver = [.crashed, .ended].contains(member.condition)
-        let owned = stillOwned(by: member.name, in: standing.group)
+        let ownership = ownership(
+            of: member.client, member.condition, in: standing.group, holding: standing.assignment)
         return MemberView(
             name: member.name, group: standing.group, topics: standing.topics,
-            condition: member.condition, isWaiting: standing.isWaiting,
-            assignment: isOver ? owned : standing.assignment,
+            condition: member.condition, isWaiting: standing.isWaiting, ownership: ownership,
             positions: standing.positions.map { PartitionOffset($0.key, $0.value) })
     }
 
-    /// What the coordinator keeps for a dead member until its session is over.
-    private func stillOwned(by name: String, in group: String) -> [TopicPartition] {
-        self.group(group).members.filter { $0.clientID == name }.flatMap(\.partitions)
+    /// Processes that are gone, and that a coordinator takes for members until their sessions are
+    /// over: those that have crashed and are started anew.
+    package var formerMemberViews: [MemberView] {
+        let processes = Set(members.map(\.client) + live.map(\.client))
+        return groupIDs.flatMap { group in
+            network.with { $0.members(of: group, butNotOf: processes) }.map { member in
+                MemberView(
+                    name: member.clientID, group: group, topics: [], condition: .crashed,
+                    isWaiting: false, isFormer: true,
+                    ownership: .init(isMember: true, owned: member.partitions), positions: [])
+            }
+        }
+    }
+
+    /// In a stable group the coordinator knows who owns what; meanwhile it is what the members have
+    /// not given back.
+    private func ownership(
+        of client: ClientID, _ condition: MemberCondition, in group: String,
+        holding held: [TopicPartition]
+    ) -> MemberView.Ownership {
+        let known = network.with { $0.members(of: client, in: group) }
+        guard !known.isEmpty else {
+            let isOver = [.crashed, .ended].contains(condition)
+            return MemberView.Ownership(isMember: false, believed: isOver ? [] : held)
+        }
+        let isKnown =
+            [.crashed, .ended].contains(condition) || self.group(group).state == .stable
+        let owned = isKnown ? known.flatMap(\.partitions).sorted() : held
+        return MemberView.Ownership(isMember: true, owned: owned)
     }
 }
 
@@ -117,11 +141,23 @@ package struct MemberView: Hashable, Sendable {
     package let group: String
     package let topics: [String]
     package let condition: MemberCondition
-    /// Whether it waits for its group to finish rebalancing.
+    /// Whether it waits: for its group to finish rebalancing, mostly.
     package let isWaiting: Bool
-    /// What it holds; a paused one may still believe in what was given to others.
-    package let assignment: [TopicPartition]
+    /// Whether another process of its name has begun since.
+    package var isFormer = false
+    package let ownership: Ownership
     package let positions: [PartitionOffset]
+
+    /// What a group's coordinator knows of a member.
+    package struct Ownership: Hashable, Sendable {
+        /// Whether it is a member: not one that was silent for too long.
+        package var isMember: Bool
+        package var owned: [TopicPartition] = []
+        /// What one that is no member any more, and hasn't heard of it, takes for its own.
+        package var believed: [TopicPartition] = []
+    }
+
+    package var assignment: [TopicPartition] { ownership.owned }
 
     package func position(in partition: TopicPartition) -> Int64? {
         positions.first { $0.partition == partition }?.offset

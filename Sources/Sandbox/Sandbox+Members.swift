@@ -1,7 +1,12 @@
 import EventBroker
 
 extension Sandbox {
-    func join(_ joining: Joining) throws(SandboxError) {
+    func join(_ typed: Joining) throws(SandboxError) {
+        var joining = typed
+        joining.topics = typed.topics.enumerated()
+            .filter { !typed.topics[..<$0.offset].contains($0.element) }.map(\.element)
+        if joining.group.isEmpty { throw .emptyName("a group") }
+        if joining.member.isEmpty { throw .emptyName("a member") }
         if let member = members.first(where: { $0.name == joining.member }) {
             throw .memberExists(member.name, group: member.joining.group)
         }
@@ -25,6 +30,17 @@ extension Sandbox {
             group.members.isEmpty ? living.first?.joining.assignor.rawValue : group.assignor
         guard let theirs, theirs != joining.assignor.rawValue else { return }
         throw .otherAssignor(group: joining.group, theirs: theirs)
+    }
+
+    /// A cooperative member goes on reading what it keeps while it waits for its group.
+    func poll(_ name: String, atMost limit: Int?) throws(SandboxError) {
+        let member = try running(name)
+        guard member.isBusy, member.joining.assignor == .cooperativeSticky,
+            !member.report.assignment.isEmpty,
+            network.with({ $0.wait(of: member.client) }) == .group
+        else { return try ready(name).tell(.poll(atMost: limit)) }
+        network.deliver { $0.interrupt(member.client) }
+        member.tell(.readOn(atMost: limit))
     }
 
     func commit(
@@ -96,7 +112,10 @@ extension Sandbox {
     /// A member that can be told something at once.
     func ready(_ name: String) throws(SandboxError) -> SandboxMember {
         let member = try running(name)
-        if member.isBusy { throw isBrokerStopped ? .unanswered(name) : .waits(name) }
+        if member.isBusy {
+            let wait = network.with { $0.wait(of: member.client) }
+            throw isBrokerStopped ? .unanswered(name) : .waits(name, for: wait ?? .group)
+        }
         member.isFreshlyAwake = false
         return member
     }
@@ -114,14 +133,20 @@ extension Sandbox {
         return member
     }
 
-    /// A command that began something which goes on must not end in silence.
+    /// A command that began something which goes on must not end in silence. What went on before, the
+    /// learner knows.
     func noteWhoWaits() {
         if isBrokerStopped { return }
-        for member in members where member.condition == .running && member.isBusy {
-            network.note(.waiting(member: member.name))
-        }
-        for member in live where member.condition == .running && member.desk.standing.isWaiting {
-            network.note(.waiting(member: member.name))
+        let byHand = members.filter { $0.condition == .running && $0.isBusy }
+            .map { ($0.name, $0.client) }
+        let byThemselves = live.filter { $0.condition == .running && $0.desk.standing.isWaiting }
+            .map { ($0.name, $0.client) }
+        let before = waitsTold
+        waitsTold = [:]
+        for (name, client) in byHand + byThemselves {
+            let wait = network.with { $0.wait(of: client) } ?? .group
+            waitsTold[name] = wait
+            if before[name] != wait { network.note(.waiting(member: name, for: wait)) }
         }
     }
 }

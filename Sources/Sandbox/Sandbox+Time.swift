@@ -45,11 +45,18 @@ extension Sandbox {
     private func refreshMetadataIfDue() {
         guard let due = nextMetadataRefresh, due <= now else { return }
         nextMetadataRefresh = nil
-        topicsVersion += 1
-        for member in members where member.takesPart { member.tell(.joinAnew) }
+        let grown = grownTopics
+        grownTopics = []
+        for member in live where member.desk.mayKnow(grown) { member.topicsVersion += 1 }
+        for member in members
+        where member.takesPart && !grown.isDisjoint(with: member.joining.topics) {
+            member.tell(.joinAnew)
+        }
     }
 }
 
 extension SandboxMember {
-    fileprivate var takesPart: Bool { condition == .running && !isFreshlyAwake && !isBusy }
+    fileprivate var takesPart: Bool {
+        condition == .running && !isFreshlyAwake && !isBusy && !report.isRefused
+    }
 }

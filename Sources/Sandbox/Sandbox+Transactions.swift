@@ -30,15 +30,38 @@ final class TransactionalProducer: Sendable {
     }
 
     /// What it can't do is noted; a fatal error is its end.
+    ///
+    /// - Parameter command: What asks once more, if nobody has answered.
     func attempt(
-        _ doing: String, on network: Network, _ body: (Producer) async throws -> Void
+        _ doing: String, again command: String, on network: Network,
+        _ body: (Producer) async throws -> Void
     ) async {
         do {
             try await body(producer)
+        } catch ProducerError.timedOut {
+            let reason =
+                "For 1m (max.block.ms) there was no answer: the broker may have done it or "
+                + "not. `\(command)` asks again."
+            network.note(.transactionFailed(id, doing: doing, reason: reason))
         } catch {
             if (error as? ProducerError)?.isFatal == true { enter(.over) }
-            network.note(.transactionFailed(id, doing: doing, reason: "\(error)"))
+            network.note(
+                .transactionFailed(id, doing: doing, reason: reason(of: error, on: network)))
         }
+    }
+
+    /// Why it could not do something, with a command that helps. What the broker has aborted is over.
+    func reason(of error: any Error, on network: Network) -> String {
+        let id = id
+        if network.with({ $0.timedOutTransactions.contains(id) }) {
+            enter(.over)
+            return "The broker has aborted \(id), which was open for too long, and has fenced its "
+                + "producer: it takes nothing from it any more. `transaction begin \(id)` begins "
+                + "anew, with another one."
+        }
+        guard error as? ProducerError == .fenced else { return "\(error)" }
+        return "Another producer has begun with \(id), and this one is fenced. "
+            + "`transaction begin \(id)` begins anew."
     }
 }
 
@@ -46,13 +69,17 @@ final class TransactionalProducer: Sendable {
 /// that read only what is committed.
 extension Sandbox {
     func beginTransaction(_ id: String) throws(SandboxError) {
-        if transactional[id]?.phase == .open { throw .transactionIsOpen(id) }
-        let known = transactional[id].flatMap { $0.phase == .over ? nil : $0 }
+        if id.isEmpty { throw .emptyName("a transactional id") }
+        let isTimedOut = network.with { $0.timedOutTransactions.remove(id) != nil }
+        if transactional[id]?.phase == .open, !isTimedOut { throw .transactionIsOpen(id) }
+        let known = transactional[id].flatMap { $0.phase == .over || isTimedOut ? nil : $0 }
         let transaction = known ?? TransactionalProducer(id, on: network)
         transactional[id] = transaction
         let network = network
         Task(executorPreference: executor) {
-            await transaction.attempt("beginning a transaction", on: network) { producer in
+            await transaction.attempt(
+                "beginning a transaction", again: "transaction begin \(id)", on: network
+            ) { producer in
                 if transaction.phase == .new { try await producer.initTransactions() }
                 try producer.beginTransaction()
                 transaction.enter(.open)
@@ -65,7 +92,10 @@ extension Sandbox {
         let transaction = try openTransaction(id)
         let network = network
         Task(executorPreference: executor) {
-            await transaction.attempt(commits ? "committing" : "aborting", on: network) {
+            await transaction.attempt(
+                commits ? "committing" : "aborting",
+                again: "transaction \(commits ? "commit" : "abort") \(id)", on: network
+            ) {
                 if commits {
                     try await $0.commitTransaction()
                 } else {

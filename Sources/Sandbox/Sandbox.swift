@@ -18,14 +18,16 @@ package final class Sandbox {
     var services: [String: Services] = [:]
     package internal(set) var livesBegun = 0
     let administrator: ClientID
-    /// Another number whenever topics have grown and the members have had the time to notice.
-    var topicsVersion = 0
+    /// The topics that have grown since the members looked at theirs.
+    var grownTopics: Set<String> = []
     /// When the members will look at their topics again, after one has grown.
     var nextMetadataRefresh: Timestamp?
     /// By their transactional ids.
     var transactional: [String: TransactionalProducer] = [:]
-    private var producers: SandboxProducers
-    private var eventCount = 0
+    var producers: SandboxProducers
+    var eventCount = 0
+    /// The members that were told to wait, and for what.
+    var waitsTold: [String: MemberWait] = [:]
     /// Whether it outlasts this process.
     package private(set) var isDurable = false
     /// Everything that has been done, in order.
@@ -120,7 +122,7 @@ package final class Sandbox {
         case .growTopic(let name, let partitions): try growTopic(name, partitions)
         case .produce(let records): try produce(records)
         case .join(let joining): try join(joining)
-        case .poll(let name, let limit): try ready(name).tell(.poll(atMost: limit))
+        case .poll(let name, let limit): try poll(name, atMost: limit)
         case .commit(let name, let place, let id):
             let transaction = try id.map { id throws(SandboxError) in try openTransaction(id) }
             try commit(ready(name), place, transaction)
@@ -139,79 +141,5 @@ package final class Sandbox {
         case .lose(let loss): lose(loss)
         case .wait: break
         }
-    }
-
-    private func produce(_ productions: [Production]) throws(SandboxError) {
-        for production in productions {
-            let count = try partitionCount(of: production.topic)
-            if let partition = production.partition, !(0..<count).contains(partition) {
-                throw .noSuchPartition(topic: production.topic, partition: partition, count: count)
-            }
-        }
-        let producer = try producer(of: productions)
-        let records = productions.map(record)
-        let network = network
-        let labels = records.map { RecordLabel.text(key: $0.key, value: $0.value) }
-        Task(executorPreference: executor) {
-            for (record, label) in zip(records, labels) {
-                do {
-                    _ = try await producer.send(record)
-                } catch {
-                    network.note(.notSent([label], reason: "\(error)"))
-                }
-            }
-            do {
-                try await producer.flush()
-            } catch {
-                network.note(.notSent(labels, reason: "\(error)"))
-            }
-        }
-    }
-
-    private func producer(of productions: [Production]) throws(SandboxError) -> Producer {
-        if let id = productions.compactMap(\.transaction).first {
-            return try openTransaction(id).producer
-        }
-        let isIdempotent = productions.contains(where: \.isIdempotent)
-        return isIdempotent ? producers.idempotent : producers.plain
-    }
-
-    private func record(_ production: Production) -> ProducerRecord {
-        let value: [UInt8]?
-        switch production.content {
-        case .value(let bytes): value = bytes
-        case .tombstone: value = nil
-        case .event(let type, let fields):
-            eventCount += 1
-            value = EventText.make(id: "evt-\(eventCount)", type: type, time: now, fields: fields)
-        }
-        return ProducerRecord(
-            topic: production.topic, partition: production.partition, key: production.key,
-            value: value, headers: production.headers)
-    }
-
-    /// A producer learns of new partitions with its next look at the topic; ours are new producers.
-    func refreshProducers() {
-        producers = SandboxProducers(on: network)
-    }
-}
-
-/// Those who send what a learner produces: one numbers its batches, and one, by default, doesn't,
-/// so that a lost answer can be seen to do harm.
-struct SandboxProducers {
-    let plain: Producer
-    let idempotent: Producer
-
-    init(on network: Network) {
-        plain = Self.make(on: network, isIdempotent: false)
-        idempotent = Self.make(on: network, isIdempotent: true)
-    }
-
-    private static func make(on network: Network, isIdempotent: Bool) -> Producer {
-        let connection = NetworkConnection(
-            network: network, client: network.with { $0.connect("producer") }, clientID: "producer")
-        var options = ProducerOptions()
-        options.enableIdempotence = isIdempotent
-        return Cluster { connection }.makeProducer(options)
     }
 }

@@ -3,13 +3,17 @@ package enum SandboxError: Error, Hashable, Sendable {
     case unknownTopic(String, known: [String])
     case topicExists(String)
     case invalidTopicName(String)
+    case collidingTopicName(String, with: String)
+    /// One that only the broker makes and writes to.
+    case internalTopic(String)
+    case emptyName(String)
     case invalidPartitionCount(Int)
     case noSuchPartition(topic: String, partition: Int, count: Int)
     case unknownMember(String, known: [String])
     case memberExists(String, group: String)
     case otherAssignor(group: String, theirs: String)
     case notRunning(String, MemberCondition)
-    case waits(String)
+    case waits(String, for: MemberWait = .group)
     /// It is somebody's code that runs there.
     case worksByItself(String)
     case unanswered(String)
@@ -34,6 +38,11 @@ extension SandboxError: CustomStringConvertible {
             "there is a topic \(name) already; `topic show \(name)` shows it"
         case .invalidTopicName(let name):
             "\(name) is no topic name: use letters, digits, `.`, `_` and `-`, at most 249 of them"
+        case .collidingTopicName(let name, let other):
+            "\(name) and \(other) differ in nothing but `.` and `_`, which Kafka can't tell apart in the names of its metrics; take another name"
+        case .internalTopic(let name):
+            "\(name) is the broker's own topic: only it makes it and writes to it; take another one"
+        case .emptyName(let what): "\(what) can't be empty; give it a name"
         case .invalidPartitionCount(let count):
             "a topic can't have \(count) partitions; say a number from 1 to 1000, and no smaller than it has"
         case .noSuchPartition(let topic, let partition, let count):
@@ -53,7 +62,11 @@ extension SandboxError: CustomStringConvertible {
         case .worksByItself(let name):
             "\(name) runs your code: it polls, commits and seeks by itself"
         case .notRunning(let name, _): "\(name) has crashed; `restart \(name)` starts it again"
-        case .waits(let name):
+        case .waits(let name, .transaction):
+            "\(name) is waiting for the end of a transaction that has offsets of its group in it (UNSTABLE_OFFSET_COMMIT), and asks every 100ms whether it is over; `wait 1s` lets it ask"
+        case .waits(let name, .broker):
+            "\(name) is still waiting for an answer; `wait 30s` ends its patience"
+        case .waits(let name, .group):
             "\(name) is waiting for its group, which has to hear from all its members first; `show` says who is missing, and `wait 10s` lets time pass"
         case .unanswered(let name):
             "\(name) is still waiting for an answer; `broker start` starts the broker again"

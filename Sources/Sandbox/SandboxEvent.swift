@@ -27,6 +27,8 @@ package enum SandboxEvent: Hashable, Sendable {
     /// The producer's patience is over: it sends the batch again.
     case noAnswer([String])
     case notSent([String], reason: String)
+    /// They are not on their way yet: what was sent to the partition before has had no answer.
+    case waitsItsTurn([String], to: TopicPartition)
     case willLose(Loss)
     case joining(member: String, group: String)
     case assigned(member: String, [TopicPartition])
@@ -34,16 +36,19 @@ package enum SandboxEvent: Hashable, Sendable {
     case rebalanced(member: String, kept: [TopicPartition], added: [TopicPartition])
     case revoked(member: String, [TopicPartition])
     case lost(member: String, [TopicPartition])
-    /// The member waits until the group has finished rebalancing.
-    case waiting(member: String)
+    case waiting(member: String, for: MemberWait = .group)
     case polled(member: String, [ConsumerRecord])
     case committed(member: String, group: String, [PartitionOffset])
     /// Somebody has committed it, or is to read there.
     case outOfRange(OutOfRange)
+    /// The member has asked for records there, and its `auto.offset.reset` moves it.
+    case positionOutOfRange(member: String, PartitionOffset)
     case transactionBegun(String)
     /// Offsets that count for the group when the transaction is committed.
     case offsetsAdded(to: String, group: String, [PartitionOffset])
     case transactionEnded(String, commits: Bool)
+    /// It was open for its `transaction.timeout.ms`: the broker has aborted it.
+    case transactionTimedOut(String)
     case transactionFailed(String, doing: String, reason: String)
     /// What was older than the topic's retention is gone; the log begins at this offset now.
     case deletedOld(in: TopicPartition, before: Int64)

@@ -16,16 +16,20 @@ final class SandboxMember {
         /// Its topics have other partitions than it knew of.
         case joinAnew
         case poll(atMost: Int?)
+        /// The poll of a cooperative member whose group rebalances.
+        case readOn(atMost: Int?)
         case commit(PartitionOffset?, in: TransactionalProducer?)
         case seek(PartitionOffset)
         case leave
     }
 
-    /// What the member has said of itself when it last had nothing to do.
+    /// What the member has said of itself last.
     struct Report: Sendable {
         var ordersUnderWay = 0
         var assignment: [TopicPartition] = []
         var positions: [PartitionOffset] = []
+        /// Whether the broker has refused it: it tries again when it is told to do something.
+        var isRefused = false
     }
 
     let joining: Joining
@@ -45,7 +49,8 @@ final class SandboxMember {
         let latest = LatestReport()
         self.latest = latest
         Task(executorPreference: executor) {
-            let application = MemberApplication(joining, on: network, client: client)
+            let application = MemberApplication(
+                joining, on: network, client: client, reporting: latest)
             latest.isDone(application.consumer)
             await application.subscribe()
             for await order in orders {
@@ -72,21 +77,31 @@ final class SandboxMember {
 }
 
 /// The last word of a member, shared by its task and the sandbox.
-private final class LatestReport: Sendable {
+final class LatestReport: Sendable {
     private let latest = Mutex(SandboxMember.Report())
 
     var report: SandboxMember.Report { latest.withLock { $0 } }
 
     func isBegun() {
-        latest.withLock { $0.ordersUnderWay += 1 }
+        latest.withLock { report in
+            report.ordersUnderWay += 1
+            report.isRefused = false
+        }
+    }
+
+    func isRefused() {
+        latest.withLock { $0.isRefused = true }
+    }
+
+    /// In the middle of something; it may be about to give some of its partitions back.
+    func holds(_ consumer: Consumer, without given: [TopicPartition] = []) {
+        let partitions = consumer.assignment.filter { !given.contains($0) }
+        let positions = consumer.knownPositions.filter { !given.contains($0.partition) }
+        latest.withLock { ($0.assignment, $0.positions) = (partitions, positions) }
     }
 
     func isDone(_ consumer: Consumer) {
-        let (assignment, positions) = (consumer.assignment, consumer.knownPositions)
-        latest.withLock { report in
-            report.ordersUnderWay -= 1
-            report.assignment = assignment
-            report.positions = positions
-        }
+        holds(consumer)
+        latest.withLock { $0.ordersUnderWay -= 1 }
     }
 }

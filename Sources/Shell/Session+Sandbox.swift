@@ -8,13 +8,13 @@ extension Session {
     /// The broker that a line at the prompt works on.
     var sandbox: Sandbox { desk.sandbox }
 
-    /// Does it and says what happened.
+    /// Does it and says what happened. It has failed where the broker has refused it.
     func perform(_ command: SandboxCommand) throws(Complaint) -> ExitStatus {
         let happenings = try catchingSandbox { () throws(SandboxError) in
             try sandbox.perform(command) { desk.lesson == nil && surroundings.isToStop() }
         }
         tell(happenings)
-        return .success
+        return command.isRefused(in: happenings) ? .failure : .success
     }
 
     /// Lets time pass. Ctrl-C makes it less; then that is what a saved script says. A lesson's broker

@@ -91,4 +91,13 @@ struct JoiningTests {
         let error = await #expect(throws: ConsumerError.self) { _ = try await consumer.poll() }
         #expect("\(try #require(error))".contains("6 s to 30 min"))
     }
+
+    @Test("A group without a name is refused, and it is said what it needs")
+    func emptyGroup() async throws {
+        let world = try await LiveWorld(["orders": 1])
+        let consumer = world.makeConsumer { $0.groupID = "" }
+        try await consumer.subscribe(to: ["orders"])
+        let error = await #expect(throws: ConsumerError.self) { _ = try await consumer.poll() }
+        #expect("\(try #require(error))".contains("give the group a name"))
+    }
 }

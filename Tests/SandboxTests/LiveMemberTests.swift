@@ -104,6 +104,22 @@ struct LiveMemberTests {
         #expect(program.turns.map(\.topicsVersion) == [0, 0, 0, 1, 1])
     }
 
+    @Test("It does not hear of a topic that grows and that it has never asked for")
+    func growthElsewhere() throws {
+        try perform(.createTopic("other", partitions: 1))
+        let program = ScriptedProgram { turn in
+            let acts: [LivePause.Act] =
+                turn.elapsed == 0 && turn.arrivals.isEmpty
+                ? [.ask(1, .metadata(FetchMetadata(topics: ["orders"])))] : []
+            return .paused(LivePause(acts: acts, wakesAt: turn.elapsed + 400_000))
+        }
+        _ = try join(program)
+        _ = try perform(.growTopic("other", partitions: 2))
+        _ = try perform(.wait(milliseconds: 400_000))
+        #expect(program.turns.allSatisfy { $0.topicsVersion == 0 })
+        #expect(program.turns.last?.elapsed == 400_000)
+    }
+
     @Test("A crash ends its process and what it waits for; a restart is another process")
     func crashAndRestart() throws {
         let (first, second) = (ScriptedProgram([.ask(1, fetch)]), ScriptedProgram([]))

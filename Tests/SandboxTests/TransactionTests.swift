@@ -90,6 +90,42 @@ import Testing
         try sandbox.perform(.endTransaction("t1", commits: true))
     }
 
+    @Test("That the broker aborts a transaction is told when it does, and then how to go on")
+    func tellsTimeout() throws {
+        try sandbox.perform(.beginTransaction("t1"))
+        try produce("one", in: "t1")
+        let told = try sandbox.perform(.wait(milliseconds: 120_000))
+        #expect(told.first?.event == .transactionTimedOut("t1"))
+        #expect(told.first?.elapsed == 60_000)
+        var late = Production(topic: "orders", key: "two", content: .value([1]))
+        late.transaction = "t1"
+        let events = try sandbox.perform(.produce([late])).map(\.event)
+        guard case .notSent(["two"], let reason)? = events.first, events.count == 1 else {
+            Issue.record("\(events)")
+            return
+        }
+        #expect(reason.contains("`transaction begin t1`"))
+        try sandbox.perform(.beginTransaction("t1"))
+        try produce("three", in: "t1")
+        try sandbox.perform(.endTransaction("t1", commits: true))
+        #expect(try polled() == ["three"])
+    }
+
+    @Test("A commit that nobody answers may be done or not, and it is said how to ask again")
+    func unansweredCommit() throws {
+        try sandbox.perform(.beginTransaction("t1"))
+        try produce("one", in: "t1")
+        try sandbox.perform(.stopBroker)
+        try sandbox.perform(.endTransaction("t1", commits: true))
+        let told = try sandbox.perform(.wait(milliseconds: 90_000)).map(\.event)
+        let reasons = told.compactMap { event -> String? in
+            if case .transactionFailed(_, doing: _, let reason) = event { reason } else { nil }
+        }
+        #expect(reasons.count == 1)
+        #expect(reasons.first?.contains("`transaction commit t1` asks again") == true)
+        #expect(reasons.first?.contains("record") == false)
+    }
+
     @Test("What makes no sense is refused by one sentence")
     func refusals() throws {
         #expect(throws: SandboxError.noOpenTransaction("t1", open: [])) {

@@ -66,6 +66,69 @@ import Testing
         #expect(shell.run("check-course").status == 1)
     }
 
+    @Test("A lesson may show a commit that the broker refuses")
+    func refusedCommit() throws {
+        shell.verdict = { submission, _ throws(JudgeError) in
+            submission.file.hasSuffix("Model.swift") ? FixedVerdicts.passed : FixedVerdicts.failed
+        }
+        let lesson = """
+            ---
+            id: zombies
+            title: Zombies
+            minutes: 5
+            objectives: [See a commit refused]
+            prerequisites: []
+            ---
+            ## Too late
+
+            Who was silent for too long is no member any more.
+
+            ```run
+            topic create t
+            produce t x
+            join g as m on t
+            poll m
+            pause m
+            wait 1m
+            resume m
+            commit m
+            ```
+
+            ```predict
+            How many records are there?
+
+            choice: 0 | None
+            choice: 1 | One
+            ask: records(t)
+            why: A refused commit changes no log.
+            ```
+
+            ```run
+            read t
+            ```
+
+            ```try
+            Produce one more.
+
+            check: records(t) == 2
+            hint: produce does it.
+            answer: produce t y
+            wrong: topics
+            ```
+
+            ```quiz
+            Who commits?
+
+            right: A member | Nobody else may.
+            wrong: A zombie | It is refused.
+            wrong: The broker | It only keeps what is committed.
+            ```
+
+            """
+        try shell.write(lesson, to: "Lessons/03-zombies/01-zombies.md")
+        #expect(shell.run("check-course").status == 0)
+    }
+
     @Test("What needs no judge is told even when the judge fails")
     func judgeFails() throws {
         shell.verdict = { _, _ throws(JudgeError) in throw .graderFailed("oh", report: "") }

@@ -148,6 +148,21 @@ import Testing
                 + "and that you may write to\n")
     }
 
+    @Test("What the broker refuses has failed: a script stops there, and the status says so")
+    func refusedCommit() throws {
+        let lines = [
+            "topic create t", "produce t x", "join g as m on t", "poll m", "pause m", "wait 1m",
+            "resume m", "commit m", "topics",
+        ]
+        try shell.write(lines.joined(separator: "\n"), to: "s")
+        let outcome = shell.run("source s")
+        #expect(outcome.status == 1)
+        #expect(outcome.out.contains("m: commit failed. "))
+        #expect(!outcome.out.contains("> topics"))
+        shell.input = lines
+        #expect(shell.run(arguments: []).status == 1)
+    }
+
     // MARK: Durations
 
     @Test("Days are durations, and are told as days")
@@ -224,6 +239,45 @@ import Testing
                   at the end with --from latest (auto.offset.reset)
 
                 """), "\(out)")
+    }
+
+    // MARK: Members
+
+    @Test("A group lists whom the broker counts; a paused one that is out says what it believes")
+    func believers() {
+        shell.input = [
+            "topic create d --partitions 2", "join g as a on d", "join g as b on d", "pause b",
+            "wait 20s", "members", "group g",
+        ]
+        let out = shell.run(arguments: []).out
+        #expect(
+            out.contains(
+                """
+                member  group  state    owns
+                a       g      running  d-0, d-1
+                b       g      paused   (believes d-1)
+                """), "\(out)")
+        #expect(
+            out.contains("member  group  state    owns\na       g      running  d-0, d-1\n\n"),
+            "\(out)")
+    }
+
+    @Test("Records of one batch stand one under the other")
+    func oneBatch() {
+        shell.input = [
+            "topic create d", "lose answer", "produce d a", "produce d b c", "wait 30s",
+        ]
+        let out = shell.run(arguments: []).out
+        #expect(out.contains("\nb → d-0@2\nc → d-0@3\n"), "\(out)")
+    }
+
+    @Test("A member without a partition is told what is true: the others have them")
+    func noPartition() {
+        shell.input = [
+            "topic create x", "topic create y", "join g as a on x y", "join g as b on x y",
+        ]
+        let out = shell.run(arguments: []).out
+        #expect(out.contains("b gets no partition: the others have them all"), "\(out)")
     }
 
     // MARK: Tombstones

@@ -1,6 +1,12 @@
 import EventLog
 
 extension Broker {
+    /// The ids of the transactions that have begun, and whose end isn't decided; sorted.
+    package var openTransactions: [String] {
+        transactions.transactions.values.filter { $0.state == .ongoing }
+            .map(\.transactionalID).sorted()
+    }
+
     mutating func handleTransaction(_ request: BrokerRequest, id: RequestID, now: Timestamp) {
         switch request {
         case .initProducerID(let request):

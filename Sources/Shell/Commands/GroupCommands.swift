@@ -40,8 +40,9 @@ extension Command {
                 + StyledText(
                     group.members.isEmpty ? "" : ", shared out by \(group.assignor)"))
         session.output.write(
-            lines: MemberList(session.sandbox.memberViews.filter { $0.group == id })
-                .lines(for: session.output.capabilities))
+            lines: MemberList(
+                session.sandbox.allMemberViews.filter { $0.group == id && $0.ownership.isMember }
+            ).lines(for: session.output.capabilities))
         session.output.write()
         session.output.write(
             lines: LagTable(group: id, session.sandbox).lines(for: session.output.capabilities))
@@ -52,7 +53,8 @@ extension Command {
         "members", summary: "lists the members, and what each reads", section: .sandbox
     ) { _, session throws(Complaint) in
         session.output.write(
-            lines: MemberList(session.sandbox.memberViews).lines(for: session.output.capabilities))
+            lines: MemberList(session.sandbox.allMemberViews)
+                .lines(for: session.output.capabilities))
         return .success
     }
 
@@ -104,8 +106,8 @@ struct MemberList {
         guard !members.isEmpty else { return [StyledText("No members.")] }
         let rows = members.map { member in
             [
-                StyledText(member.name), StyledText(member.group), member.state,
-                StyledText(member.assignment.map(\.description).joined(separator: ", ")),
+                StyledText(member.isFormer ? "the dead \(member.name)" : member.name),
+                StyledText(member.group), member.state, member.holding,
             ]
         }
         return Table(
@@ -114,7 +116,20 @@ struct MemberList {
     }
 }
 
+extension Sandbox {
+    /// The dead among them that are started anew, too.
+    fileprivate var allMemberViews: [MemberView] { memberViews + formerMemberViews }
+}
+
 extension MemberView {
+    /// What it owns, or else what it would say if it were asked.
+    fileprivate var holding: StyledText {
+        let believed = ownership.believed.map(\.description).joined(separator: ", ")
+        return believed.isEmpty
+            ? StyledText(assignment.map(\.description).joined(separator: ", "))
+            : StyledText("(believes \(believed))", .quiet)
+    }
+
     var state: StyledText {
         switch condition {
         case .running: isWaiting ? StyledText("waiting", .fault) : "running"

@@ -89,9 +89,11 @@ struct LessonRehearsal {
             let rehearsal = session.rehearsal(on: sandbox) { complaints += $0 }
             let status = rehearsal.carryOut(command.text, where: "")
             session.desk.play = rehearsal.desk.play ?? session.desk.play
-            guard status != .success else { continue }
-            let reason = complaints.split(separator: "\n").first.map(String.init)
-            complain(command.line, "`\(command.text)` fails: \(reason ?? "no reason given")")
+            // What the broker refuses is shown, not complained of: that may be what a lesson is about.
+            guard status != .success,
+                let reason = complaints.split(separator: "\n").first
+            else { continue }
+            complain(command.line, "`\(command.text)` fails: \(reason)")
         }
     }
 

@@ -24,7 +24,7 @@ enum HappeningLines {
             if count > longestRun {
                 lines.append((first, first.text + StyledText("  (\(count) times)", .quiet)))
             } else {
-                lines += Array(repeating: (first, first.text), count: count)
+                lines += Array(repeating: first.lines, count: count).joined().map { (first, $0) }
             }
         }
         return lines

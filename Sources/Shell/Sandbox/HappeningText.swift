@@ -9,16 +9,14 @@ extension Happening {
         switch event {
         case .topicCreated(let name, let count), .topicGrown(let name, let count):
             return StyledText("\(name) has \(Self.partitions(of: name, count))")
-        case .appended(let labels, let partition, let offset, let isAgain):
-            return Self.appended(labels, to: partition, from: offset)
-                + (isAgain ? StyledText("  once more: it was there already", .fault) : "")
+        case .appended: return lines.joined(separator: StyledText("\n"))
         case .recognised(let labels, let partition):
             return "\(Self.list(labels)) came again: the broker knows the number, "
                 + "and \(partition) has it once"
         case .joining(let member, let group): return "\(member) joins \(group)"
         case .assigned(let member, let partitions):
             return partitions.isEmpty
-                ? "\(member) gets no partition: there are more members than partitions"
+                ? "\(member) gets no partition: the others have them all"
                 : "\(member) owns \(Self.list(partitions))"
         case .rebalanced(let member, let kept, let added):
             return Self.rebalanced(member, kept: kept, added: added)
@@ -26,14 +24,17 @@ extension Happening {
             return "\(member) gives back \(Self.list(partitions))"
         case .lost(let member, let partitions):
             return StyledText("\(member) has lost \(Self.list(partitions))", .fault)
-                + ": others got it while \(member) was silent"
-        case .waiting(let member):
-            return "\(member) waits: its group has not heard from all its members yet"
+                + ": its group has gone on without it"
+        case .waiting(let member, let wait): return "\(member) waits: \(wait.text)"
         case .polled(let member, let records): return Self.polled(by: member, records)
         case .committed(let member, let group, let offsets):
             return "\(member) commits for \(group): \(Self.list(offsets))"
         case .outOfRange(let outOfRange):
             return "\(outOfRange.place.partition): \(outOfRange.sentence)"
+        case .positionOutOfRange(let member, let place):
+            return
+                "\(member) finds no offset \(place.offset) in \(place.partition), and goes on where "
+                + "auto.offset.reset says"
         case .transactionBegun(let id): return "\(id) begins a transaction"
         case .offsetsAdded(let id, let group, let offsets):
             return "if \(id) commits, so does \(group): \(Self.list(offsets))"
@@ -52,6 +53,16 @@ extension Happening {
         }
     }
 
+    /// The same; of records that were sent together each has a line.
+    var lines: [StyledText] {
+        guard case .appended(let labels, let partition, let offset, let isAgain) = event else {
+            return [text]
+        }
+        let lines = Self.appended(labels, to: partition, from: offset)
+        return isAgain
+            ? lines.map { $0 + StyledText("  once more: it was there already", .fault) } : lines
+    }
+
     /// What goes wrong, or is made to.
     private var mishap: StyledText {
         switch event {
@@ -65,8 +76,13 @@ extension Happening {
             "\(partition) does not take \(Self.list(labels)) yet: a record before it is missing"
         case .noAnswer(let labels):
             "the producer has had no answer for 30s and sends \(Self.list(labels)) again"
+        case .waitsItsTurn(let labels, let partition):
+            "\(Self.list(labels)) must wait: the producer has had no answer yet for what it sent to "
+                + "\(partition) before"
         case .notSent(let labels, let reason):
-            StyledText("✗ \(Self.list(labels)) was not acknowledged. ", .fault) + StyledText(reason)
+            StyledText(
+                "✗ \(Self.list(labels)) \(labels.count == 1 ? "was" : "were") not acknowledged. ",
+                .fault) + StyledText(reason)
         case .willLose(let loss): "the \(loss.rawValue) of the next send will be lost"
         case .paused(let member): StyledText("\(member) is paused", .fault)
         case .resumed(let member): "\(member) goes on with what it held"
@@ -75,6 +91,9 @@ extension Happening {
         case .evicted(let member, let group, let isFormer):
             StyledText("\(isFormer ? "the dead " : "")\(member) is out of \(group)", .fault)
                 + ": the broker has not heard from it for its session timeout"
+        case .transactionTimedOut(let id):
+            StyledText("the broker aborts \(id)", .fault)
+                + ": it was open for its transaction.timeout.ms, and its producer is fenced"
         case .transactionFailed(let id, let doing, let reason):
             StyledText("\(id): \(doing) failed. ", .fault) + StyledText(reason)
         case .deletedOld(let partition, let offset):
@@ -93,15 +112,15 @@ extension Happening {
 
     private static func appended(
         _ labels: [String], to partition: TopicPartition, from offset: Int64
-    ) -> StyledText {
+    ) -> [StyledText] {
         guard labels.count > longestList else {
             return labels.enumerated().map { index, label in
                 StyledText("\(label.shortened) → ")
                     + StyledText("\(partition)@\(offset + Int64(index))", .emphasis)
-            }.joined(separator: StyledText("\n"))
+            }
         }
         let last = offset + Int64(labels.count) - 1
-        return appended(labels.count, to: partition, offset...last)
+        return [appended(labels.count, to: partition, offset...last)]
     }
 
     static func appended(
@@ -165,6 +184,18 @@ extension Happening {
             rest %= size
         }
         return parts.joined(separator: " ")
+    }
+}
+
+extension MemberWait {
+    fileprivate var text: String {
+        switch self {
+        case .group: "its group has not heard from all its members yet"
+        case .transaction:
+            "offsets of its group are in a transaction (UNSTABLE_OFFSET_COMMIT), so it asks every "
+                + "100ms whether that is over"
+        case .broker: "it has had no answer yet"
+        }
     }
 }
 

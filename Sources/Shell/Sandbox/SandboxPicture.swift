@@ -28,7 +28,9 @@ struct SandboxPicture {
                 ofTopic: topic.name, partitions: topic.partitions, capabilities)
         }
         if !members.isEmpty {
-            lines += [StyledText()] + MemberList(members).lines(for: capabilities)
+            lines +=
+                [StyledText()]
+                + MemberList(members + sandbox.formerMemberViews).lines(for: capabilities)
         }
         return lines + legend(capabilities)
     }

@@ -29,9 +29,9 @@ struct SentInARow {
         guard let last = happenings.last else { return [] }
         let rest = happenings.dropFirst(Self.named).dropLast()
         let more = rest.reduce(0) { $0 + $1.recordCount }
-        return happenings.prefix(Self.named).map { ($0, $0.text) }
-            + [(last, StyledText("… \(more.grouped) more", .quiet)), (last, last.text)]
-            + totals.map { (last, $0) }
+        let first = happenings.prefix(Self.named).flatMap { sent in sent.lines.map { (sent, $0) } }
+        let fold = StyledText("… \(more.grouped) more", .quiet)
+        return first + ([fold] + last.lines + totals).map { (last, $0) }
     }
 
     /// A line for each partition, unless there are many.
