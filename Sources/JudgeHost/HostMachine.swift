@@ -32,6 +32,10 @@ package final class HostMachine: Machine {
         set { virtual_random_set_state(newValue) }
     }
 
+    package var names = ProcessNames(id: 0, host: "") {
+        didSet { virtual_machine_set_names(names.id, names.host) }
+    }
+
     package var hasToldWallTime: Bool { virtual_clock_told_wall_time() }
     package func forgetReadings() { virtual_clock_forget_readings() }
 

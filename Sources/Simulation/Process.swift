@@ -41,6 +41,7 @@ struct Incarnation {
     }
 
     let instance: Int
+    let names: ProcessNames
     var state = State.running
     var task: Task<Void, Never>?
     var globals: GlobalsImage

@@ -122,10 +122,10 @@ package final class World: @unchecked Sendable {
     /// Virtual nanoseconds since the run began.
     package var now: Int64 { machine.now }
 
-    /// The broker's clock: the run begins at 2026-01-01T00:00Z.
+    /// The broker's clock: the run begins half a second before 2026 (UTC).
     var timestamp: Timestamp { Timestamp(milliseconds: Self.epoch + machine.now / 1_000_000) }
 
-    package static let epoch: Int64 = 1_767_225_600_000
+    package static let epoch: Int64 = 1_767_225_599_500
     static let millisecond: Int64 = 1_000_000
     static let second: Int64 = 1_000_000_000
 
