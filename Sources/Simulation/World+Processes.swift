@@ -153,7 +153,7 @@ extension World {
         guard let member = members.last(where: { $0.id == memberID }) else { return nil }
         let stopped = incarnations[member.incarnation].stoppedAt ?? now
         let last = min(stopped, troubles.brokerAwaySince ?? stopped)
-        let heard = Timestamp(milliseconds: Self.epoch + last / Self.millisecond)
+        let heard = Self.timestamp(at: last)
         return min(heard, member.until)
     }
 
