@@ -31,7 +31,6 @@ static int64_t wall_offset_ns = 0;
 static int64_t readings = 0;
 static bool wall_clock_was_read = false;
 static pid_t process_id = 0;
-static char host_name[256];
 static char output[1 << 16];
 
 void virtual_machine_start(void) {
@@ -140,12 +139,9 @@ clock_t clock(void) {
     return ts.tv_sec * CLOCKS_PER_SEC + ts.tv_nsec / (SECOND / CLOCKS_PER_SEC);
 }
 
-/* ---- names that differ from run to run: a simulated process has its own ---- */
+/* ---- names that differ from run to run. There is one host, as Foundation asks for its name once ---- */
 
-void virtual_machine_set_names(int32_t id, const char *host) {
-    process_id = id;
-    snprintf(host_name, sizeof host_name, "%s", host);
-}
+void virtual_machine_set_process_id(int32_t id) { process_id = id; }
 
 pid_t getpid(void) {
     if (is_virtual) return process_id;
@@ -161,7 +157,7 @@ pid_t getppid(void) {
 
 int gethostname(char *name, size_t length) {
     static int (*real)(char *, size_t) = 0;
-    if (is_virtual) return snprintf(name, length, "%s", host_name) < (int)length ? 0 : -1;
+    if (is_virtual) return snprintf(name, length, "eventlings") < (int)length ? 0 : -1;
     if (!real) real = (int (*)(char *, size_t))dlsym(RTLD_NEXT, "gethostname");
     return real(name, length);
 }

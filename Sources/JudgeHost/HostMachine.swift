@@ -32,8 +32,8 @@ package final class HostMachine: Machine {
         set { virtual_random_set_state(newValue) }
     }
 
-    package var names = ProcessNames(id: 0, host: "") {
-        didSet { virtual_machine_set_names(names.id, names.host) }
+    package var processID: Int32 = 0 {
+        didSet { virtual_machine_set_process_id(processID) }
     }
 
     package var hasToldWallTime: Bool { virtual_clock_told_wall_time() }

@@ -19,8 +19,8 @@ package protocol Machine: AnyObject {
     /// What `UUID()` and `Int.random` draw from.
     var randomState: UInt64 { get set }
 
-    /// By what the process that runs is told from others.
-    var names: ProcessNames { get set }
+    /// That of the process that runs.
+    var processID: Int32 { get set }
 
     /// Called before each job, so that a loop of clock readings can be noticed.
     func beginStep()
@@ -35,19 +35,6 @@ package protocol Machine: AnyObject {
 
     /// The learner's global variables as they were before any of his code ran.
     var pristineGlobals: GlobalsImage { get }
-}
-
-/// By what a process is told from others.
-package struct ProcessNames {
-    /// Another one after each start.
-    package var id: Int32
-    /// The same after a restart.
-    package var host: String
-
-    package init(id: Int32, host: String) {
-        self.id = id
-        self.host = host
-    }
 }
 
 /// The bytes of all global variables.

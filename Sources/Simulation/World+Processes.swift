@@ -11,8 +11,7 @@ extension World {
         let seed = Self.seed(instance: index, start: instances[index].starts)
         incarnations.append(
             Incarnation(
-                instance: index,
-                names: ProcessNames(id: Self.processID(from: seed), host: instances[index].name),
+                instance: index, processID: Self.processID(from: seed),
                 globals: machine.pristineGlobals, randomState: seed))
         note(.started(restart: isRestart), by: number)
         let process = SimulatedProcess(
@@ -34,7 +33,7 @@ extension World {
         UInt64(instance + 1) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(start) &* 0xD1B5_4A32_D192_ED03
     }
 
-    /// As large as Linux's are by default.
+    /// Another one in each life, as large as Linux's are by default.
     private static func processID(from seed: UInt64) -> Int32 {
         2 + Int32(seed >> 49)
     }

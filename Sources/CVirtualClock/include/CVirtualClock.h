@@ -27,8 +27,8 @@ void virtual_clock_forget_readings(void);
 uint64_t virtual_random_state(void);
 void virtual_random_set_state(uint64_t state);
 
-/* By what a simulated process is told from others: its process id, and the name of its host. */
-void virtual_machine_set_names(int32_t process_id, const char *host);
+/* What getpid answers from now on. */
+void virtual_machine_set_process_id(int32_t id);
 
 /* From now on Swift hashes by this seed, the same in every run. Must come before anything has been
    hashed; false if this Swift runtime keeps its seed elsewhere. */
