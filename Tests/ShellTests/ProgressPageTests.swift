@@ -39,12 +39,12 @@ struct ProgressPageTests {
             items(elements) == [
                 "✓ | 00 | Pack every order two-lines | exercise, 20 min, medium | "
                     + "done, 1 grading, 0 hints",
-                "◐ | 06 | Charge every order once charge-once | exercise, 20 min, medium | "
-                    + "begun, 1 grading, 2 hints, next",
+                "◐ | 06 | Charge every order once charge-once ← next | exercise, 20 min, medium | "
+                    + "begun, 1 grading, 2 hints",
                 "· | 07 | Count the stock stock-ledger | exercise, 20 min, medium",
             ])
         let head = try #require(elements.first { $0.name == "header" })
-        #expect(head.text.contains("1 of 3 done on "))
+        #expect(head.text.contains("1 of 3 done, as of "))
         #expect(head.text.contains("Next: start charge-once, Charge every order once"))
         #expect(elements.filter { $0.name == "h2" }.map(\.text).first == "Module 3 1 of 3 done")
     }
@@ -57,7 +57,7 @@ struct ProgressPageTests {
         let elements = try page()
         #expect(
             items(elements).first
-                == "◐ | 1.1 | Sagas sagas | lesson, 5 min | at step 1, next")
+                == "◐ | 1.1 | Sagas sagas ← next | lesson, 5 min | at step 1")
         #expect(elements.contains { $0.text == "Module 1: Lessons 0 of 1 done" })
     }
 

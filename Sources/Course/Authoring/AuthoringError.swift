@@ -24,7 +24,7 @@ extension AuthoringError: CustomStringConvertible {
             "there is no folder \(path); make it, or name another with --course DIR"
         case .notACourse(let path):
             "\(path) is no course: there is neither a folder Lessons nor Exercises in it, but "
-                + "something else; name another with --course DIR"
+                + "something else; make one of them, or name another course with --course DIR"
         case .broken(let finding): "mend this first: \(finding)"
         case .notAnID(let word):
             "`\(word.prefix(60))` is no id; write lower-case words and digits joined by hyphens, "

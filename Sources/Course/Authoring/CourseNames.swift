@@ -72,7 +72,7 @@ extension NumberedName {
     /// The name that somebody typed for something new, as `outbox` or `11-outbox`: with its own
     /// number, or else the one behind all that are in use.
     init(typed word: String, beside others: [NumberedName]) throws(AuthoringError) {
-        let next = (others.map(\.number).max() ?? 0) + 1
+        let next = Self.next(behind: Set(others.map(\.number)))
         guard let name = NumberedName(word) else {
             guard Self.isID(word) else { throw .notAnID(word) }
             self.init(number: next, id: word)
@@ -84,5 +84,12 @@ extension NumberedName {
                 next: NumberedName(number: next, id: name.id).text)
         }
         self = name
+    }
+
+    /// Somebody may have set a number such as 999 apart: the others go on below it.
+    private static func next(behind used: Set<Int>) -> Int {
+        var next = (used.filter { $0 < 999 }.max() ?? 0) + 1
+        while used.contains(next) { next += 1 }
+        return next
     }
 }

@@ -22,7 +22,7 @@ struct ProgressPage {
         """
         <header>
         <h1>Eventlings: your progress</h1>
-        <p>\(count) on \(calendar.date.inHTML).</p>
+        <p>\(count), as of \(calendar.date.inHTML).</p>
         \(next)</header>
         <main>
         \(map.modules.map(html).joined(separator: "\n"))
@@ -56,19 +56,20 @@ struct ProgressPage {
 
     private func html(of item: CourseMap.Item) -> String {
         let isNext = item.id == map.next?.id
+        let next = isNext ? " <strong>← next</strong>" : ""
         return """
             <li class="\(item.state.rawValue)\(isNext ? " next" : "")">
             <span class="sign" aria-hidden="true">\(item.state.sign.text)</span>
             <span class="numeral">\(item.numeral)</span>
-            <span class="name">\(item.title.inHTML) <code>\(item.id.inHTML)</code></span>
+            <span class="name">\(item.title.inHTML) <code>\(item.id.inHTML)</code>\(next)</span>
             <span class="details">\(item.details.inHTML)</span>
-            <span class="standing">\(standing(of: item, isNext).inHTML)</span>
+            <span class="standing">\(standing(of: item).inHTML)</span>
             </li>
             """
     }
 
-    /// In words: `done, 2 gradings, 1 hint`.
-    private func standing(of item: CourseMap.Item, _ isNext: Bool) -> String {
+    /// `done, 2 gradings, 1 hint`
+    private func standing(of item: CourseMap.Item) -> String {
         let row = report.rows.first { $0.id == item.id }
         let state =
             switch item.state {
@@ -76,8 +77,7 @@ struct ProgressPage {
             case .started: row?.step.map { "at step \($0)" } ?? "begun"
             case .notStarted: ""
             }
-        return [state, row?.effort ?? "", isNext ? "next" : ""].filter { !$0.isEmpty }
-            .joined(separator: ", ")
+        return [state, row?.effort ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }
 
@@ -123,7 +123,7 @@ extension ProgressPage {
         footer, .details, .numeral, .name code { color: var(--quiet); }
         footer { margin-top: 1.4rem; }
         li {
-          display: grid; grid-template-columns: 1.2rem 2.2rem minmax(0, 1fr) 13rem 13rem;
+          display: grid; grid-template-columns: 1.2rem 2.2rem minmax(0, 1fr) 12.5rem 12.5rem;
           column-gap: .6rem; padding: .3rem .5rem; border-top: 1px solid var(--line);
           border-left: 3px solid transparent; break-inside: avoid;
         }
@@ -132,7 +132,6 @@ extension ProgressPage {
         .done .sign, .done .standing, .active { color: var(--good); }
         .done .sign, .active { font-weight: 700; }
         .next { background: var(--here); border-left-color: var(--edge); }
-        .next .name, .next .standing { font-weight: 600; }
         table { border-collapse: collapse; }
         th, td { padding: .2rem .55rem; text-align: center; font-weight: 400; color: var(--quiet); }
         th:first-child { text-align: left; padding-left: 0; }
@@ -146,6 +145,7 @@ extension ProgressPage {
         }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }
+          li { grid-template-columns: 1.2rem 2.2rem minmax(0, 1fr) 10.5rem 10.5rem; }
           .next { background: none; }
         }
 

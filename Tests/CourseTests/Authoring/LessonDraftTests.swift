@@ -120,6 +120,13 @@ struct LessonDraftTests {
         }
     }
 
+    @Test("A number far behind all others is nobody's neighbour")
+    func farNumber() throws {
+        try course.addLesson("03-idempotence/999-appendix.md")
+        try course.addLesson("03-idempotence/999999-notes.md")
+        #expect(try draft("outbox").numeral == "3.3")
+    }
+
     @Test("A number that is in use is refused, with one that is free")
     func takenNumber() {
         let taken = AuthoringError.takenNumber(
