@@ -145,7 +145,7 @@ extension ProgressPage {
         }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }
-          li { grid-template-columns: 1.2rem 2.2rem minmax(0, 1fr) 10.5rem 10.5rem; }
+          li { grid-template-columns: 1.2rem 2.2rem minmax(0, 1fr) 11.2rem 11.2rem; }
           .next { background: none; }
         }
 
