@@ -25,6 +25,10 @@ extension Advice {
                 "`forEach`, `map` and their like can't wait: use a `for` loop, and await inside "
                 + "it."),
         Rule(
+            error: ["'sleep' is unavailable from asynchronous contexts"],
+            advice: "It would hold up the thread of everybody else: wait by "
+                + "`try await Task.sleep(for: .seconds(1))`."),
+        Rule(
             error: ["invalid conversion from 'async' function"],
             advice: "This closure may not wait: await before it, or do the work in a `for` loop."),
         Rule(
