@@ -26,7 +26,7 @@ extension Advice {
                 + "it."),
         Rule(
             error: ["'sleep' is unavailable from asynchronous contexts"],
-            advice: "It would hold up the thread of everybody else: wait by "
+            advice: "It holds up the thread on which all others run too: wait with "
                 + "`try await Task.sleep(for: .seconds(1))`."),
         Rule(
             error: ["invalid conversion from 'async' function"],

@@ -88,12 +88,13 @@ struct Narration {
             }
         for diagnosis in diagnoses {
             guard let names = diagnosis.recognise(history) else { continue }
-            let explanation = names.reduce(diagnosis.explanation) { text, name in
-                text.replacing("{\(name.key)}", with: name.value)
+            let filled = { (text: String) in
+                names.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
             }
             return Verdict.Diagnosis(
-                id: diagnosis.id, title: diagnosis.title, explanation: explanation,
-                question: diagnosis.question, lesson: diagnosis.lesson)
+                id: diagnosis.id, title: diagnosis.title,
+                explanation: filled(diagnosis.explanation), question: filled(diagnosis.question),
+                lesson: diagnosis.lesson)
         }
         return nil
     }
