@@ -178,6 +178,7 @@ package final class World: @unchecked Sendable {
         drawInput()
         drawArrival()
         scheduleLaterInput()
+        scheduleOutage()
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
@@ -299,6 +300,7 @@ struct Event: Comparable {
     /// What comes of a trouble, or of a process's idleness, after a while.
     enum Consequence: Hashable {
         case brokerReturns
+        case outageBegins
         case growthIsNoticed
         case newInput(Int)
         case laterInput(Int)
@@ -352,6 +354,7 @@ extension World {
     private func follow(_ consequence: Event.Consequence) {
         switch consequence {
         case .brokerReturns: brokerReturns()
+        case .outageBegins: beginOutage()
         case .growthIsNoticed: noticeGrowth()
         case .newInput(let index): appendNewInput(index)
         case .laterInput(let index): appendLaterInput(index)
