@@ -51,8 +51,8 @@ struct OrderLives {
         return index
     }
 
-    /// 2026-01-01T00:00Z, when each run begins; all has happened by then.
-    private static let runBegins: Int64 = 1_767_225_600_000
+    /// Half a second after a run begins; all has happened long before.
+    private static let newYear: Int64 = 1_767_225_600_000
     private static let second: Int64 = 1_000
     private static let minute = 60 * second
     private static let hour = 60 * minute
@@ -60,7 +60,7 @@ struct OrderLives {
     /// Nothing happens on the dot, so that no part of a time puts an order's events together by luck,
     /// and times spread over the partitions.
     private static func life(of order: Int) -> [OrderStep] {
-        let placedAt = runBegins - 48 * hour + Int64(order) * 5_003
+        let placedAt = newYear - 48 * hour + Int64(order) * 5_003
         let ending =
             order.isMultiple(of: 4)
             ? [("OrderCancelled", 3 * hour + 11 * minute + 17 * second + 260)]
