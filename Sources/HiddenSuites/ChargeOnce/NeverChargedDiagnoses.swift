@@ -53,7 +53,7 @@ enum NeverChargedDiagnoses {
         ) { $0.ownWorkFailedBeforeCommit && $0.lifeWasCutShort },
         tellings.lost(
             "failure-committed", "A failed charge was committed",
-            "A charge ended in an error, and {order} was committed all the same, though nobody knew that it had been charged.",
+            "A charge ended in an error, and {order} was committed all the same, though no answer had said that it was charged.",
             "The call failed. What do you know about the money, and what does your commit claim?",
             step: 3
         ) { $0.failureWasCommitted },
