@@ -18,10 +18,11 @@
 #include <time.h>
 #include <unistd.h>
 
-/* 2026-01-01T00:00:00Z, and one hour after boot for the other clocks. */
-#define REALTIME_BASE 1767225600ll
-#define MONOTONIC_BASE 3600ll
 #define SECOND 1000000000ll
+/* Half a second before 2026 begins (UTC), so that what is done again soon is done on another day, in
+   another month and year; and one hour after boot for the other clocks. */
+#define REALTIME_BASE (1767225599ll * SECOND + SECOND / 2)
+#define MONOTONIC_BASE (3600ll * SECOND)
 
 static bool is_virtual = false;
 static int64_t now_ns = 0;
@@ -29,6 +30,7 @@ static uint64_t random_state = 0;
 static int64_t wall_offset_ns = 0;
 static int64_t readings = 0;
 static bool wall_clock_was_read = false;
+static pid_t process_id = 0;
 static char output[1 << 16];
 
 void virtual_machine_start(void) {
@@ -67,7 +69,7 @@ int clock_gettime(clockid_t id, struct timespec *ts) {
     }
     count_reading();
     if (id == CLOCK_REALTIME) wall_clock_was_read = true;
-    int64_t base = (id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE) * SECOND;
+    int64_t base = id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE;
     int64_t reading = base + now_ns + (id == CLOCK_REALTIME ? wall_offset_ns : 0);
     ts->tv_sec = reading / SECOND;
     ts->tv_nsec = reading % SECOND;
@@ -107,7 +109,7 @@ int clock_nanosleep(clockid_t id, int flags, const struct timespec *request,
     }
     if (!(flags & TIMER_ABSTIME)) return nanosleep(request, rest);
     int64_t base = id == CLOCK_REALTIME ? REALTIME_BASE : MONOTONIC_BASE;
-    int64_t until = (request->tv_sec - base) * SECOND + request->tv_nsec;
+    int64_t until = request->tv_sec * SECOND + request->tv_nsec - base;
     if (id == CLOCK_REALTIME) until -= wall_offset_ns;
     if (until > now_ns) now_ns = until;
     return 0;
@@ -137,16 +139,18 @@ clock_t clock(void) {
     return ts.tv_sec * CLOCKS_PER_SEC + ts.tv_nsec / (SECOND / CLOCKS_PER_SEC);
 }
 
-/* ---- names that differ from run to run: a simulated process has them as one in a container ---- */
+/* ---- names that differ from run to run. There is one host, as Foundation asks for its name once ---- */
+
+void virtual_machine_set_process_id(int32_t id) { process_id = id; }
 
 pid_t getpid(void) {
-    if (is_virtual) return 1;
+    if (is_virtual) return process_id;
     find_real_syscall();
     return (pid_t)real_syscall(SYS_getpid);
 }
 
 pid_t getppid(void) {
-    if (is_virtual) return 0;
+    if (is_virtual) return 1;
     find_real_syscall();
     return (pid_t)real_syscall(SYS_getppid);
 }

@@ -20,13 +20,15 @@ package struct Exercise: Hashable, Sendable {
 
 extension Exercise {
     /// Two digits, as in the folder's name.
-    package var numeral: String { number < 10 ? "0\(number)" : String(number) }
+    package var numeral: String { NumberedName.numeral(number) }
 
     /// `06-charge-once`, the same in a course, in a workspace and in the tests' catalogue.
     package var folderName: String { folder.lastPathComponent }
 
     /// The protocol to conform to: the id in camel case, `ChargeOnce` for `charge-once`.
-    package var contract: String {
+    package var contract: String { Self.contract(of: id) }
+
+    static func contract(of id: String) -> String {
         id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 

@@ -87,6 +87,21 @@ struct YAMLFile {
         Finding(file: path, line: mapping[Node(key)]?.mark?.line, what: what)
     }
 
+    /// A text as a value may be written: in quotes where it would be misread without.
+    static func literal(_ text: String) -> String {
+        let plain = /[A-Za-z]([A-Za-z0-9 ,.'?!-]*[A-Za-z0-9.'?!])?/
+        if text.wholeMatch(of: plain) != nil { return text }
+        let escaped = text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case _ where scalar.properties.generalCategory == .control:
+                "\\x" + String(scalar.value + 0x100, radix: 16).dropFirst()
+            default: String(scalar)
+            }
+        }
+        return "\"\(escaped.joined())\""
+    }
+
     private func complaint(_ node: Node, _ what: String) -> Finding {
         Finding(file: path, line: node.mark?.line, what: what)
     }

@@ -25,6 +25,10 @@ extension Advice {
                 "`forEach`, `map` and their like can't wait: use a `for` loop, and await inside "
                 + "it."),
         Rule(
+            error: ["'sleep' is unavailable from asynchronous contexts"],
+            advice: "It holds up the thread on which all others run too: wait with "
+                + "`try await Task.sleep(for: .seconds(1))`."),
+        Rule(
             error: ["invalid conversion from 'async' function"],
             advice: "This closure may not wait: await before it, or do the work in a `for` loop."),
         Rule(

@@ -32,6 +32,7 @@ struct Compiler {
         case nil: return .object(object)
         case .mistakes(let text): return .mistakes(text)
         case .noSolution: return .noSolution
+        case .noContract: throw .noContract(submission.contract)
         case .unusableModules(let detail): throw .toolchainMismatch(detail: detail)
         case .ourFault(let text):
             throw .graderFailed("the compiler broke down on this file", report: text)

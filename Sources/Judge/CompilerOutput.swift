@@ -5,6 +5,8 @@ struct CompilerOutput {
         case mistakes(String)
         /// The file is right in itself, but holds no type that the host could run.
         case noSolution
+        /// The exercise's contract is not in the module.
+        case noContract
         /// The compiler can't read the modules it is given.
         case unusableModules(String)
         /// The compiler failed, or our own entry file is wrong.
@@ -52,6 +54,9 @@ struct CompilerOutput {
         }
         if Self.crashes.contains(where: text.contains) { return .ourFault(text) }
         let entryErrors = errors.filter { $0.place == .entry }
+        if entryErrors.contains(where: { Self.names($0, anyOf: ["no type named"]) }) {
+            return .noContract
+        }
         if let fault = entryErrors.first(where: { Self.names($0, anyOf: Self.entryFaults) }) {
             return .ourFault(fault.text)
         }
@@ -92,9 +97,9 @@ extension CompilerOutput {
         "the binary module for", "unable to load", "unable to perform implicit import",
         "module '_Builtin", "module 'Swift", "module 'Glibc",
     ]
-    /// The contract or the entry point is not in the module: no learner can do that.
+    /// The entry point is not in the module: no learner can do that.
     private static let entryFaults = [
-        "no type named", "module 'Eventlings' has no member", "type 'SolutionEntry' has no member",
+        "module 'Eventlings' has no member", "type 'SolutionEntry' has no member",
     ]
     private static let crashes = [
         "include the crash backtrace", "fatal error encountered during compilation",

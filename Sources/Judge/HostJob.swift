@@ -31,6 +31,9 @@ package struct HostJob: Codable, Sendable {
     /// `UInt64`, as it lies in memory.
     package static let progressDescriptor: Int32 = 199
 
+    /// What a host ends with that knows no suite for the exercise.
+    package static let statusWithoutSuite: Int32 = 69
+
     package var exercise: String
     /// The path of the learner's shared library.
     package var library: String

@@ -109,6 +109,8 @@ final class HostProcess {
         }
         do {
             return try VerdictLine.parse(answer, as: kind, nonce: job.nonce)
+        } catch .nothing where ending == .exited(HostJob.statusWithoutSuite) {
+            throw .noSuite(exercise: job.exercise)
         } catch .nothing {
             throw .graderFailed(
                 "the judging process \(what), without a verdict", report: complaints)

@@ -113,7 +113,8 @@ package struct Judge: Sendable {
             return refusal(of: submission, Self.noSolution(for: submission))
         case .object(let path):
             let object = try Self.readObject(at: path)
-            if let sentence = ForbiddenSymbols.refusal(of: object) {
+            let file = Self.text(of: submission)
+            if let sentence = ForbiddenSymbols.refusal(of: object, from: file) {
                 return refusal(of: submission, sentence)
             }
             try Linker(toolchain: toolchain, environment: environment).link(
@@ -128,6 +129,13 @@ package struct Judge: Sendable {
         } catch {
             throw .graderFailed("the compiled file can't be read", report: "\(error)")
         }
+    }
+
+    /// The file's last name, by which messages call it, and what is in it.
+    private static func text(of submission: Submission) -> (name: String, text: String) {
+        let name = submission.file.split(separator: "/").last.map(String.init)
+        let content = FileManager.default.contents(atPath: submission.file) ?? Data()
+        return (name ?? submission.file, String(decoding: content, as: UTF8.self))
     }
 
     private static func noSolution(for submission: Submission) -> String {

@@ -15,6 +15,11 @@ package enum JudgeError: Error, Hashable, Sendable {
     case executableReplaced
     case scratchUnusable(String, reason: String)
 
+    /// The exercise is still being written: no module has its contract.
+    case noContract(String)
+    /// The exercise is still being written: nobody could judge it.
+    case noSuite(exercise: String)
+
     /// Somebody wanted to wait no longer.
     case stopped
 
@@ -28,7 +33,7 @@ extension JudgeError {
         switch self {
         case .noSuchFile, .notAFile, .unreadable, .tooLarge, .notText: 64
         case .toolchainMissing, .toolchainMismatch, .modulesMissing, .modulesNewer,
-            .executableReplaced, .scratchUnusable:
+            .executableReplaced, .scratchUnusable, .noContract, .noSuite:
             69
         case .stopped: 130
         case .graderFailed: 70
@@ -66,6 +71,12 @@ extension JudgeError {
         case .scratchUnusable(let path, let reason):
             "Grading needs a folder to compile in, and \(path) can't serve: \(reason). Free some "
                 + "space there, make it writable, or choose another place."
+        case .noContract(let name):
+            "Eventlings has no contract `\(name)`: write the protocol in "
+                + "Sources/Eventlings/Contracts, then run `swift build`."
+        case .noSuite(let exercise):
+            "`\(exercise)` has no suite: write it in Sources/HiddenSuites, name it in Suites.swift "
+                + "there, then run `swift build`."
         case .stopped: "Stopped; nothing was graded."
         case .graderFailed(let what, let report):
             "Grading failed, and this is our fault, not your code's: \(what). Please report it, "

@@ -55,7 +55,8 @@ struct Death {
             let reason =
                 Self.exhaustion(worker) ?? Self.ownWords(worker.complaint)
                 ?? place?.trap.map { "Fatal error: \($0)" } ?? Self.reason(fatal)
-            self.init(.crashed, "\(code): \(reason)")
+            let advice = reason.contains("'try!'") ? Self.letItOut : ""
+            self.init(.crashed, "\(code): \(reason)\(advice)")
         }
     }
 
@@ -91,6 +92,9 @@ struct Death {
         }
         return nil
     }
+
+    private static let letItOut =
+        " `try!` ends everything. With `try` the error ends its process only, and that is started again."
 
     private static let beginnings = [
         "Fatal error", "Precondition failed", "Assertion failed", "Could not cast",

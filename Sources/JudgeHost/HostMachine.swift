@@ -32,6 +32,10 @@ package final class HostMachine: Machine {
         set { virtual_random_set_state(newValue) }
     }
 
+    package var processID: Int32 = 0 {
+        didSet { virtual_machine_set_process_id(processID) }
+    }
+
     package var hasToldWallTime: Bool { virtual_clock_told_wall_time() }
     package func forgetReadings() { virtual_clock_forget_readings() }
 

@@ -19,6 +19,8 @@ package enum JudgeHost {
             let job = try JSONDecoder().decode(HostJob.self, from: Data(argument.utf8))
             try carryOut(job)
             _exit(0)
+        } catch is UnknownSuite {
+            _exit(HostJob.statusWithoutSuite)
         } catch {
             complain("\(error)")
             _exit(1)
@@ -27,7 +29,7 @@ package enum JudgeHost {
 
     private static func carryOut(_ job: HostJob) throws {
         guard let suite = Suites.suite(for: job.exercise) else {
-            throw UnknownSuite(description: "there is no suite for \(job.exercise)")
+            throw UnknownSuite()
         }
         _ = containment_protect_files()
         do {
@@ -119,9 +121,7 @@ package enum JudgeHost {
     }
 }
 
-struct UnknownSuite: Error, CustomStringConvertible {
-    let description: String
-}
+struct UnknownSuite: Error {}
 
 extension HostJob.Task {
     fileprivate var scope: Scope { self == .gradeThoroughly ? .thorough : .ordinary }

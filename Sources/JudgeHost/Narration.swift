@@ -31,19 +31,27 @@ struct Narration {
 
     private func result(_ run: Run) -> PlayResult {
         let history = run.history ?? History()
-        var result = result(.passed, history)
+        var result = result(.passed, history, invariants())
         guard let finding = run.finding else { return result }
         result.verdict.verdict = finding.verdict
-        if case .invariant(let index) = finding { tellFirst(index, in: &result.verdict.invariants) }
+        if case .invariant(let index) = finding {
+            tellFirst(index, in: &result.verdict.invariants)
+        } else {
+            result.verdict.invariants = []
+        }
         result.verdict.message = finding.message
         if !isPlay { result.verdict.diagnosis = diagnosis(of: finding, in: history) }
         return result
     }
 
-    private func result(_ verdict: Verdict.Kind, _ history: History) -> PlayResult {
+    /// No promise is said to be broken, or kept, where a run did not come to the moment at which it is
+    /// judged.
+    private func result(
+        _ verdict: Verdict.Kind, _ history: History, _ invariants: [Verdict.Invariant] = []
+    ) -> PlayResult {
         PlayResult(
             verdict: Verdict(
-                exercise: suite.exercise, verdict: verdict, invariants: invariants(),
+                exercise: suite.exercise, verdict: verdict, invariants: invariants,
                 counterexample: story(history)),
             effects: history.effects, missed: injector?.missed)
     }
@@ -80,12 +88,13 @@ struct Narration {
             }
         for diagnosis in diagnoses {
             guard let names = diagnosis.recognise(history) else { continue }
-            let explanation = names.reduce(diagnosis.explanation) { text, name in
-                text.replacing("{\(name.key)}", with: name.value)
+            let filled = { (text: String) in
+                names.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
             }
             return Verdict.Diagnosis(
-                id: diagnosis.id, title: diagnosis.title, explanation: explanation,
-                question: diagnosis.question, lesson: diagnosis.lesson)
+                id: diagnosis.id, title: diagnosis.title,
+                explanation: filled(diagnosis.explanation), question: filled(diagnosis.question),
+                lesson: diagnosis.lesson)
         }
         return nil
     }

@@ -220,8 +220,8 @@ struct Narrator {
             add(
                 entry, strike.text(request), .lost, lane: Phrases.peer(of: request),
                 peer: entry.process)
-        case (.rewind, _), (.duplicateAppend, _), (.brokerAway, _), (.brokerRestart, _),
-            (.morePartitions, _), (.late, _):
+        case (.rewind, _), (.duplicateAppend, _), (.brokerAway, _), (.outage, _),
+            (.brokerRestart, _), (.morePartitions, _), (.late, _):
             add(entry, strike.text(request), .fault, lane: "broker")
         default: add(entry, strike.text(request), .fault)
         }

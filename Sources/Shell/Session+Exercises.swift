@@ -75,16 +75,22 @@ extension Session {
     func grade(
         _ file: SolutionFile, of exercise: Exercise, task: HostJob.Task
     ) throws(Complaint) -> Verdict {
+        do throws(JudgeError) {
+            return try verdict(on: file, of: exercise, task: task)
+        } catch {
+            throw Complaint(error)
+        }
+    }
+
+    func verdict(
+        on file: SolutionFile, of exercise: Exercise, task: HostJob.Task
+    ) throws(JudgeError) -> Verdict {
         let submission = Submission(
             file: file.url.path, exercise: exercise.id, contract: exercise.contract,
             type: exercise.type)
         var line = ProgressLine(surroundings, output)
         defer { line.end() }
-        do throws(JudgeError) {
-            return try surroundings.grade(submission, task) { line.show(schedules: $0) }
-        } catch {
-            throw Complaint(error)
-        }
+        return try surroundings.grade(submission, task) { line.show(schedules: $0) }
     }
 }
 

@@ -68,6 +68,7 @@ extension Session {
         case .nothing: []
         case .exercise: (try? catalogue())?.exercises.map(\.id) ?? []
         case .lesson: (try? lessons())?.lessons.map(\.id) ?? []
+        case .plannedLesson: (try? lessons())?.planned.map(\.id) ?? []
         case .play: (try? plays())?.programs.map(\.name) ?? []
         case .command: ["all"]
         case .topic: sandbox.topics.map(\.name)

@@ -87,6 +87,8 @@ package enum Strike: Hashable, Sendable {
     /// This call takes long.
     case slow
     case brokerAway
+    /// It strikes by itself, and at no choice point.
+    case outage(minutes: Int)
     case brokerRestart
     case morePartitions
     case clockForwards

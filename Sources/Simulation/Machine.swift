@@ -19,6 +19,9 @@ package protocol Machine: AnyObject {
     /// What `UUID()` and `Int.random` draw from.
     var randomState: UInt64 { get set }
 
+    /// That of the process that runs.
+    var processID: Int32 { get set }
+
     /// Called before each job, so that a loop of clock readings can be noticed.
     func beginStep()
 

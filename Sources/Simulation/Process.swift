@@ -41,6 +41,7 @@ struct Incarnation {
     }
 
     let instance: Int
+    let processID: Int32
     var state = State.running
     var task: Task<Void, Never>?
     var globals: GlobalsImage

@@ -156,7 +156,7 @@ package struct Invariant: Sendable {
 package struct Diagnosis: Sendable {
     package var id: String
     package var title: String
-    /// `{order}` and the like are filled in from what `recognise` answers.
+    /// In it and in the question, `{order}` and the like are filled in from what `recognise` answers.
     package var explanation: String
     package var question: String
     /// `LESSON#STEP`

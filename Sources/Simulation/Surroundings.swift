@@ -18,6 +18,8 @@ package struct Surroundings: Sendable {
     package var failsFirst = false
     /// Whether of the tasks that are ready at the same time the last one runs first.
     package var runsLastFirst = false
+    /// When nobody reaches the broker, whatever else strikes.
+    package var outage: Outage?
     /// How late an empty poll may return when the world is calm. A suite that judges how soon a group
     /// goes on wants it short: until then its members don't hear of each other.
     package var latestPoll = Duration.seconds(240)
@@ -33,6 +35,18 @@ package struct Surroundings: Sendable {
 
     package init(laterInput: [LaterInput] = []) {
         self.laterInput = laterInput
+    }
+}
+
+/// Requests to the broker have no effect, and no answer.
+package struct Outage: Sendable {
+    /// Since the beginning.
+    package var after: Duration
+    package var minutes: Int
+
+    package init(after: Duration, minutes: Int) {
+        self.after = after
+        self.minutes = minutes
     }
 }
 

@@ -104,6 +104,7 @@ extension World: JobSink {
         }
         machine.restoreGlobals(incarnations[incarnation].globals)
         machine.randomState = incarnations[incarnation].randomState
+        machine.processID = incarnations[incarnation].processID
         machine.wallClockOffset = instances[incarnations[incarnation].instance].clockOffset
         loaded = incarnation
     }

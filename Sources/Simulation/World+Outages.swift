@@ -5,13 +5,26 @@ import Eventlings
 /// A broker that can't be reached, or starts again.
 extension World {
     /// Nobody reaches the broker. Who waits there for something hears no more of it.
-    func loseBroker() {
+    func loseBroker(for absence: Int64 = brokerAbsence) {
         troubles.brokerAwaySince = troubles.brokerAwaySince ?? now
         for number in calls.indices where isWaitingAtBroker(number) {
             broker.forget(RequestID(rawValue: number))
             schedule(.timeOut(call: number), at: now + timeout(of: number))
         }
-        bringBrokerBack(after: Self.brokerAbsence)
+        bringBrokerBack(after: absence)
+    }
+
+    func scheduleOutage() {
+        guard let outage = setup.surroundings.outage else { return }
+        pendingInput += 1
+        schedule(.follows(.outageBegins), at: outage.after.inNanoseconds)
+    }
+
+    func beginOutage() {
+        pendingInput -= 1
+        guard let minutes = setup.surroundings.outage?.minutes else { return }
+        note(.struck(.outage(minutes: minutes), nil))
+        loseBroker(for: Int64(minutes) * 60 * Self.second)
     }
 
     /// The broker stops in the middle of a write. Of what is on its way to the log, or was written and

@@ -8,10 +8,11 @@ extension World {
         let isRestart = instances[index].starts > 1
         let number = incarnations.count
         instances[index].incarnation = number
+        let seed = Self.seed(instance: index, start: instances[index].starts)
         incarnations.append(
             Incarnation(
-                instance: index, globals: machine.pristineGlobals,
-                randomState: Self.seed(instance: index, start: instances[index].starts)))
+                instance: index, processID: Self.processID(from: seed),
+                globals: machine.pristineGlobals, randomState: seed))
         note(.started(restart: isRestart), by: number)
         let process = SimulatedProcess(
             world: self, incarnation: number, name: instances[index].name)
@@ -30,6 +31,11 @@ extension World {
     /// A fresh stream for each life: `UUID()` differs after a restart, and repeats in a replay.
     private static func seed(instance: Int, start: Int) -> UInt64 {
         UInt64(instance + 1) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(start) &* 0xD1B5_4A32_D192_ED03
+    }
+
+    /// Another one in each life, as large as Linux's are by default.
+    private static func processID(from seed: UInt64) -> Int32 {
+        2 + Int32(seed >> 49)
     }
 
     /// A throw ends the process, and its supervisor starts it again. A return is right only if it
@@ -146,7 +152,7 @@ extension World {
         guard let member = members.last(where: { $0.id == memberID }) else { return nil }
         let stopped = incarnations[member.incarnation].stoppedAt ?? now
         let last = min(stopped, troubles.brokerAwaySince ?? stopped)
-        let heard = Timestamp(milliseconds: Self.epoch + last / Self.millisecond)
+        let heard = Self.timestamp(at: last)
         return min(heard, member.until)
     }
 

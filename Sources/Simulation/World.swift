@@ -119,16 +119,6 @@ package final class World: @unchecked Sendable {
     /// All that has been decided so far in the run.
     package var tape: Tape { choices.tape }
 
-    /// Virtual nanoseconds since the run began.
-    package var now: Int64 { machine.now }
-
-    /// The broker's clock: the run begins at 2026-01-01T00:00Z.
-    var timestamp: Timestamp { Timestamp(milliseconds: Self.epoch + machine.now / 1_000_000) }
-
-    package static let epoch: Int64 = 1_767_225_600_000
-    static let millisecond: Int64 = 1_000_000
-    static let second: Int64 = 1_000_000_000
-
     /// Plays one schedule from the beginning to its end.
     ///
     /// - Parameters:
@@ -188,6 +178,7 @@ package final class World: @unchecked Sendable {
         drawInput()
         drawArrival()
         scheduleLaterInput()
+        scheduleOutage()
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
@@ -309,6 +300,7 @@ struct Event: Comparable {
     /// What comes of a trouble, or of a process's idleness, after a while.
     enum Consequence: Hashable {
         case brokerReturns
+        case outageBegins
         case growthIsNoticed
         case newInput(Int)
         case laterInput(Int)
@@ -362,6 +354,7 @@ extension World {
     private func follow(_ consequence: Event.Consequence) {
         switch consequence {
         case .brokerReturns: brokerReturns()
+        case .outageBegins: beginOutage()
         case .growthIsNoticed: noticeGrowth()
         case .newInput(let index): appendNewInput(index)
         case .laterInput(let index): appendLaterInput(index)

@@ -1,5 +1,5 @@
 // verdict: crashed
-// says: raised an error
+// says: With `try` the error ends its process only
 
 import Eventlings
 

@@ -93,6 +93,8 @@ struct CatalogueTests {
         let outcome = try Program.using { try $0.grade(entry.exercise, entry.file.path) }
         let verdict = try outcome.verdict
         #expect(verdict.diagnosis?.id == entry.diagnosis, "\(outcome.output)")
+        let words = verdict.diagnosis.map { $0.explanation + $0.question }
+        #expect(words?.contains("{") == false, "a name is left open")
         #expect(outcome.status == 1)
         let story = try #require(verdict.counterexample)
         #expect(story.timeline.count <= 40, "a story is read, not searched")

@@ -64,6 +64,9 @@ struct ContainmentTests {
             if let place = mishap.places.first {
                 #expect(mishap.places.contains { message.contains($0) }, "\(place): \(message)")
             }
+            if verdict.verdict != .failed, verdict.verdict != .passed {
+                #expect(verdict.invariants.isEmpty, "no promise was judged")
+            }
             #expect(outcome.status == (verdict.verdict == .passed ? 0 : 1))
             #expect(try Self.files(in: program.workspace) == before)
             #expect(try Self.hosts(of: program) == "")

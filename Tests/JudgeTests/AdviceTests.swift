@@ -189,6 +189,11 @@ struct AdviceTests {
     static let calls = [
         Case("no try", run: "await orders.commit()", "write `try` before it"),
         Case("no await", run: "try orders.commit()", "write `await` before it"),
+        Case(
+            "a thread that sleeps",
+            StandIn.solution(
+                "Thread.sleep(forTimeInterval: 1)", before: "import Eventlings\nimport Foundation"),
+            "Task.sleep"),
         Case("neither", run: "orders.commit()", "write `try await` before it"),
         Case(
             "await in forEach",

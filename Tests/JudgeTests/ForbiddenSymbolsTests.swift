@@ -16,7 +16,8 @@ struct ForbiddenSymbolsTests {
             return nil
         }
         return ForbiddenSymbols.refusal(
-            of: try ObjectFile([UInt8](Data(contentsOf: URL(filePath: path)))))
+            of: try ObjectFile([UInt8](Data(contentsOf: URL(filePath: path)))),
+            from: (name: "Billing.swift", text: file))
     }
 
     @Test(
@@ -46,8 +47,28 @@ struct ForbiddenSymbolsTests {
         ])
     func refused(code: String, name: String, instead: String) throws {
         let sentence = try #require(try refusal(of: code))
-        #expect(sentence.hasPrefix("`\(name)` can't be used here: "))
+        #expect(sentence.hasPrefix("`\(name)` can't be used here (Billing.swift:4): "))
         #expect(sentence.contains(instead))
+    }
+
+    @Test("the line is that of the code, whatever comments, strings and other names say")
+    func line() throws {
+        let code = """
+            // exit(1) would be short
+            let hint = "exit(1) \\" exit(2)"
+            func exits(_ exit: Int) -> Int { exit }
+            func a() {
+                exit (1)
+            }
+            """
+        let sentence = try #require(try refusal(of: code))
+        #expect(sentence.hasPrefix("`exit` can't be used here (Billing.swift:8): "))
+    }
+
+    @Test("where no line has the name, none is said")
+    func noLine() throws {
+        let sentence = try #require(try refusal(of: "let ending: (Int32) -> Never = exit"))
+        #expect(sentence.hasPrefix("`exit` can't be used here: "))
     }
 
     @Test("what an honest solution uses is free: tasks, actors, Foundation's values, Mutex")

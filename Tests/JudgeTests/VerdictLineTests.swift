@@ -64,4 +64,16 @@ struct VerdictLineTests {
         #expect(error?.message.contains("our fault") == true)
         #expect(error?.message.hasSuffix("oh no") == true)
     }
+
+    @Test("a host that knows no suite says so, unless there is a verdict")
+    func noSuite() throws {
+        let ending = ChildProcess.Ending.exited(HostJob.statusWithoutSuite)
+        let error = #expect(throws: JudgeError.self) {
+            try HostProcess.verdict(of: job, ending: ending, answer: [], complaints: "")
+        }
+        #expect(error == .noSuite(exercise: job.exercise))
+        #expect(
+            try HostProcess.verdict(of: job, ending: ending, answer: line(), complaints: "")
+                == verdict)
+    }
 }

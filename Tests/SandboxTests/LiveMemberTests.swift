@@ -106,7 +106,7 @@ struct LiveMemberTests {
 
     @Test("It does not hear of a topic that grows and that it has never asked for")
     func growthElsewhere() throws {
-        try perform(.createTopic("other", partitions: 1))
+        _ = try perform(.createTopic("other", partitions: 1))
         let program = ScriptedProgram { turn in
             let acts: [LivePause.Act] =
                 turn.elapsed == 0 && turn.arrivals.isEmpty

@@ -21,7 +21,7 @@ struct StoryPageTests {
         StoryPage(
             story: story, exercise: try Exercise(folder: shell.url("Exercises/06-charge-once"))
         )
-        .html
+        .page.html
     }
 
     private func elements(_ story: Story) throws -> [PageReader.Element] {

@@ -23,20 +23,20 @@ struct ChanceTests {
         #expect(outputs[0].count > 20)
     }
 
-    @Test("A process and its restart draw differently; the hash seeds stay")
+    @Test("A process and its restart draw differently; the hash seeds and the host stay")
     func differsAfterRestart() throws {
         let story = try #require(
             Story.all(in: try Host.lines("replay", "chance", Self.tape)).first)
         #expect(story.missing("b#1 starts", "a#2 starts again") == nil)
         let lives = try ["a#0", "b#1", "a#2"].map { try facts(story.prints(of: $0)) }
-        for drawn in ["uuid", "number", "shuffled"] {
+        for drawn in ["uuid", "process", "number", "shuffled"] {
             #expect(Set(lives.map { $0[drawn] }).count == 3, "\(drawn)")
         }
-        for seeded in ["set", "dictionary"] {
+        for seeded in ["set", "dictionary", "host"] {
             #expect(Set(lives.map { $0[seeded] }).count == 1, "\(seeded)")
         }
-        // 2026-01-01T00:00Z, and for the restart a second after the death.
-        let begin = 1_767_225_600.0
+        // Half a second before 2026, and for the restart a second after the death.
+        let begin = 1_767_225_599.5
         #expect(lives.prefix(2).map { $0["date"] } == ["\(begin)", "\(begin)"])
         let restart = try story.time(of: "a#2 starts again")
         #expect(restart > 1_000)
@@ -51,7 +51,8 @@ struct ChanceTests {
         }
         try #require(
             Set(pairs.map(\.0)) == [
-                "uuid", "date", "number", "shuffled", "set", "dictionary", "race", "detached",
+                "uuid", "date", "process", "host", "number", "shuffled", "set", "dictionary",
+                "race", "detached",
             ])
         return Dictionary(uniqueKeysWithValues: pairs)
     }

@@ -86,6 +86,15 @@ struct FaultTests {
                 == story.time(of: "a#0 sent send orders-1") + 60 * Self.second + 1)
     }
 
+    @Test("An outage that is a part of the world begins by itself, and is waited for")
+    func outage() throws {
+        let story = try Story.plain("cut-off")
+        #expect(story.missing("struck outage(minutes: 5)", "a#0 applied send orders-0: @0") == nil)
+        #expect(try story.time(of: "struck outage(minutes: 5)") == 2)
+        #expect(try story.time(of: "a#0 applied send orders-0: @0") > 300 * Self.second)
+        #expect(story.prints(of: "a#0").contains("not delivered"))
+    }
+
     @Test("A broker that starts again loses all that is on its way to the log, and takes it later")
     func brokerRestart() throws {
         let story = try Story.first("two-queues", "brokerRestart send orders-1")

@@ -9,6 +9,8 @@ enum ChanceTrial {
     static let trial = Trial(faults: .crash, instances: ["a", "b"]) { process in
         print("uuid \(UUID())")
         print("date \(Date().timeIntervalSince1970)")
+        print("process \(ProcessInfo.processInfo.processIdentifier)")
+        print("host \(ProcessInfo.processInfo.hostName)")
         print("number \(Int.random(in: 0..<1_000_000_000))")
         print("shuffled \(names.shuffled().joined(separator: " "))")
         print("set \(Set(names).joined(separator: " "))")

@@ -11,7 +11,7 @@ enum FaultTrials {
         "side-by-side-calls": sideBySideCalls, "patient": patient, "brittle": brittle,
         "two-queues": twoQueues, "growing": growing, "lagging": lagging,
         "two-clocks": twoClocks,
-        "pipelining": pipelining, "days-later": daysLater,
+        "pipelining": pipelining, "days-later": daysLater, "cut-off": cutOff,
     ]
 
     /// A label takes 2 s, and six of them are more than the poll interval of 10 s.
@@ -150,6 +150,18 @@ enum FaultTrials {
         }
         try await Trials.rest()
     }
+
+    /// Sends a record until it is acknowledged.
+    private static let cutOff: Trial = {
+        var trial = Trial(faults: [], records: []) { process in
+            let producer = process.cluster.makeProducer()
+            let record = ProducerRecord(topic: "orders", partition: 0, value: [])
+            while (try? await producer.send(record).metadata) == nil { print("not delivered") }
+            try await Trials.rest()
+        }
+        trial.setup.surroundings.outage = Outage(after: .milliseconds(2), minutes: 5)
+        return trial
+    }()
 
     /// Has three batches for the same partition, and one for the other, on their way at once.
     private static let pipelining = Trial(faults: .slow, records: []) { process in

@@ -174,6 +174,7 @@ enum RequestTrace {
         var now: Int64 = 0
         var wallClockOffset: Int64 = 0
         var randomState: UInt64 = 0
+        var processID: Int32 = 0
         let pristineGlobals = GlobalsImage(bytes: [])
 
         func beginStep() {}

@@ -27,6 +27,9 @@ void virtual_clock_forget_readings(void);
 uint64_t virtual_random_state(void);
 void virtual_random_set_state(uint64_t state);
 
+/* What getpid answers from now on. */
+void virtual_machine_set_process_id(int32_t id);
+
 /* From now on Swift hashes by this seed, the same in every run. Must come before anything has been
    hashed; false if this Swift runtime keeps its seed elsewhere. */
 bool virtual_machine_set_hash_seed(uint64_t seed);

@@ -23,7 +23,11 @@ extension Lessons {
     package init(course: URL) {
         let folder = course.appending(path: "Lessons", directoryHint: .isDirectory)
         self.init(lessons: [])
-        readPlan(folder.appending(path: "planned.yml"))
+        do throws(Finding) {
+            planned = try PlannedLesson.all(in: course)
+        } catch {
+            findings.append(error)
+        }
         for child in Self.children(of: folder) where !Self.otherNames.contains(child.name) {
             if child.isFolder {
                 noteModule(child.name)
@@ -42,8 +46,7 @@ extension Lessons {
     /// "Consumers and keys" is told by the folder `02-consumers-and-keys`.
     private mutating func noteModule(_ folder: String) {
         guard let name = NumberedName(folder) else { return }
-        let words = name.id.replacing("-", with: " ")
-        moduleTitles[name.number] = words.prefix(1).uppercased() + words.dropFirst()
+        moduleTitles[name.number] = name.title
     }
 
     private mutating func read(_ file: URL) {
@@ -51,17 +54,6 @@ extension Lessons {
             lessons.append(try Lesson(file: file))
         } catch {
             findings += error.all
-        }
-    }
-
-    private mutating func readPlan(_ file: URL) {
-        guard FileManager.default.fileExists(atPath: file.path) else { return }
-        do throws(Finding) {
-            planned = try YAMLFile(file).entries().map { id, title, line in
-                PlannedLesson(id: id, title: title, line: line)
-            }
-        } catch {
-            findings.append(error)
         }
     }
 
@@ -77,6 +69,17 @@ extension Lessons {
             let url = folder.appending(path: name)
             let values = try? url.resourceValues(forKeys: [.isDirectoryKey])
             return Child(url: url, name: name, isFolder: values?.isDirectory ?? false)
+        }
+    }
+}
+
+extension PlannedLesson {
+    /// Those of `COURSE/Lessons/planned.yml`, if there is such a file.
+    static func all(in course: URL) throws(Finding) -> [PlannedLesson] {
+        let file = course.appending(path: "Lessons/planned.yml")
+        guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+        return try YAMLFile(file).entries().map { id, title, line in
+            PlannedLesson(id: id, title: title, line: line)
         }
     }
 }

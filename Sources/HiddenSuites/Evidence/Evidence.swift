@@ -90,6 +90,10 @@ struct Evidence {
     private(set) var failures: [Int: [Int]] = [:]
     /// When each life has last asked for records of a partition.
     private(set) var reads: [Int: [TopicPartition: Int]] = [:]
+    /// When each life has last been answered about records, of whichever partitions.
+    private(set) var lastFetches: [Int: Int] = [:]
+    /// When each life has last given a partition back, or lost it.
+    private(set) var handovers: [Int: [TopicPartition: Int]] = [:]
     /// Partitions in which somebody has begun behind the last record that was there.
     private(set) var partitionsBegunAtEnd: Set<TopicPartition> = []
     /// Fed with every answer, and with each commit when it takes effect.
@@ -141,6 +145,10 @@ struct Evidence {
         case .struck(.deploy, _), .struck(.leave, _): stopRequests[incarnation] = position
         case .struck(.crashBefore, _), .struck(.crashAfter, _), .struck(.crashInFlight, _), .killed:
             ends[incarnation] = (position, nil)
+        case .gaveUp(let partitions, _):
+            for partition in partitions {
+                handovers[incarnation, default: [:]][partition] = position
+            }
         case .diedOf: ends[incarnation] = (position, nil)
         case .threw(let error): ends[incarnation] = (position, error)
         case .transactionEnded:
@@ -239,6 +247,7 @@ struct Evidence {
             partitionsBegunAtEnd.formUnion(asked.partitions)
         case (.broker(.leaveGroup), _): leaves[incarnation] = position
         case (.broker(.fetch(let fetch)), .broker(.fetch(let fetched))):
+            lastFetches[incarnation] = position
             for read in fetch.positions {
                 reads[incarnation, default: [:]][read.partition] = position
             }

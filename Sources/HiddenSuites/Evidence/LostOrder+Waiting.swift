@@ -1,10 +1,14 @@
 import Simulation
 
 extension LostOrder {
-    /// Whether its life has had its last answer minutes before the end, and has asked for nothing since:
+    var waitsForEver: Bool { evidence.waitsForEver(life) }
+}
+
+extension Evidence {
+    /// Whether a life has had its last answer minutes before the end, and has asked for nothing since:
     /// not even for more records.
-    var waitsForEver: Bool {
-        let entries = evidence.history.entries
+    func waitsForEver(_ life: Int) -> Bool {
+        let entries = history.entries
         let last = entries.last { entry in
             guard entry.incarnation == life else { return false }
             return switch entry.moment {

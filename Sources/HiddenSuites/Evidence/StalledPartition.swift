@@ -90,6 +90,17 @@ extension StalledPartition {
 
     var isCommittedTooFar: Bool { committed > end }
 
+    /// Another partition, for which the last commit names the same offset: its life had come that far
+    /// there.
+    var partitionWithThatOffset: TopicPartition? {
+        guard let commit = effective.last?.commit else { return nil }
+        return commit.offsets.map(\.partition).first { other in
+            other != partition
+                && commit.offsets.contains(PartitionOffset(other, committed))
+                && evidence.lastHanded(in: other, before: commit)?.offset == committed - 1
+        }
+    }
+
     /// One short of the end, by commits that name the offset of the very record that was handled:
     /// the first record's own offset was among them.
     var isOneShort: Bool {
@@ -110,6 +121,22 @@ extension StalledPartition {
         return highest > last.offset ? (highest, last.offset) : nil
     }
 
+    /// A life's last commit was from before it had given the partition back, and came after a higher
+    /// one of its new owner.
+    var commitAfterHandover: (owner: Mention, late: Mention)? {
+        guard let late = effective.last, let gone = evidence.handovers[late.commit.incarnation],
+            let gaveUp = gone[partition], late.commit.sent > gaveUp,
+            evidence.reads[late.commit.incarnation]?[partition] ?? 0 < gaveUp,
+            let last = evidence.lastHanded(in: partition, before: late.commit),
+            late.offset <= last.offset + 1
+        else { return nil }
+        let owner = effective.last { mention in
+            mention.commit.incarnation != late.commit.incarnation && mention.offset > late.offset
+                && mention.commit.sent > gaveUp && mention.commit.sent < late.commit.sent
+        }
+        return owner.map { ($0, late) }
+    }
+
     /// A record that came again and was neither worked on nor committed.
     var recordPassedOver: Evidence.Handed? {
         guard let last = handed.last, handed.contains(where: { $0.poll < last.poll }) else {
@@ -127,6 +154,16 @@ extension StalledPartition {
         mentions.contains { mention in
             mention.offset == end && mention.commit.applied == nil
                 && evidence.ends[mention.commit.incarnation] == nil
+        }
+    }
+}
+
+extension Evidence {
+    /// What its life had last been handed there when it sent the commit.
+    fileprivate func lastHanded(in partition: TopicPartition, before commit: Commit) -> Handed? {
+        handed.last {
+            $0.incarnation == commit.incarnation && $0.partition == partition
+                && $0.poll < commit.sent
         }
     }
 }

@@ -22,6 +22,24 @@ struct UnreadOrder {
         let read = Set(evidence.reads.values.flatMap(\.keys))
         return !read.isEmpty && !read.contains(partition)
     }
+
+    /// The process that has last asked for records of the partition, if it lives and has polled on
+    /// without asking for them.
+    var formerReader: String? {
+        let lastAsked = evidence.reads.compactMap { life, asked in
+            asked[partition].map { (life: life, at: $0) }
+        }
+        guard let last = lastAsked.max(by: { $0.at < $1.at }), evidence.ends[last.life] == nil,
+            evidence.lastFetches[last.life] ?? 0 > last.at
+        else { return nil }
+        return evidence.processes[last.life]
+    }
+
+    /// All processes that live wait for something else than records.
+    var nobodyAsks: Bool {
+        let living = evidence.processes.keys.filter { evidence.ends[$0] == nil }
+        return !living.isEmpty && living.allSatisfy(evidence.waitsForEver)
+    }
 }
 
 extension Evidence {

@@ -18,7 +18,7 @@ enum FirstConsumerSuite {
 
     private static func input(of world: World) -> OrderInput {
         switch world.id {
-        case "join": eightOrders
+        case "join": nineOrders
         case WorldSetup.crowdName: .crowd
         default: orders
         }
@@ -37,18 +37,21 @@ enum FirstConsumerSuite {
     ]
 
     /// No poll is empty until the group has noticed that another instance has joined, after its first
-    /// heartbeat. The last order comes to that one, before the first one's next poll ends.
+    /// heartbeat. The last order but one comes to that one, before the first one's next poll ends; the
+    /// last one comes to the first again, when all has long been quiet.
     private static let join = WorldSetup(
         id: "join", topics: [("orders", 2)], input: orders.records, instances: ["consumer-1"],
         spareInstance: "consumer-2", faults: .rebalance,
         surroundings: Surroundings(
-            laterInput: zip(eightOrders.records.dropFirst(3), [900, 1_800, 2_700, 3_300, 3_400])
-                .map { LaterInput($0, after: .milliseconds($1)) }))
+            laterInput: zip(
+                nineOrders.records.dropFirst(3), [900, 1_800, 2_700, 3_300, 3_400, 60_000]
+            ).map { LaterInput($0, after: .milliseconds($1)) }))
 
-    private static let eightOrders: OrderInput = {
-        var eight = orders
-        for number in 4...8 { eight.place("order-\(number)", cents: 700, user: "ada", in: 1) }
-        return eight
+    private static let nineOrders: OrderInput = {
+        var nine = orders
+        for number in 4...8 { nine.place("order-\(number)", cents: 700, user: "ada", in: 1) }
+        nine.place("order-9", cents: 700, user: "bob", in: 0)
+        return nine
     }()
 
     private static let everyOrderIsReserved = Invariant(

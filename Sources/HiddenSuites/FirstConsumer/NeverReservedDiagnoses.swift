@@ -22,6 +22,18 @@ enum NeverReservedDiagnoses {
         ) { $0.isInUnreadPartition },
         tellings.noProgress(step: 3),
         unread(
+            "no-longer-read", "A partition was no longer read",
+            "{reader} has read {partition}, and it polls on. But its polls have stopped asking for records of {partition}, and {order} came after that.",
+            "A poll asks for the partitions that you have and have not paused. Which line took {partition} out of these, and which one brings it back?",
+            step: 1
+        ) { $0.formerReader != nil },
+        unread(
+            "waits-for-ever", "Your code waits, and nobody wakes it",
+            "{order} came, and nobody asked for it. The process lives, and since its last answer it has asked for nothing, not even for more records: it waits for something that does not come.",
+            "After its last line in the story: which `await` of yours is the next, and who ends it?",
+            step: 1
+        ) { $0.nobodyAsks },
+        unread(
             "never-read", "An order was never read",
             "No poll has ever handed out {order}. It is in {partition}.",
             "Which topic, and which of its partitions, does your consumer read?", step: 1
@@ -105,7 +117,10 @@ enum NeverReservedDiagnoses {
             lesson: "the-consumer-loop#\(step)"
         ).recognised { history in
             guard let unread = UnreadOrder(Evidence(history)), holds(unread) else { return nil }
-            return ["order": unread.evidence.subject, "partition": "\(unread.partition)"]
+            return [
+                "order": unread.evidence.subject, "partition": "\(unread.partition)",
+                "reader": unread.formerReader ?? "",
+            ]
         }
     }
 }

@@ -21,9 +21,16 @@ enum ProgressDiagnoses {
             step: 1
         ) { $0.isNothingCommitted },
         stalled(
+            "offset-of-another-partition", "An offset of another partition was committed",
+            "{committed} was committed in {same} and in {partition}. In {same} that was as far as the process had come. {partition} ends at {end}: each partition counts its own offsets.",
+            "One batch can hold records of two partitions. From which of them is the number that you commit?",
+            step: 2
+        ) { $0.isCommittedTooFar && $0.partitionWithThatOffset != nil },
+        stalled(
             "commit-too-far", "The commit was too far",
             "{partition} ends at {end}, and {committed} is committed: an offset that no record has yet. The committed offset is the next one to read.",
-            "The record at offset 0 is done. Which one is the next, and who adds the one?", step: 2
+            "Which offset has the last record in {partition}, which one is the next, and who adds the one?",
+            step: 2
         ) { $0.isCommittedTooFar },
         stalled(
             "commit-not-next", "The commit named the record itself",
@@ -35,6 +42,12 @@ enum ProgressDiagnoses {
             "{partition} was committed up to {from}, and after that up to {to}. The broker keeps the last commit, even if it is the lower one.",
             "Two commits name the same partition. Which of them counts?", step: 2
         ) { $0.retreat != nil },
+        stalled(
+            "commit-after-handover", "A commit for a partition that had moved",
+            "{late} gave {partition} back, and {owner} went on there and committed {newer}. After that {late} committed {older}, from before the move. The broker keeps the last commit, even if it is the lower one.",
+            "A partition has gone to another process. What becomes of the offset that you remember of it?",
+            step: 2
+        ) { $0.commitAfterHandover != nil },
         stalled(
             "skipped-uncommitted", "A known order was passed over without a commit",
             "What the group had committed was gone, so {again} came again. It was passed over as known, and nobody committed it a second time.",
@@ -89,6 +102,12 @@ extension StalledPartition {
         names["from"] = retreat.map { "\($0.from)" }
         names["to"] = retreat.map { "\($0.to)" }
         names["again"] = recordPassedOver?.orderId
+        names["same"] = partitionWithThatOffset.map { "\($0)" }
+        if let (owner, late) = commitAfterHandover {
+            names["owner"] = evidence.processes[owner.commit.incarnation]
+            names["late"] = evidence.processes[late.commit.incarnation]
+            (names["newer"], names["older"]) = ("\(owner.offset)", "\(late.offset)")
+        }
         names["other"] = partitionCommittedInstead.map { "\($0)" }
         return names
     }

@@ -12,7 +12,7 @@ struct StepInput {
     mutating func add(_ orderId: String, _ type: String, user: String, in partition: Int) {
         let event = OrderStep(
             id: "evt-\(records.count + 1)", type: type,
-            time: Timestamp(milliseconds: 1_767_225_600_000 + Int64(records.count) * 1_000),
+            time: Timestamp(milliseconds: World.epoch - 60_000 + Int64(records.count) * 1_000),
             payload: OrderSummary(orderId: orderId, userId: user, region: "eu"))
         records.append(
             InputRecord(

@@ -51,17 +51,23 @@ struct OrderLives {
         return index
     }
 
-    /// 2026-01-01T00:00Z, when each run begins; all has happened by then.
-    private static let runBegins: Int64 = 1_767_225_600_000
-    private static let minute: Int64 = 60_000
+    /// Half a second after a run begins; all has happened long before.
+    private static let newYear: Int64 = 1_767_225_600_000
+    private static let second: Int64 = 1_000
+    private static let minute = 60 * second
     private static let hour = 60 * minute
 
+    /// Nothing happens on the dot, so that no part of a time puts an order's events together by luck,
+    /// and times spread over the partitions.
     private static func life(of order: Int) -> [OrderStep] {
-        let placedAt = runBegins - 48 * hour + Int64(order) * 5_000
+        let placedAt = newYear - 48 * hour + Int64(order) * 5_003
         let ending =
             order.isMultiple(of: 4)
-            ? [("OrderCancelled", 3 * hour)]
-            : [("OrderPaid", 11 * minute), ("OrderShipped", 26 * hour)]
+            ? [("OrderCancelled", 3 * hour + 11 * minute + 17 * second + 260)]
+            : [
+                ("OrderPaid", 11 * minute + 7 * second + 310),
+                ("OrderShipped", 26 * hour + 4 * minute + 41 * second + 570),
+            ]
         return ([("OrderPlaced", 0)] + ending).enumerated().map { place, event in
             OrderStep(
                 id: "evt-\(order)\(place + 1)", type: event.0,

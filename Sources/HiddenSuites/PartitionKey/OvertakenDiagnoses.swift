@@ -19,9 +19,9 @@ enum OvertakenDiagnoses {
             "Which of these sends may run at the same time, and which must wait for one another?"
         ) { $0.wasSentSideBySide },
         overtaken(
-            "sent-in-another-order", "An event was sent before an earlier one",
+            "sent-in-another-order", "An event came without the one before it",
             "{early} was sent when {missed} had not been. A partition keeps the order in which records come to it; it does not know the order in which things happened.",
-            "In which order does publish get the events, and does your code send all of them in that order?"
+            "publish gets the events as they happened. Which of them does your code send, and in which order?"
         ) { $0.wasSentFirst },
         overtaken(
             "seen-out-of-order", "An event overtook another one",

@@ -49,7 +49,17 @@ enum PartitionKeySuite {
         WorldSetup(
             id: manyOrders, topics: [("orders", partitionsForMany)], input: [],
             instances: ["shop-1"], faults: []),
+        outage,
     ]
+
+    /// Longer than a few tries last.
+    private static let outage: WorldSetup = {
+        var setup = WorldSetup(
+            id: "outage", topics: [("orders", 3)], input: [], instances: ["shop-1"], faults: [])
+        setup.comesLast = true
+        setup.surroundings.outage = Outage(after: .milliseconds(10), minutes: 15)
+        return setup
+    }()
 
     /// So many that no right choice of partitions fails by bad luck: no deviation strikes there.
     private static let manyOrders = "many"

@@ -105,7 +105,7 @@ struct PublishingEvidence {
     }
 
     private static func moment(of entry: History.Entry) -> Timestamp {
-        Timestamp(milliseconds: 1_767_225_600_000 + entry.at / 1_000_000)
+        World.timestamp(at: entry.at)
     }
 }
 

@@ -35,6 +35,13 @@ struct UnevenLoad {
 
     var areMostUnused: Bool { !areAllKeyed && usedPartitions * 2 <= partitionCount }
 
+    /// As if there were no more than the first ones: these share the load.
+    var areFirstUsed: Bool {
+        let loads = Dictionary(grouping: log, by: \.partition.partition).mapValues(\.count)
+        return loads.keys.allSatisfy { $0 < loads.count }
+            && loads.values.allSatisfy { $0 * loads.count <= 2 * log.count }
+    }
+
     var isByRegion: Bool { isDecided(by: \.region) }
 
     /// By the user alone, or by a key that tells the user and not the order.

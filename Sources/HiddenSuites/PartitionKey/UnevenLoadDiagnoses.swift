@@ -26,8 +26,14 @@ enum UnevenLoadDiagnoses {
         ) { $0.isByUser },
         uneven(
             "partitions-unused", "Only some of the partitions are used",
-            "The topic has {partitions} partitions, and only {used} of them got anything.",
+            "The topic has {partitions} partitions, and only the first {used} of them got anything.",
             "How does your code know how many partitions there are?", step: 2
+        ) { $0.areMostUnused && $0.areFirstUsed },
+        uneven(
+            "too-few-choices", "The choice comes to few partitions",
+            "The topic has {partitions} partitions, and with {total} orders the choice came to {used} of them. {partition} alone has {load} events.",
+            "From what is the partition computed, and how many different values does that have?",
+            step: 4
         ) { $0.areMostUnused },
         uneven(
             "load-uneven", "The load does not spread",

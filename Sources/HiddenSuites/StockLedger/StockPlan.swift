@@ -28,7 +28,7 @@ struct StockPlan {
         }
         let event = Event(
             id: "evt-\(records.count + 1)", type: "OrderPlaced",
-            time: Timestamp(milliseconds: 1_767_225_600_000), payload: order)
+            time: World.timestamp(at: 0), payload: order)
         records.append(
             InputRecord(
                 partition: TopicPartition("orders", partition), key: orderId,

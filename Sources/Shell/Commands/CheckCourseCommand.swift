@@ -48,10 +48,31 @@ extension Session {
         }
     }
 
-    /// A model must pass, and a starter must compile and fail kindly: it may also return too early.
+    /// What playing an exercise finds; one that nothing can play yet lacks something.
     fileprivate func playedFindings(_ exercise: Exercise) throws(Complaint) -> [Finding] {
-        let model = try verdict(exercise.model, of: exercise)
-        let starter = try verdict(exercise.starter, of: exercise)
+        let model = try solution(in: exercise.model)
+        let starter = try solution(in: exercise.starter)
+        do throws(JudgeError) {
+            return try findings(about: exercise, model: model, starter: starter)
+        } catch {
+            switch error {
+            case .noContract, .noSuite:
+                return [Finding(file: exercise.folder.path, what: error.message)]
+            default: throw Complaint(error)
+            }
+        }
+    }
+
+    /// A model must pass, and a starter must compile and fail kindly: it may also return too early.
+    private func findings(
+        about exercise: Exercise, model: SolutionFile?, starter: SolutionFile?
+    ) throws(JudgeError) -> [Finding] {
+        let model = try model.map { file throws(JudgeError) in
+            try verdict(on: file, of: exercise, task: .grade)
+        }
+        let starter = try starter.map { file throws(JudgeError) in
+            try verdict(on: file, of: exercise, task: .grade)
+        }
         var findings: [Finding] = []
         if let model, model.verdict != .passed {
             findings.append(
@@ -77,9 +98,8 @@ extension Session {
     }
 
     /// Nil for a file that isn't there, which is a finding already.
-    private func verdict(_ file: URL, of exercise: Exercise) throws(Complaint) -> Verdict? {
-        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-        return try grade(SolutionFile(file), of: exercise, task: .grade)
+    private func solution(in file: URL) throws(Complaint) -> SolutionFile? {
+        FileManager.default.fileExists(atPath: file.path) ? try SolutionFile(file) : nil
     }
 
     private func got(_ verdict: Verdict) -> String {

@@ -4,21 +4,35 @@ import Terminal
 
 extension Command {
     static let progress = Command(
-        "progress", options: [.json], summary: "shows what you have done, from your own event log"
+        "progress", options: [.json, .html],
+        summary: "shows what you have done, from your own event log",
+        examples: [
+            Example(line: "progress", meaning: "what you have begun, and the last weeks"),
+            Example(
+                line: "progress --html progress.html",
+                meaning: "the whole course and how far you are, as a page for a browser"),
+        ]
     ) { invocation, session throws(Complaint) in
-        let report = ProgressReport(
-            map: try session.map(), progress: try session.progress())
+        if invocation.has(.json), invocation.has(.html) {
+            throw Complaint("--json and --html are two answers; ask for one at a time")
+        }
+        let map = try session.map()
+        let report = ProgressReport(map: map, progress: try session.progress())
         if invocation.has(.json) {
             session.output.writeExactly(try JSONText.make(report.rows))
-        } else {
-            let capabilities = session.output.capabilities
-            session.output.write(lines: report.lines(for: capabilities))
-            let weeks = ProgressCalendar(
-                moments: try session.progressMoments(), now: session.surroundings.now(),
-                in: .current
-            ).lines(for: capabilities)
-            if !weeks.isEmpty { session.output.write(lines: [StyledText()] + weeks) }
+            return .success
         }
+        let calendar = ProgressCalendar(
+            moments: try session.progressMoments(), now: session.surroundings.now(), in: .current)
+        if let path = invocation[.html] {
+            let page = ProgressPage(map: map, report: report, calendar: calendar).page
+            try session.write(page, with: "Your progress", to: session.path(path))
+            return .success
+        }
+        let capabilities = session.output.capabilities
+        session.output.write(lines: report.lines(for: capabilities))
+        let weeks = calendar.lines(for: capabilities)
+        if !weeks.isEmpty { session.output.write(lines: [StyledText()] + weeks) }
         return .success
     }
 }
@@ -90,7 +104,8 @@ extension ProgressReport.Row {
         }
     }
 
-    fileprivate var effort: String {
+    /// `2 gradings, 1 hint`; empty for a lesson.
+    var effort: String {
         guard let attempts, let hints else { return "" }
         return [Self.count(attempts, "grading"), Self.count(hints, "hint")].joined(separator: ", ")
     }

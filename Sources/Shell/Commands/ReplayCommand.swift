@@ -26,7 +26,8 @@ extension Command {
         }
         let (story, _) = try session.story(of: file, exercise, task: .replay(tape: last.tape))
         if let path = invocation[.html] {
-            try session.write(StoryPage(story: story, exercise: exercise), to: session.path(path))
+            let page = StoryPage(story: story, exercise: exercise).page
+            try session.write(page, with: "The story", to: session.path(path))
         } else {
             session.walk(story)
         }

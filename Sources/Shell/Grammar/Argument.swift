@@ -13,7 +13,8 @@ package struct Argument: Hashable, Sendable {
 
     /// What there is a list of, for completion.
     package enum Naming: Hashable, Sendable {
-        case nothing, exercise, lesson, play, topic, member, group, transaction, shell
+        case nothing, exercise, lesson, plannedLesson, play, topic, member, group, transaction,
+            shell
         /// Its words, or `all`.
         case command
         /// A file or folder.
@@ -49,6 +50,8 @@ package struct Argument: Hashable, Sendable {
 
 extension Argument {
     static let exercise = Argument("ID", .exercise)
+    static let newID = Argument("ID")
+    static let newLessonID = Argument("ID", .plannedLesson)
     static let play = Argument("NAME", .play)
     static let command = Argument("COMMAND", .command)
     static let topic = Argument("TOPIC", .topic)

@@ -17,7 +17,7 @@ extension Command {
     ]
 
     private static let authoring: [Command] = [
-        checkCourse, doctor, completion, help, quit,
+        newExercise, newLesson, checkCourse, doctor, completion, help, quit,
     ]
 }
 
@@ -28,9 +28,18 @@ extension [Command] {
         "status": "show",
     ]
 
+    /// What its own words promise, and is not there yet.
+    private static let toCome = [
+        "new question":
+            "there are no questions yet, they come with the interview mode; `new exercise` and "
+            + "`new lesson` are there"
+    ]
+
     /// The command of that name. Of a name in two words the second is what is asked for next.
     func command(named name: String, continuedBy next: String? = nil) throws(Complaint) -> Command {
         if let command = first(where: { $0.name == name }) { return command }
+        let words = [name, next].compactMap(\.self).joined(separator: " ")
+        if let answer = Self.toCome[words] { throw Complaint(answer) }
         let seconds = filter { $0.words.first == name }.compactMap { $0.words.dropFirst().first }
         guard seconds.isEmpty else {
             throw Complaint(

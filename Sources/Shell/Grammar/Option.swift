@@ -44,5 +44,7 @@ extension Option {
     static let html = Option(
         name: "--html", value: "FILE", summary: "as one page for a browser, written to FILE",
         naming: .path)
+    static let module = Option(
+        name: "--module", value: "N", summary: "for module N instead of the last one")
     static let json = Option(name: "--json", summary: "as JSON, and nothing else")
 }

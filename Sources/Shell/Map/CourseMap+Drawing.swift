@@ -39,7 +39,7 @@ extension CourseMap {
 }
 
 extension CourseMap.Item {
-    fileprivate var details: String {
+    var details: String {
         switch content {
         case .lesson: "lesson, \(minutes) min"
         case .exercise(let exercise): "exercise, \(minutes) min, \(exercise.difficulty)"
@@ -48,7 +48,7 @@ extension CourseMap.Item {
 }
 
 extension CourseMap.State {
-    fileprivate var sign: StyledText {
+    var sign: StyledText {
         switch self {
         case .notStarted: StyledText("·", .quiet)
         case .started: StyledText("◐", .emphasis)

@@ -11,6 +11,7 @@ struct ProgressCalendar {
 
     /// Oldest first, from the first in which anything was done.
     let weeks: [Week]
+    private let today: Date
     private let calendar: Calendar
     private static let most = 6
 
@@ -18,6 +19,7 @@ struct ProgressCalendar {
         var calendar = Calendar(identifier: .iso8601)
         calendar.timeZone = timeZone
         self.calendar = calendar
+        today = now
         let days = Set(moments.map(calendar.startOfDay))
         let thisWeek = calendar.dateInterval(of: .weekOfYear, for: now)?.start ?? now
         let mondays = (0..<Self.most).reversed().compactMap {
@@ -53,9 +55,14 @@ struct ProgressCalendar {
             }
     }
 
+    /// `Nov 28, 2026`
+    var date: String { "\(name(of: today)), \(calendar.component(.year, from: today))" }
+
+    func name(of week: Week) -> String { name(of: week.monday) }
+
     /// `Nov 23`
-    private func name(of week: Week) -> String {
-        let parts = calendar.dateComponents([.month, .day], from: week.monday)
+    private func name(of day: Date) -> String {
+        let parts = calendar.dateComponents([.month, .day], from: day)
         return "\(Self.months[(parts.month ?? 1) - 1]) \(parts.day ?? 1)"
     }
 

@@ -2,30 +2,19 @@ import Course
 import Judge
 import Terminal
 
-/// A story as one page for a browser, which needs nothing else: no network, and no script to be
-/// read. With a script, one steps through it as in the terminal.
+/// A story as a page for a browser. With a script, one steps through it as in the terminal.
 struct StoryPage {
     let story: Story
     let exercise: Exercise
 
-    /// What each of these pages begins with, and no other file: it may be written over.
-    static let beginning = """
-        <!DOCTYPE html>
-        <!-- Made by the command replay of Eventlings, which may write it anew. -->
+    var page: WebPage {
+        WebPage(
+            command: "replay", title: title, style: StoryPageStyle.css, body: body,
+            script: StoryPageStyle.script)
+    }
 
+    private var body: String {
         """
-
-    var html: String {
-        """
-        \(Self.beginning)<html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta http-equiv="Content-Security-Policy" content="\(Self.policy)"/>
-        <title>\(title.inHTML)</title>
-        <style>\(StoryPageStyle.css)</style>
-        </head>
-        <body>
         <header>
         <h1>\(title.inHTML)</h1>
         <p>\(summary.inHTML)</p>
@@ -47,20 +36,8 @@ struct StoryPage {
         <span id="place"></span>
         <span id="spoken" class="unseen" aria-live="polite"></span>
         </nav>
-        <script>
-        //<![CDATA[
-        \(StoryPageStyle.script)
-        //]]>
-        </script>
-        </body>
-        </html>
-
         """
     }
-
-    /// Whatever a text might smuggle in: nothing is loaded from anywhere.
-    private static let policy =
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
     private var title: String {
         let end = story.timeline.last { $0.kind == .broken }

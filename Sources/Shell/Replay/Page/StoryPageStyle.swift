@@ -1,30 +1,10 @@
 /// What is the same on every page of a story.
 enum StoryPageStyle {
-    /// Colours have a contrast of at least 4.5 to their background, in both schemes (WCAG 2.1).
     static let css = """
 
-        :root {
-          color-scheme: light dark;
-          --back: #fff; --text: #1c1c1e; --quiet: #5f6368; --line: #c4c7cc; --bad: #b3121d;
-          --bad-back: #fdecec; --here: #eaf1fb; --edge: #2f6fd0;
-        }
-        @media (prefers-color-scheme: dark) {
-          :root {
-            --back: #16181c; --text: #e8e8ea; --quiet: #a3a8b0; --line: #4a4f58; --bad: #ff8a85;
-            --bad-back: #3a1d1f; --here: #202b3b; --edge: #7fb0ff;
-          }
-        }
-        * { box-sizing: border-box; }
-        body {
-          margin: 0 auto; padding: 1rem 1.5rem 5rem; max-width: 84rem; background: var(--back);
-          color: var(--text); font: 15px/1.45 system-ui, sans-serif;
-        }
-        h1 { font-size: 1.35rem; margin: 0 0 .4rem; }
-        h2 { font-size: 1rem; margin: 0 0 .4rem; }
-        header p { margin: .2rem 0; }
+        body { padding-bottom: 5rem; max-width: 84rem; }
         main { display: flex; gap: 1.5rem; align-items: flex-start; margin-top: 1rem; }
         section { flex: 1; min-width: 0; }
-        ol { list-style: none; margin: 0; padding: 0; }
         li, .lanes {
           display: grid; grid-template-columns: 4.5rem minmax(0, 1fr) 17rem; column-gap: 1rem;
           border-left: 3px solid transparent; padding-left: .4rem;
