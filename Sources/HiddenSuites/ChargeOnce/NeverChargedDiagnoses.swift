@@ -100,6 +100,7 @@ enum NeverChargedDiagnoses {
             step: 1),
         tellings.committedAhead(step: 1),
         tellings.partitionNotRead(step: 1),
+        tellings.unaskedFor(step: 1),
         tellings.noProgress(step: 3),
         tellings.never(step: 3),
     ]

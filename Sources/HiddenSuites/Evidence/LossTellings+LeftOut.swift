@@ -91,6 +91,15 @@ extension LossTellings {
         ) { $0.isInUnreadPartition ? [:] : nil }
     }
 
+    func unaskedFor(step: Int) -> Diagnosis {
+        unread(
+            "waits-for-ever", "Your code waits, and nobody wakes it",
+            "{order} came, and nobody asked for it. The process lives, and since its last answer it has asked for nothing, not even for more records.",
+            "After its last line in the story: which `await` of yours is the next, and when does it come to a poll again?",
+            step: step
+        ) { $0.nobodyAsks ? [:] : nil }
+    }
+
     /// As `lost`, with names of its own.
     func told(
         _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,

@@ -50,6 +50,7 @@ enum TwoLinesDiagnoses {
             step: step),
         tellings.committedAhead(step: step),
         tellings.partitionNotRead(step: step),
+        tellings.unaskedFor(step: step),
         tellings.noProgress(step: step),
         tellings.never(step: step),
     ]
