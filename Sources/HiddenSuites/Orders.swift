@@ -8,6 +8,7 @@ struct OrderInput {
     private(set) var records: [InputRecord] = []
     /// In the order of placing, each once.
     private(set) var orderIds: [String] = []
+    private(set) var totals: [String: Money] = [:]
 
     /// Order ids by payment token.
     var tokenOwners: [String: String] {
@@ -15,13 +16,20 @@ struct OrderInput {
     }
 
     /// Adds an event. An order that is placed again comes with another event id.
-    mutating func place(_ orderId: String, cents: Int64, user: String, in partition: Int) {
+    ///
+    /// - Parameter secondsBefore: How long before the run begins it was placed.
+    mutating func place(
+        _ orderId: String, cents: Int64, user: String, in partition: Int,
+        secondsBefore: Int64 = 0
+    ) {
         if !orderIds.contains(orderId) { orderIds.append(orderId) }
+        let total = Money(cents: cents)
+        totals[orderId] = total
         let event = Event(
             id: "evt-\(records.count + 1)", type: "OrderPlaced",
-            time: Timestamp(milliseconds: 1_767_225_600_000),
+            time: Timestamp(milliseconds: World.epoch - secondsBefore * 1_000),
             payload: OrderPlaced(
-                orderId: orderId, userId: user, total: Money(cents: cents),
+                orderId: orderId, userId: user, total: total,
                 paymentToken: Self.token(of: orderId)))
         records.append(
             InputRecord(

@@ -3,7 +3,11 @@ import Eventlings
 /// How the services around the processes answer.
 extension World {
     func serve(_ request: ServiceRequest) -> ServiceAnswer {
-        if troubles.fails(request) { return .unavailable }
+        if troubles.fails(request) {
+            // An outage is trouble to its end: whoever tries again seldom has no less time for that.
+            calmSince = nil
+            return .unavailable
+        }
         if setup.surroundings.failsFirst, troubles.failsFirst(request) { return .unavailable }
         let poison = setup.surroundings.poison
         if !poison.isEmpty, poison[request.subject] == .refused {

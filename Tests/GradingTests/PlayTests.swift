@@ -47,7 +47,7 @@ struct PlayTests {
             .strike(.crashAfter, at: Call(.charge))
         ])
         #expect(result.verdict.verdict == .failed)
-        #expect(result.verdict.invariants.map(\.holds) == [false, true])
+        #expect(result.verdict.invariants.map(\.holds) == [false, true, true])
         #expect(result.count(call: "gateway.charge", subject: "order-1") == 2)
         #expect(result.count(call: "charge") == 4)
         #expect(result.steps(.broken, "order-1 was charged twice") == 1)
@@ -83,7 +83,7 @@ struct PlayTests {
         let result = try PlayedProgram.markThenCharge.play([
             .strike(.crashAfter, at: Call(.transaction))
         ])
-        #expect(result.verdict.invariants.map(\.holds) == [true, false])
+        #expect(result.verdict.invariants.map(\.holds) == [true, true, false])
         #expect(result.count(call: "gateway.charge", subject: "order-1") == 0)
         #expect(result.count(call: "database.transaction", subject: "order-1") == 1)
         #expect(result.count(call: "gateway.charge") == 2)

@@ -18,11 +18,21 @@ enum ChargedTwiceDiagnoses {
             "The key of {order} was saved, used and deleted. When the order came again, it got a new key and was charged again.",
             "How long can the same order still come back?", step: 4
         ) { $0.wasKeyForgotten },
+        told(
+            "key-of-another-order", "Token and key were of two orders",
+            "{order} was charged twice: its token came under two keys, and the second one names {other}.",
+            "Which order's token does each call bring, and which order's key?", step: 3
+        ) { charge in charge.orderInSecondKey.map { ["other": $0] } },
         diagnosis(
             "event-id-as-key", "The key named the event, not the order",
             "{order} was placed in two events. Each has an id of its own, so they looked like two different charges.",
             "Two events say the same thing. What in them is the same?", step: 3
         ) { $0.wasKeyedByEvent || $0.wasRememberedByEvent },
+        diagnosis(
+            "time-in-key", "There was a time in the key",
+            "The keys of {order} hold a time, and it was another one in the second call. To the gateway a new key is a new charge.",
+            "The same order comes again. Which time will be in its key?", step: 3
+        ) { $0.hadTimeInKey },
         diagnosis(
             "offset-as-key", "The key was only the offset",
             "The key was the record's offset. The same order stood at two offsets, so the gateway saw two different charges.",
@@ -43,6 +53,14 @@ enum ChargedTwiceDiagnoses {
             "{order} was charged under two keys. To the gateway a new key is a new charge.",
             "Where would a second process find the key that the first one used?", step: 3
         ) { $0.wasKeyChanged },
+        told(
+            "two-at-once", "Two processes charged at once",
+            "{order} was charged by {first} and by {second}, which were alive at the same time. Each had looked into the database, and neither saw there what the other one was about to do.",
+            "Two processes look into the same table at the same moment. What does each of them find?",
+            step: 2
+        ) { charge in
+            charge.processesAtOnce.map { ["first": $0.first, "second": $0.second] }
+        },
         diagnosis(
             "effect-and-marker-apart", "The charge and its marker are two steps",
             "The charge of {order} took effect and its marker was not saved yet. The next process found no sign of it and charged again.",
@@ -72,14 +90,21 @@ enum ChargedTwiceDiagnoses {
         _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,
         when holds: @escaping @Sendable (DoubleCharge) -> Bool
     ) -> Diagnosis {
+        told(id, title, explanation, question, step: step) { holds($0) ? [:] : nil }
+    }
+
+    private static func told(
+        _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,
+        by names: @escaping @Sendable (DoubleCharge) -> [String: String]?
+    ) -> Diagnosis {
         Telling(
             id: id, title: title, explanation: explanation, question: question,
             lesson: "idempotent-handlers#\(step)"
         ).recognised { history in
             guard let evidence = DoubleCharge(Evidence(history, tokens: ChargeOnceSuite.tokens)),
-                holds(evidence)
+                let names = names(evidence)
             else { return nil }
-            return ["order": evidence.first.orderId]
+            return names.merging(["order": evidence.first.orderId]) { own, _ in own }
         }
     }
 }

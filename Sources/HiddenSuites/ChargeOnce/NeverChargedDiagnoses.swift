@@ -6,7 +6,9 @@ enum NeverChargedDiagnoses {
         done: "charged", work: "charge", lesson: "idempotent-handlers",
         tokens: ChargeOnceSuite.tokens)
 
-    static let all = [
+    static let all = atTheGateway + leftOut + committed
+
+    private static let atTheGateway = [
         tellings.lost(
             "offset-as-key", "The key was only the offset",
             "Every partition counts its offsets from 0, so two orders came with the same key and the gateway refused the second one.",
@@ -26,7 +28,13 @@ enum NeverChargedDiagnoses {
             "marker-before-effect", "The marker came before the charge",
             "{order} was marked in the database before it was charged. The charge then did not happen, and whoever came next believed the marker.",
             "What does the marker really prove at the moment it is saved?", step: 2
-        ) { $0.wasMarkedAndPassedOver },
+        ) { $0.wasMarkedAndPassedOver || $0.wasMarkedInPlace },
+        tellings.lost(
+            "taken-for-done", "It was tried, and taken for done",
+            "The charge of {order} failed, and {order} came again. It was passed over as known.",
+            "What does your memory say of an order: that it was tried, or that it was charged?",
+            step: 3
+        ) { $0.wasTakenForDone },
         tellings.overtaken(step: 1),
         tellings.lost(
             "work-not-awaited", "The commit did not wait for the charge",
@@ -45,21 +53,54 @@ enum NeverChargedDiagnoses {
         ) { $0.ownWorkFailedBeforeCommit && $0.lifeWasCutShort },
         tellings.lost(
             "failure-committed", "A failed charge was committed",
-            "A charge ended in an error, and {order} was committed all the same, though nobody knew that it had been charged.",
+            "A charge ended in an error, and {order} was committed all the same, though no answer had said that it was charged.",
             "The call failed. What do you know about the money, and what does your commit claim?",
             step: 3
         ) { $0.failureWasCommitted },
-        tellings.failureLeftBehind(step: 1),
-        tellings.errorDropsBatch(step: 1),
-        tellings.waitsForEver(step: 1),
-        tellings.restOfBatchDropped(step: 1),
+    ]
+
+    private static let leftOut =
+        [
+            tellings.failureLeftBehind(step: 1),
+            tellings.lost(
+                "no-poll-after-refusal", "After a refused commit nobody polls",
+                "A commit was refused, for the group was no longer as the process had known it. Since then the process has not polled, and {order} was in its hands.",
+                "What does a refused commit say of the partition, and which call brings a process back into its group?",
+                step: 1
+            ) { $0.isHeldSinceRefusedCommit },
+            tellings.errorDropsBatch(step: 1),
+            tellings.waitsForEver(step: 1),
+            tellings.told(
+                "strange-token", "A token that no order has",
+                "The gateway was asked to charge {token}, which is no order's payment token, and nothing was asked for {order}.",
+                "Which part of the order says whose money it is?", step: 3
+            ) { lost in
+                lost.strangeToken.map { ["order": lost.record.orderId, "token": $0] }
+            },
+            tellings.lost(
+                "left-in-its-row", "Saved, and never charged",
+                "{order} was saved in the database and committed. From then on only its row told of it, and nobody called charge for it.",
+                "Who works off what is in the table, and who hears of it when that one has stopped?",
+                step: 2
+            ) { $0.wasLeftInItsRow },
+        ] + tellings.leftOut(by: "charge", step: 1) + [
+            tellings.recordLeftOut(by: "charge", step: 1),
+            tellings.restOfBatchDropped(step: 1),
+        ]
+
+    private static let committed = [
         tellings.positionCommitted(step: 1),
+        tellings.commitTooFar(step: 1),
+        tellings.committedByStranger(step: 1),
         tellings.coveredFromElsewhere(step: 1),
         tellings.batchCommittedEarly(step: 1),
         tellings.committedBeforeWork(
             asking:
                 "If the process can die between the two lines, which accident would you rather have?",
             step: 1),
+        tellings.committedAhead(step: 1),
+        tellings.partitionNotRead(step: 1),
+        tellings.unaskedFor(step: 1),
         tellings.noProgress(step: 3),
         tellings.never(step: 3),
     ]

@@ -103,16 +103,22 @@ extension DoubleCharge {
 
     var hadNoKey: Bool { !areBothKeyed }
 
-    /// The first charge's life had looked at, or written, something about this order.
-    var hadMarker: Bool {
-        hadNoKey
-            && evidence.transactions.contains { transaction in
-                transaction.incarnation == first.incarnation
-                    && (transaction.ended ?? .max) < first.sent
-            }
+    /// Two processes that were alive at the same time, each of which had looked into the database.
+    var processesAtOnce: (first: String, second: String)? {
+        guard hadNoKey, !isSameLife, evidence.ends[first.incarnation]?.at ?? .max > second.sent,
+            hasLooked(before: first), hasLooked(before: second),
+            let one = evidence.processes[first.incarnation],
+            let other = evidence.processes[second.incarnation]
+        else { return nil }
+        return (one, other)
     }
 
-    private static func numbers(in key: String) -> [Int64] {
-        key.split { !$0.isNumber }.compactMap { Int64($0) }
+    /// The first charge's life had looked at, or written, something about this order.
+    var hadMarker: Bool { hadNoKey && hasLooked(before: first) }
+
+    private func hasLooked(before work: Evidence.Work) -> Bool {
+        evidence.transactions.contains {
+            $0.incarnation == work.incarnation && ($0.ended ?? .max) < work.sent
+        }
     }
 }

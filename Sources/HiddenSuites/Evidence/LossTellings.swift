@@ -65,7 +65,7 @@ struct LossTellings {
         lost(
             "other-partition-committed", "The commit named a partition where nothing was done",
             "{other} was \(done), and an offset was committed in {partition} as well, where {order} is. Nothing of {partition} was \(done) yet. Each partition counts its own offsets, so an offset of one says nothing about another.",
-            "Which records do you declare done when you commit in {partition}?", step: step
+            "Which records do you declare done when you commit in a partition?", step: step
         ) { $0.isCoveredFromElsewhere }
     }
 
@@ -117,7 +117,7 @@ struct LossTellings {
         }
     }
 
-    private func telling(
+    func telling(
         _ id: String, _ title: String, _ explanation: String, _ question: String, _ step: Int
     ) -> Telling {
         Telling(

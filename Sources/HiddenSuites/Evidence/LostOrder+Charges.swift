@@ -29,6 +29,32 @@ extension LostOrder {
         }
     }
 
+    /// It was committed with a row that named it, and that row was changed before any charge took
+    /// effect.
+    var wasMarkedInPlace: Bool {
+        guard let covering, !allWorks.contains(where: { $0.applied != nil }) else { return false }
+        let saves = evidence.saves.filter { save in
+            save.applied != nil && save.writes.contains { $0.key.contains(record.orderId) }
+        }
+        return saves.first?.applied ?? .max < covering.sent
+            && saves.last?.applied ?? 0 > covering.sent
+    }
+
+    /// A row named it when it was committed, and nobody has ever charged it.
+    var wasLeftInItsRow: Bool {
+        guard let covering, allWorks.isEmpty else { return false }
+        return evidence.saves.contains { save in
+            save.applied ?? .max < covering.sent
+                && save.writes.contains { $0.row != nil && $0.key.contains(record.orderId) }
+        }
+    }
+
+    /// A charge was asked for by a token that no order has.
+    var strangeToken: String? {
+        guard ownWorks.isEmpty else { return nil }
+        return evidence.works.first { $0.orderId.isEmpty }?.charge?.token
+    }
+
     var wasLeftOutOnStop: Bool {
         guard let covering, let stop = evidence.stopRequests[life], stop < covering.sent else {
             return false

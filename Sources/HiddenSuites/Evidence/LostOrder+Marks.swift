@@ -49,9 +49,12 @@ extension LostOrder {
         return newlyCovered.contains { $0.partition == mate.partition && $0.offset == mate.offset }
     }
 
-    /// Each offset that the commit names is the end of what its life had been handed there.
+    /// The commit names all partitions of the batch, and each offset is the end of what its life had
+    /// been handed there.
     private var coveringNamesPositions: Bool {
         guard let covering else { return false }
+        let named = Set(covering.offsets.map(\.partition))
+        guard named.isSuperset(of: batch.map(\.partition)) else { return false }
         return covering.offsets.allSatisfy { named in
             let last = evidence.handed.last {
                 $0.incarnation == life && $0.partition == named.partition

@@ -118,18 +118,6 @@ enum NeverShownDiagnoses {
 }
 
 extension LostOrder {
-    /// The offset committed is that of a record of its partition that was done, and it was not.
-    fileprivate var wasPassedByAFinishedOne: Bool {
-        guard let covering, !wasWorkedOnBefore else { return false }
-        return batchMates.contains { mate in
-            mate.partition == record.partition && mate.offset > record.offset
-                && covering.offsets.contains {
-                    $0.partition == mate.partition && $0.offset == mate.offset + 1
-                }
-                && works(for: mate).contains { ($0.answered ?? .max) < covering.sent }
-        }
-    }
-
     /// The last try for it, or for an earlier step of its order, failed before the commit.
     fileprivate var wasFailureCommitted: Bool {
         guard let covering else { return false }

@@ -19,6 +19,7 @@ enum TwoLinesSuite {
     private static func input(of world: World) -> OrderInput {
         switch world.id {
         case "two": fourOrders
+        case "later": fiveOrders
         case WorldSetup.crowdName: .crowd
         default: orders
         }
@@ -28,7 +29,7 @@ enum TwoLinesSuite {
         WorldSetup(
             id: "one", topics: [("orders", 2)], input: orders.records, instances: ["packer-1"],
             faults: .crash),
-        two,
+        two, later, slow,
     ]
 
     /// One order comes when the others have been packed.
@@ -42,6 +43,30 @@ enum TwoLinesSuite {
         var four = orders
         four.place("order-4", cents: 700, user: "ada", in: 0)
         return four
+    }()
+
+    /// Two orders come to the partition that has fewer, when the others have been packed: to offsets
+    /// that the other partition has had already.
+    private static let later = WorldSetup(
+        id: "later", topics: [("orders", 2)], input: orders.records, instances: ["packer-1"],
+        faults: .crash,
+        surroundings: Surroundings(
+            laterInput: fiveOrders.records[3...].map { LaterInput($0, after: .seconds(3)) }))
+
+    private static let fiveOrders: OrderInput = {
+        var five = orders
+        five.place("order-4", cents: 700, user: "ada", in: 1)
+        five.place("order-5", cents: 1_250, user: "bob", in: 1)
+        return five
+    }()
+
+    /// Of those that are packed side by side, the first one is ready last.
+    private static let slow: WorldSetup = {
+        var setup = WorldSetup(
+            id: "slow", topics: [("orders", 2)], input: orders.records, instances: ["packer-1"],
+            faults: .crash)
+        setup.surroundings.callTimes[.packing] = CallTime(others: ["order-1": .milliseconds(50)])
+        return setup
     }()
 
     private static let everyOrderIsPacked = Invariant(
