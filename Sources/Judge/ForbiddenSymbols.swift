@@ -30,13 +30,17 @@ enum ForbiddenSymbols {
 
     /// The first line whose code has the word. What is behind `//` or in quotes is no code.
     private static func line(of word: String, in text: String) -> Int? {
-        guard let word = try? Regex("\\b(?:\(word))").wordBoundaryKind(.simple) else { return nil }
+        guard let word = try? Regex("\\b(?:\(word))").wordBoundaryKind(.simple),
+            let noCode = try? Regex(noCode)
+        else { return nil }
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let index = lines.firstIndex { line in
-            line.replacing(#/"(\\.|[^"\\])*"|//.*/#, with: "").contains(word)
+            line.replacing(noCode, with: "").contains(word)
         }
         return index.map { $0 + 1 }
     }
+
+    private static let noCode = "\"(?:\\\\.|[^\"\\\\])*\"|//.*"
 }
 
 extension ForbiddenSymbols {

@@ -14,7 +14,13 @@ extension World {
         bringBrokerBack(after: absence)
     }
 
-    func scheduleOutage() {
+    /// What happens by itself, whatever strikes.
+    func scheduleSurroundings() {
+        scheduleLaterInput()
+        scheduleOutage()
+    }
+
+    private func scheduleOutage() {
         guard let outage = setup.surroundings.outage else { return }
         pendingInput += 1
         schedule(.follows(.outageBegins), at: outage.after.inNanoseconds)

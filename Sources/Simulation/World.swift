@@ -177,8 +177,7 @@ package final class World: @unchecked Sendable {
     private func beginAnew() {
         drawInput()
         drawArrival()
-        scheduleLaterInput()
-        scheduleOutage()
+        scheduleSurroundings()
         for index in instances.indices where !instances[index].isSpare {
             schedule(.start(instance: index), at: now)
         }
@@ -299,8 +298,7 @@ struct Event: Comparable {
 
     /// What comes of a trouble, or of a process's idleness, after a while.
     enum Consequence: Hashable {
-        case brokerReturns
-        case outageBegins
+        case outageBegins, brokerReturns
         case growthIsNoticed
         case newInput(Int)
         case laterInput(Int)
