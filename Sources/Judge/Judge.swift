@@ -36,14 +36,19 @@ package struct Judge: Sendable {
         _ submission: Submission, task: HostJob.Task = .grade,
         telling tell: (_ schedules: Int) -> Void = { _ in }
     ) throws(JudgeError) -> Verdict {
-        try answer(submission, task, telling: tell) { $0 }
+        let made = try answer(submission, task, telling: tell) { $0 }
+        var verdict = made.answer
+        if verdict.verdict == .passed, [.grade, .gradeThoroughly].contains(task) {
+            verdict.message = verdict.message ?? made.remark
+        }
+        return verdict
     }
 
     /// Plays a program under named faults.
     package func play(
         _ program: Submission, faults: [NamedFault]
     ) throws(JudgeError) -> PlayResult {
-        try answer(program, .play(faults: faults)) { PlayResult(verdict: $0) }
+        try answer(program, .play(faults: faults)) { PlayResult(verdict: $0) }.answer
     }
 
     /// Starts a solution beside a sandbox, as the process of that name. Blocks until it is compiled
@@ -58,7 +63,9 @@ package struct Judge: Sendable {
         let library = "\(folder.path)/solution.so"
         let job = job(.live(name: name), submission, library)
         let cache = "\(shared)/module-cache"
-        if let verdict = try make(library, of: submission, in: folder, cache: cache) {
+        if case .unplayable(let verdict) = try make(
+            library, of: submission, in: folder, cache: cache)
+        {
             return .unplayable(verdict)
         }
         let process = try LiveHost(
@@ -80,7 +87,7 @@ package struct Judge: Sendable {
     private func answer<Answer: Decodable>(
         _ submission: Submission, _ task: HostJob.Task,
         telling tell: (_ schedules: Int) -> Void = { _ in }, unplayed: (Verdict) -> Answer
-    ) throws(JudgeError) -> Answer {
+    ) throws(JudgeError) -> (answer: Answer, remark: String?) {
         try SourceFile.check(submission.file)
         try host.confirmUnchanged(comparedTo: "\(modules)/\(ModuleSearch.wanted)")
         let shared = try ScratchFolder.prepare(scratch)
@@ -90,36 +97,44 @@ package struct Judge: Sendable {
             job(task, submission, library), executable: host.path, environment: environment,
             isToStop: isToStop)
         let cache = "\(shared)/module-cache"
-        if let verdict = try make(library, of: submission, in: folder, cache: cache) {
-            return unplayed(verdict)
+        switch try make(library, of: submission, in: folder, cache: cache) {
+        case .unplayable(let verdict): return (unplayed(verdict), nil)
+        case .playable(let remark):
+            return (try process.verdict(as: Answer.self, telling: tell), remark)
         }
-        return try process.verdict(as: Answer.self, telling: tell)
     }
 
-    /// Compiles and links a file. Returns the verdict on one of which no library can be made.
+    private enum Made {
+        /// - Parameter remark: What a pass won't say.
+        case playable(remark: String?)
+        case unplayable(Verdict)
+    }
+
+    /// Compiles and links a file.
     private func make(
         _ library: String, of submission: Submission, in folder: borrowing ScratchFolder,
         cache: String
-    ) throws(JudgeError) -> Verdict? {
+    ) throws(JudgeError) -> Made {
         let environment = toolEnvironment(temporary: folder.path)
         let compiler = Compiler(
             toolchain: toolchain, modules: modules, cache: cache, environment: environment)
         switch try compiler.compile(submission, in: folder) {
         case .mistakes(let text):
-            return Verdict(
-                exercise: submission.exercise, verdict: .compileError,
-                message: Advice.line(for: text), compilerOutput: text)
+            return .unplayable(
+                Verdict(
+                    exercise: submission.exercise, verdict: .compileError,
+                    message: Advice.line(for: text), compilerOutput: text))
         case .noSolution:
-            return refusal(of: submission, Self.noSolution(for: submission))
+            return .unplayable(refusal(of: submission, Self.noSolution(for: submission)))
         case .object(let path):
             let object = try Self.readObject(at: path)
             let file = Self.text(of: submission)
             if let sentence = ForbiddenSymbols.refusal(of: object, from: file) {
-                return refusal(of: submission, sentence)
+                return .unplayable(refusal(of: submission, sentence))
             }
             try Linker(toolchain: toolchain, environment: environment).link(
                 path, options: object.autolinkOptions, to: library)
-            return nil
+            return .playable(remark: HashingByHand.remark(on: object))
         }
     }
 

@@ -6,18 +6,9 @@ import Testing
 @Suite("Forbidden symbols")
 struct ForbiddenSymbolsTests {
     private func refusal(of code: String) throws -> String? {
-        let bench = try StandIn()
-        let folder = try ScratchFolder(in: bench.folder)
         let file = "import Foundation\nimport FoundationNetworking\nimport Eventlings\n\(code)\n"
-        let submission = try bench.submission(StandIn.solution("", before: file))
-        let result = try bench.compiler.compile(submission, in: folder)
-        guard case .object(let path) = result else {
-            Issue.record("\(result)")
-            return nil
-        }
-        return ForbiddenSymbols.refusal(
-            of: try ObjectFile([UInt8](Data(contentsOf: URL(filePath: path)))),
-            from: (name: "Billing.swift", text: file))
+        let object = try StandIn().object(of: StandIn.solution("", before: file))
+        return ForbiddenSymbols.refusal(of: object, from: (name: "Billing.swift", text: file))
     }
 
     @Test(

@@ -18,6 +18,22 @@ struct GradingTests {
         #expect(verdict == Verdict(exercise: "charge-once", verdict: .passed))
     }
 
+    @Test(
+        "a pass says that hash values are not covered, where the file asks for one",
+        arguments: [
+            (HostJob.Task.grade, "print(\"order-1\".hashValue)", true),
+            (.gradeThoroughly, "print(\"order-1\".hashValue)", true),
+            (.calm, "print(\"order-1\".hashValue)", false),
+            (.grade, "print(Set([\"order-1\"]))", false),
+        ])
+    func hashValue(task: HostJob.Task, line: String, isSaid: Bool) throws {
+        let bench = try StandIn()
+        let judge = try bench.judge(host: Self.passes)
+        let verdict = try judge.grade(try bench.submission(StandIn.solution(line)), task: task)
+        #expect(verdict.verdict == .passed)
+        #expect((verdict.message?.contains("hash value") ?? false) == isSaid)
+    }
+
     @Test("what the host says of its progress is told on")
     func progress() throws {
         let bench = try StandIn()

@@ -64,6 +64,18 @@ final class StandIn: Sendable {
             type: "Billing")
     }
 
+    /// What the compiler makes of a file.
+    func object(of text: String) throws -> ObjectFile {
+        let folder = try ScratchFolder(in: folder)
+        let result = try compiler.compile(try submission(text), in: folder)
+        guard case .object(let path) = result else { throw Mistaken(result: "\(result)") }
+        return try ObjectFile([UInt8](Data(contentsOf: URL(filePath: path))))
+    }
+
+    private struct Mistaken: Error {
+        let result: String
+    }
+
     /// A judge whose host is a shell script; `$nonce` and `$library` come from the job.
     func judge(host script: String, modules: String? = nil) throws -> Judge {
         let preamble = """

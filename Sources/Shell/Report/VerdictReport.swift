@@ -56,7 +56,10 @@ struct VerdictReport {
         }
         page.add(StyledText("It took \(duration.inSeconds)."))
         addDifference(to: &page)
-        if let message = verdict.message { page.add(StyledText(message)) }
+        if let message = verdict.message {
+            page.addGap()
+            page.add(StyledText(message))
+        }
         page.addGap()
         page.add(StyledText("Next:"))
         var next = [("solution \(exercise.id)", "the model solution, and why it is made so")]
