@@ -7,7 +7,8 @@ import Testing
 @Suite("How far a grading looks", .waitsForProcesses)
 struct ScopeTests {
     /// Takes every order for charged in its sixth life and those after it. With two processes that is
-    /// the fourth death; searched whole are two deviations, so four lives at most.
+    /// the fourth death; searched whole are two deviations, so four lives at most. It does not die of a
+    /// gateway that is out of order.
     private static let forgetful = """
         import Eventlings
 
@@ -24,13 +25,18 @@ struct ScopeTests {
                 while true {
                     for record in try await orders.poll() {
                         let order = try record.event(OrderPlaced.self).payload
-                        if life < 6 {
-                            try await gateway.charge(
-                                order.total, token: order.paymentToken,
-                                idempotencyKey: order.orderId)
-                        }
+                        if life < 6 { try await charge(order, gateway) }
                         try await orders.commit(record)
                     }
+                }
+            }
+
+            func charge(_ order: OrderPlaced, _ gateway: PaymentGateway) async throws {
+                do {
+                    try await gateway.charge(
+                        order.total, token: order.paymentToken, idempotencyKey: order.orderId)
+                } catch GatewayError.unavailable {
+                    try await charge(order, gateway)
                 }
             }
         }

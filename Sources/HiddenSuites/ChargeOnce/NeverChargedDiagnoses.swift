@@ -29,12 +29,7 @@ enum NeverChargedDiagnoses {
             "{order} was marked in the database before it was charged. The charge then did not happen, and whoever came next believed the marker.",
             "What does the marker really prove at the moment it is saved?", step: 2
         ) { $0.wasMarkedAndPassedOver || $0.wasMarkedInPlace },
-        tellings.lost(
-            "taken-for-done", "It was tried, and taken for done",
-            "The charge of {order} failed, and {order} came again. It was passed over as known.",
-            "What does your memory say of an order: that it was tried, or that it was charged?",
-            step: 3
-        ) { $0.wasTakenForDone },
+        tellings.takenForDone(step: 3),
         tellings.overtaken(step: 1),
         tellings.lost(
             "work-not-awaited", "The commit did not wait for the charge",

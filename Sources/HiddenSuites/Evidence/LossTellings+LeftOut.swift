@@ -41,6 +41,26 @@ extension LossTellings {
         }
     }
 
+    /// - Parameter asking: "The station was asked to pack"
+    func wrongID(asking: String, step: Int) -> Diagnosis {
+        told(
+            "wrong-id", "An id that is no order's",
+            "\(asking) {stranger}, which is no order, and nothing was asked for {order}.",
+            "What in the event names the order, and what names the event?", step: step
+        ) { lost in
+            lost.strangeId.map { ["order": lost.record.orderId, "stranger": $0] }
+        }
+    }
+
+    func takenForDone(step: Int) -> Diagnosis {
+        lost(
+            "taken-for-done", "It was tried, and taken for done",
+            "The \(work) of {order} failed, and {order} came again. It was passed over as known.",
+            "What does your memory say of an order: that it was tried, or that it was \(done)?",
+            step: step
+        ) { $0.wasTakenForDone }
+    }
+
     func commitTooFar(step: Int) -> Diagnosis {
         told(
             "commit-too-far", "The commit was too far",
@@ -110,7 +130,8 @@ extension LossTellings {
         }
     }
 
-    private func unread(
+    /// Of an order that no poll has handed out.
+    func unread(
         _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,
         by names: @escaping @Sendable (UnreadOrder) -> [String: String]?
     ) -> Diagnosis {

@@ -9,35 +9,26 @@ enum NeverReservedDiagnoses {
 
     /// The first ones leave no trace of the order in any process.
     private static let neverRead = [
-        unread(
+        tellings.unread(
             "started-at-latest", "It began behind the orders that were there",
             "The group had committed nothing, so the reset policy decided where to begin: latest, which is behind the last record. {order} was there before, and no poll ever handed it out.",
             "A new group starts at a topic with a thousand orders. Which of them should it see?",
             step: 3
-        ) { $0.wasBegunBehind },
-        unread(
-            "partition-not-read", "One partition was never read",
-            "{order} is in {partition}, and nobody has ever read from there.",
-            "How many partitions has the topic, and who reads each of them?", step: 1
-        ) { $0.isInUnreadPartition },
+        ) { $0.wasBegunBehind ? [:] : nil },
+        tellings.partitionNotRead(step: 1),
         tellings.noProgress(step: 3),
-        unread(
+        tellings.unread(
             "no-longer-read", "A partition was no longer read",
             "{reader} has read {partition}, and it polls on. But its polls have stopped asking for records of {partition}, and {order} came after that.",
             "A poll asks for the partitions that you have and have not paused. Which line took {partition} out of these, and which one brings it back?",
             step: 1
-        ) { $0.formerReader != nil },
-        unread(
-            "waits-for-ever", "Your code waits, and nobody wakes it",
-            "{order} came, and nobody asked for it. The process lives, and since its last answer it has asked for nothing, not even for more records: it waits for something that does not come.",
-            "After its last line in the story: which `await` of yours is the next, and who ends it?",
-            step: 1
-        ) { $0.nobodyAsks },
-        unread(
+        ) { unread in unread.formerReader.map { ["reader": $0] } },
+        tellings.unaskedFor(step: 1),
+        tellings.unread(
             "never-read", "An order was never read",
             "No poll has ever handed out {order}. It is in {partition}.",
             "Which topic, and which of its partitions, does your consumer read?", step: 1
-        ) { _ in true },
+        ) { _ in [:] },
     ]
 
     private static let automaticCommits = [
@@ -54,24 +45,8 @@ enum NeverReservedDiagnoses {
     ]
 
     private static let lost = [
-        Telling(
-            id: "wrong-id", title: "It reserved something that is no order",
-            explanation:
-                "The warehouse was asked to reserve {stranger}, which is no order, and nothing was asked for {order}.",
-            question: "What in the event names the order, and what names the event?",
-            lesson: "the-consumer-loop#1"
-        ).recognised { history in
-            guard let lost = LostOrder(Evidence(history)), let stranger = lost.strangeId else {
-                return nil
-            }
-            return ["order": lost.record.orderId, "stranger": stranger]
-        },
-        tellings.lost(
-            "taken-for-done", "It was tried, and taken for done",
-            "The reservation of {order} failed, and {order} came again. It was passed over as known.",
-            "What does your memory say of an order: that it was tried, or that it was done?",
-            step: 1
-        ) { $0.wasTakenForDone },
+        tellings.wrongID(asking: "The warehouse was asked to reserve", step: 1),
+        tellings.takenForDone(step: 1),
         tellings.overtaken(step: 2),
         tellings.lost(
             "work-not-awaited", "The commit did not wait for the reservation",
@@ -107,20 +82,4 @@ enum NeverReservedDiagnoses {
             step: 1),
         tellings.never(step: 1),
     ]
-
-    private static func unread(
-        _ id: String, _ title: String, _ explanation: String, _ question: String, step: Int,
-        when holds: @escaping @Sendable (UnreadOrder) -> Bool
-    ) -> Diagnosis {
-        Telling(
-            id: id, title: title, explanation: explanation, question: question,
-            lesson: "the-consumer-loop#\(step)"
-        ).recognised { history in
-            guard let unread = UnreadOrder(Evidence(history)), holds(unread) else { return nil }
-            return [
-                "order": unread.evidence.subject, "partition": "\(unread.partition)",
-                "reader": unread.formerReader ?? "",
-            ]
-        }
-    }
 }

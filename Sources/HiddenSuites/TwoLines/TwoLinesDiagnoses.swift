@@ -19,13 +19,7 @@ enum TwoLinesDiagnoses {
                 "{order} was committed, so the broker took it for done. From then on nobody but this process knew of it, and the process never packed it.",
                 "Once an order is committed, who still knows that it is to be packed?", step: step
             ) { $0.isHeldInMemory && ($0.isWorkPutOff || !$0.lifeGoesOn) },
-            tellings.told(
-                "wrong-id", "It packed something that is no order",
-                "The station was asked to pack {stranger}, which is no order, and nothing was asked for {order}.",
-                "What in the event names the order, and what names the event?", step: 1
-            ) { lost in
-                lost.strangeId.map { ["order": lost.record.orderId, "stranger": $0] }
-            },
+            tellings.wrongID(asking: "The station was asked to pack", step: 1),
         ] + tellings.leftOut(by: "pack", step: step)
 
     private static let committed = [
