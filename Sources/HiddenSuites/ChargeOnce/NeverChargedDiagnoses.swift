@@ -57,12 +57,7 @@ enum NeverChargedDiagnoses {
     private static let leftOut =
         [
             tellings.failureLeftBehind(step: 1),
-            tellings.lost(
-                "no-poll-after-refusal", "After a refused commit nobody polls",
-                "A commit was refused, for the group was no longer as the process had known it. Since then the process has not polled, and {order} was in its hands.",
-                "What does a refused commit say of the partition, and which call brings a process back into its group?",
-                step: 1
-            ) { $0.isHeldSinceRefusedCommit },
+            tellings.noPollAfterRefusal(step: 1),
             tellings.errorDropsBatch(step: 1),
             tellings.waitsForEver(step: 1),
             tellings.told(

@@ -61,6 +61,15 @@ extension LossTellings {
         ) { $0.wasTakenForDone }
     }
 
+    func noPollAfterRefusal(step: Int) -> Diagnosis {
+        lost(
+            "no-poll-after-refusal", "After a refused commit nobody polls",
+            "A commit was refused, for the group was no longer as the process had known it. Since then the process has not polled, and {order} was in its hands.",
+            "What does a refused commit say of the partition, and which call brings a process back into its group?",
+            step: step
+        ) { $0.isHeldSinceRefusedCommit }
+    }
+
     func commitTooFar(step: Int) -> Diagnosis {
         told(
             "commit-too-far", "The commit was too far",

@@ -2,6 +2,17 @@ import Simulation
 
 extension LostOrder {
     var waitsForEver: Bool { evidence.waitsForEver(life) }
+
+    /// The last thing that its life got was a refused commit; it has not polled since, nor anything
+    /// else.
+    var isHeldSinceRefusedCommit: Bool {
+        guard covering == nil, lifeGoesOn, waitsForEver,
+            let last = evidence.commits.last(where: { $0.incarnation == life }),
+            let answered = last.answered, last.applied == nil
+        else { return false }
+        return !evidence.handed.contains { $0.incarnation == life && $0.poll > answered }
+            && !(evidence.begins[life] ?? []).contains { $0.sent > answered }
+    }
 }
 
 extension Evidence {

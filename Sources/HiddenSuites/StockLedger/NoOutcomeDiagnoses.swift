@@ -35,12 +35,7 @@ enum NoOutcomeDiagnoses {
             "The row of {order} among the outcomes tells it in the column \"{detail}\". The others who read this table look into \"outcome\".",
             "What are the columns called in the table's description?", step: 2
         ) { $0.otherColumn },
-        tellings.lost(
-            "no-poll-after-refusal", "After a refused commit nobody polls",
-            "A commit was refused, for the group was no longer as the process had known it. Since then the process has not polled, and {order} was in its hands.",
-            "What does a refused commit say of the partition, and which call brings a process back into its group?",
-            step: 1
-        ) { $0.isHeldSinceRefusedCommit },
+        tellings.noPollAfterRefusal(step: 1),
         undecided(
             "no-outcome", "No outcome was recorded",
             "{order} was handed out, and nothing had gone wrong. No outcome was recorded from the beginning to the end, neither of {order} nor of another order.",
